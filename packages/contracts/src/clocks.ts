@@ -1,0 +1,78 @@
+import { sameJson } from "./json.js";
+import type { Machine } from "./machine.js";
+import type { ClockRule } from "./model.js";
+import { evaluate, type Context } from "./rules.js";
+import type { ClockSet } from "./state.js";
+import { laterWorking, plainCalendar, timeIn, type WorkingCalendar } from "./time.js";
+
+/** Where a record was and is, for its clocks. */
+export interface ClockMove {
+  readonly from: string | undefined;
+  readonly to: string;
+  /** The action led somewhere, be it the same state again. */
+  readonly moved: boolean;
+  /** The contexts before and after: a clock whose `at` changed is set again. */
+  readonly before: Context;
+  readonly after: Context;
+  readonly now: string;
+  readonly zone: string;
+  readonly calendar?: WorkingCalendar | undefined;
+}
+
+/** Which clocks an act sets and which it stops. */
+export function clocksAfter(machine: Machine, move: ClockMove): { readonly set: readonly ClockSet[]; readonly clear: readonly string[] } {
+  const set: ClockSet[] = [];
+  const clear: string[] = [];
+  for (const clock of machine.clocks) {
+    const was = move.from !== undefined && runsIn(machine, clock, move.from);
+    const is = runsIn(machine, clock, move.to);
+    if (was && !is) clear.push(clock.id);
+    if (!is) continue;
+    const entering = !was || (move.moved && move.from === move.to);
+    if (clock.at.var === "entered" ? !entering : !entering && !changed(clock, move)) continue;
+    const next = clockDue(machine, clock, move.after, { now: move.now, zone: move.zone, calendar: move.calendar });
+    if (next) set.push(next);
+    else if (was) clear.push(clock.id);
+  }
+  return { set, clear };
+}
+
+/** When a clock would be due, read from a context; `undefined`: it does not run. */
+export function clockDue(
+  machine: Machine,
+  clock: ClockRule,
+  context: Context,
+  when: { readonly now: string; readonly zone: string; readonly calendar?: WorkingCalendar | undefined },
+): ClockSet | undefined {
+  const time = timeIn(when.zone);
+  const at = clock.at.var === "entered" ? when.now : evaluate(clock.at, context, time);
+  const plus = typeof clock.plus === "object" ? evaluate(clock.plus, context, time) : clock.plus;
+  if (typeof at !== "string" || (clock.plus !== undefined && typeof plus !== "string")) return undefined;
+  const calendar = typeof clock.calendar === "object" ? evaluate(clock.calendar, context, time) : clock.calendar;
+  const due =
+    typeof plus !== "string"
+      ? at
+      : calendar === "working"
+        ? laterWorking(at, plus, when.zone, when.calendar ?? plainCalendar)
+        : time.shift(at, plus, 1);
+  const remind = clock.remind === undefined ? undefined : evaluate(clock.remind, context, time);
+  return {
+    id: clock.id,
+    due,
+    ...(clock.then === undefined ? {} : { then: clock.then }),
+    reminders: (Array.isArray(remind) ? (remind as readonly string[]) : []).map((before) => time.shift(due, before, -1)),
+    ...(clock.repeats === true && typeof plus === "string" ? { repeats: plus } : {}),
+  };
+}
+
+/** Whether a clock runs in a state: it must name it, and what it brings must be possible there. */
+export function runsIn(machine: Machine, clock: ClockRule, state: string): boolean {
+  if (!clock.while.includes(state)) return false;
+  const { then } = clock;
+  return typeof then !== "string" || machine.moves.some((move) => move.from === state && move.action === then);
+}
+
+function changed(clock: ClockRule, move: ClockMove): boolean {
+  const time = timeIn(move.zone);
+  return !sameJson(evaluate(clock.at, move.before, time), evaluate(clock.at, move.after, time));
+}

@@ -1,0 +1,34 @@
+export { amended, effectArgument, effectName, periodPointer } from "./amend.js";
+export { clockDue, clocksAfter, runsIn } from "./clocks.js";
+export type { Bundle, CompiledContract, CompiledKind } from "./compiled.js";
+export { placeOf } from "./context.js";
+export { decide, draftOf, type Draft } from "./decide.js";
+export { fire, followsOf } from "./fire.js";
+export { fixedTime } from "./fixed-time.js";
+export { isPaused } from "./holding.js";
+export * from "./json.js";
+export { limitsOf, type LimitCount } from "./limits.js";
+export { actionOf, isPartial, machineOf, openStages, type Machine, type MachineParts, type Move } from "./machine.js";
+export * from "./model.js";
+export { problems, type ProblemCode } from "./problems.js";
+export { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
+export { evaluate, metres, operatorNames, truthy, wholeYears, type Context } from "./rules.js";
+export { runtime, type Runtime } from "./runtime.js";
+export type { ScenarioId, ScenarioMap, ScenarioTypes } from "./scenario-map.js";
+export type * from "./state.js";
+export { isContextFree, maybe } from "./static-rule.js";
+export {
+  dayOf,
+  laterWorking,
+  localInstant,
+  milliseconds,
+  offsetAt,
+  plainCalendar,
+  timeIn,
+  type Time,
+  type WorkingCalendar,
+} from "./time.js";
+export { holdsIn, periodOf, usesHeldIn, usesOf } from "./uses.js";
+export type { Fault, Validate, Validators } from "./validate.js";
+export { canSee, visible } from "./visible.js";
+export type * from "./wire.js";

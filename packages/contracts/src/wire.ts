@@ -1,0 +1,225 @@
+import type { JsonObject, Pointer } from "./json.js";
+import type { Labels, OpeningHours, Period } from "./model.js";
+
+/** A person, unit or device as others may see it. */
+export interface PartyView {
+  readonly id: string;
+  readonly name?: string;
+  readonly role?: string;
+}
+
+/** A thing that a record uses or that was found near it. */
+export interface UseView {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly units?: number;
+  readonly start?: string;
+  readonly end?: string;
+  /** Metres from the record's place; only of what was found near. */
+  readonly metres?: number;
+}
+
+/** One event of a record's life, as this reader may see it. */
+export interface EventView {
+  /** Gapless per street; the SSE id. */
+  readonly seq: number;
+  readonly id: string;
+  readonly at: string;
+  /** `record.opened`, `record.acted`, `record.clock`, `record.noted` … */
+  readonly type: string;
+  readonly record?: string;
+  readonly scenario?: string;
+  readonly action?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly flags?: readonly string[];
+  /** Absent where the reader may not know who it was. */
+  readonly by?: PartyView;
+  /** In which relation it acted: opener, handler, clock … */
+  readonly as?: readonly string[];
+  readonly input?: JsonObject;
+}
+
+/** A running clock of a record. */
+export interface ClockView {
+  readonly id: string;
+  readonly due: string;
+  /** The action or flag that it brings. */
+  readonly then?: string;
+}
+
+/** A record as this reader may see it: what is hidden from her is absent. */
+export interface RecordView {
+  readonly id: string;
+  readonly street: string;
+  readonly community: string;
+  readonly scenario: string;
+  readonly version: string;
+  readonly pattern: string;
+  readonly state: string;
+  readonly flags: readonly string[];
+  /** What was asked for (see the contract's `record`). */
+  readonly record: JsonObject;
+  readonly derived: JsonObject;
+  readonly period?: Period;
+  readonly subject: PartyView;
+  readonly opener: PartyView;
+  readonly assignees: readonly PartyView[];
+  readonly uses: readonly UseView[];
+  /** Proposed by place (responders, cameras …), nearest first. */
+  readonly nearest?: readonly UseView[];
+  /** Stages of the present state, done or not. */
+  readonly stages?: readonly { readonly id: string; readonly in: string; readonly done: boolean; readonly at?: string; readonly input?: JsonObject }[];
+  readonly clocks: readonly ClockView[];
+  /** How many child rows of each kind (comments, ratings …) there are. */
+  readonly children: { readonly [kind: string]: number };
+  /** Actions that this reader may take now. */
+  readonly actions: readonly string[];
+  /** Place in the queue, from 1, while it waits for a place. */
+  readonly waiting?: number;
+  readonly certificate?: { readonly number: string; readonly code: string; readonly until?: string };
+  readonly links?: readonly { readonly rel: "opened" | "opened-by" | "merged-into" | "series"; readonly record: string; readonly scenario: string }[];
+  readonly opened: string;
+  readonly entered: string;
+  readonly changed: string;
+  readonly revision: number;
+  /** Only where one record is read: its life, oldest first. */
+  readonly events?: readonly EventView[];
+}
+
+/** Answer to opening a series: one outcome per date. */
+export interface SeriesView {
+  readonly outcomes: readonly ({ readonly start: string } & ({ readonly record: RecordView } | { readonly problem: ProblemView }))[];
+}
+
+/** What can be had: everything that a screen needs to offer a choice, in one answer. Local times are the street's. */
+export interface AvailabilityView {
+  readonly now: string;
+  /** IANA name. */
+  readonly zone: string;
+  /** Offset of `now`, for example `+08:00`; each day has its own where they differ. */
+  readonly offset: string;
+  readonly offsets?: readonly string[];
+  /** Local dates, in order. */
+  readonly days: readonly string[];
+  readonly resources: readonly ResourceAvailability[];
+}
+
+/** One resource, its facts, and what is left of it on each of the days. */
+export interface ResourceAvailability {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly parent?: string;
+  readonly place?: PlaceView;
+  /** What the resource kind's schema holds. */
+  readonly value: JsonObject;
+  /** Per day: opening spans `["06:00", "21:00"]`; empty: closed. */
+  readonly open: readonly (readonly (readonly [string, string])[])[];
+  /** Exclusive use, per day: taken spans. */
+  readonly taken?: readonly (readonly (readonly [string, string])[])[];
+  /** Counted per slot, per day: units left by the slot's start; a slot that is not named has `capacity`. */
+  readonly leftBySlot?: readonly { readonly [start: string]: number }[];
+  /** Counted per day (or once, for things without time: then one number): units left. */
+  readonly left?: readonly number[];
+  readonly capacity?: number;
+}
+
+/** A place: WGS-84. */
+export interface PlaceView {
+  readonly lat: number;
+  readonly lon: number;
+  readonly address?: string;
+}
+
+/** A resource as the hub shows it. */
+export interface ResourceView {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly parent?: string;
+  readonly community: string;
+  readonly place?: PlaceView;
+  readonly life: "draft" | "published" | "closed" | "retired";
+  readonly value: JsonObject;
+  readonly opening?: OpeningHours;
+  readonly openNow?: boolean;
+  readonly metres?: number;
+  readonly revision: number;
+}
+
+/** A scenario as this street runs it, for a menu. */
+export interface ScenarioView {
+  readonly id: string;
+  readonly version: string;
+  readonly pattern: string;
+  readonly title: string;
+  readonly summary: string;
+  /** May this reader open one? */
+  readonly open: boolean;
+}
+
+/** A problem document (RFC 9457). */
+export interface ProblemView {
+  /** `https://linli.dev/problems/<code>` */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable; see the problem table. */
+  readonly code: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: Pointer; readonly keyword?: string; readonly code?: string; readonly limit?: number | string; readonly message: string }[];
+  /** Actions that are possible now. */
+  readonly actions?: readonly string[];
+}
+
+/** What a client sends to open a record. */
+export interface OpenRequest {
+  readonly scenario: string;
+  /** The contract's version that the form was made from. */
+  readonly version?: string;
+  /** Whom it is for; absent: the caller. */
+  readonly subject?: string;
+  readonly community?: string;
+  readonly record: JsonObject;
+  readonly options?: JsonObject;
+  readonly consent?: readonly string[];
+}
+
+/** A page of a list. `next`: the cursor of the next page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** A file that was taken in. */
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+/** Who the caller is in this street. */
+export interface MeView {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly community?: string;
+  /** For whom she may act: herself not included. */
+  readonly behalf: readonly (PartyView & { readonly relation: "guardian" | "mandate"; readonly until?: string })[];
+}
+
+/** The street, for a page's head. */
+export interface StreetView {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly now: string;
+  readonly locales: readonly string[];
+  readonly phone?: string;
+  readonly brand?: JsonObject;
+  readonly communities: readonly PartyView[];
+  readonly labels?: { readonly [scenario: string]: Labels };
+}

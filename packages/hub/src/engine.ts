@@ -1,0 +1,109 @@
+import type { Bundle, Contract, Fault, Json, Machine, Pattern, Pointer, ResourceKind, Validate } from "@linli/contracts";
+import type { Issuer } from "./authenticate.js";
+import type { Database } from "./database.js";
+import type { Development } from "./development.js";
+
+/** All that an operation can reach. Nothing else comes in: no global clock, no global randomness, no environment. */
+export interface Engine {
+  readonly database: Database;
+  /** The time, in milliseconds since 1970; a street made for tests has its own (see `moveClock`). */
+  readonly clock: () => number;
+  /** That many random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly fetch: typeof globalThis.fetch;
+  readonly secrets: Secrets;
+  readonly bundle: Bundle;
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** Who signs tokens. */
+  readonly issuers: readonly Issuer[];
+  /** Sample people may sign in; absent in production. */
+  readonly development?: Development;
+  /** Streets and resources that were read before, by revision. */
+  readonly cache: Cache;
+  readonly pokes: Pokes;
+}
+
+/** Keys of this hub. */
+export interface Secrets {
+  /** Seals sensitive columns and makes keyed hashes; at least 32 characters. */
+  readonly seal: string;
+  /** `production` refuses the issuer for development. */
+  readonly environment?: string;
+}
+
+/** A contract that this hub runs, with its machine as it is without any profile. */
+export interface Scenario {
+  readonly contract: Contract;
+  readonly pattern: Pattern;
+  readonly digest: string;
+  readonly machine: Machine;
+}
+
+/** A resource kind with its validator. */
+export interface Kind {
+  readonly kind: ResourceKind;
+  readonly validate: Validate;
+}
+
+/** What was read before; every use of it is checked against revisions when it is committed. */
+export interface Cache {
+  readonly streets: Map<string, import("./store/streets.js").Street>;
+  readonly machines: Map<string, Machine>;
+  readonly resources: Map<string, import("./store/resources.js").Resource>;
+}
+
+/** Tells followers of a street that it has new events. A hint: they read again by cursor. */
+export interface Pokes {
+  /** Calls back after a write in this street (or, on another hub's poke, in any). Gives the way to stop. */
+  on(street: string, listener: () => void): () => void;
+  /** Says that a street has new events. */
+  poke(street: string): void;
+}
+
+/** Who asks: comes from a verified token and nothing else. */
+export interface Caller {
+  /** `sub` of the token: the id of a person or device. */
+  readonly id: string;
+  /** May make streets and seed them; only from issuers of development, or the district's own. */
+  readonly operator?: boolean;
+  readonly kind?: "device";
+}
+
+/** What a write answers. `replayed`: the same key had asked the same before, this is what it was told then. */
+export interface Answer<T> {
+  readonly status: 200 | 201;
+  readonly body: T;
+  readonly replayed: boolean;
+}
+
+/** A problem of the problem table: thrown by operations, turned into a problem document by routes. */
+export class ProblemError extends Error {
+  readonly code: string;
+  readonly at: Pointer | undefined;
+  readonly faults: readonly Fault[];
+  /** Actions that are possible now. */
+  readonly actions: readonly string[] | undefined;
+  readonly detail: string | undefined;
+  constructor(
+    code: string,
+    more: { readonly at?: Pointer | undefined; readonly faults?: readonly Fault[] | undefined; readonly actions?: readonly string[] | undefined; readonly detail?: string | undefined } = {},
+  ) {
+    super(code);
+    this.name = "ProblemError";
+    this.code = code;
+    this.at = more.at;
+    this.faults = more.faults ?? [];
+    this.actions = more.actions;
+    this.detail = more.detail;
+  }
+}
+
+/** JSON with a stable order of members: what request hashes are made from. */
+export function canonical(value: Json | undefined | object): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === "object" && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : v,
+  );
+}

@@ -1,0 +1,104 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { compressed } from "./node/compressed.js";
+import { createEndings } from "./node/endings.js";
+import { pageHeaders } from "./node/page-headers.js";
+import { createStaticFiles } from "./node/static-files.js";
+
+/** What of a hub is served. */
+export interface ServedHub {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly tick: () => Promise<unknown>;
+}
+
+/** How a hub is served. */
+export interface ServeOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Absent: this machine only. */
+  readonly host?: string;
+  /** Folders of files to serve, by where they are mounted, for example `{ "/": "pages", "/widgets": "cdn" }`. */
+  readonly staticFolders?: { readonly [mount: string]: string };
+  /** Content-Security-Policy of pages; absent: `pagePolicy`. */
+  readonly csp?: string;
+  /** Told what a tick or a request threw; absent: written to the console. */
+  readonly onError?: (error: unknown) => void;
+  /** How long requests under way may still take when it closes, in milliseconds; absent: 5000. */
+  readonly grace?: number;
+}
+
+/** A hub that is being served. */
+export interface Serving {
+  /** For example `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops taking requests, ends event streams, lets requests under way finish, and stops the hub's clocks. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where the hub answers by itself; everything else is a file. */
+const ofHub = /^\/(?:v1|development)(?:\/|$)|^\/health$/;
+
+/**
+ * Serves a hub over HTTP on Node, with files beside it, and lets its clocks run, once a second. The hub itself stays
+ * open when serving ends: whoever made it closes it.
+ * @example
+ * const serving = await serveHub(hub, { port: 8080, staticFolders: { "/": "pages" } });
+ * console.log(serving.url);
+ */
+export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<Serving> {
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const endings = createEndings();
+  const files = createStaticFiles(options.staticFolders ?? {}, pageHeaders(options.csp));
+  const server = createAdaptorServer({
+    fetch: async (request: Request) => {
+      if (!ofHub.test(new URL(request.url).pathname)) return files(request);
+      return endings.track(await compressed(request, await hub.fetch(request)));
+    },
+  }) as Server;
+  await listening(server, options.port, options.host ?? "127.0.0.1");
+  const stopTicking = everySecond(() => hub.tick(), onError);
+  const { port } = server.address() as AddressInfo;
+  const host = options.host ?? "127.0.0.1";
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    close: async () => {
+      await stopTicking();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      endings.endAll();
+      server.closeIdleConnections();
+      const force = setTimeout(() => server.closeAllConnections(), options.grace ?? 5000);
+      await closed;
+      clearTimeout(force);
+    },
+  };
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Runs again a second after the last run ended, never two at once; gives the way to stop and wait for the one under way. */
+function everySecond(run: () => Promise<unknown>, onError: (error: unknown) => void): () => Promise<void> {
+  let under: Promise<void> = Promise.resolve();
+  let timer = setTimeout(next, 1000);
+  let stopped = false;
+  function next(): void {
+    under = run().then(() => undefined, onError).then(() => {
+      if (!stopped) timer = setTimeout(next, 1000);
+    });
+  }
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return under;
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * The tables. Every one begins with the street (the tenant) and lies under forced row level security, but for `tenant`,
+ * `wake` and `migration`, which hold no more than ids of streets and instants.
+ */
+export const schema = `
+create extension if not exists btree_gist;
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'hub_app') then create role hub_app; end if;
+  if not pg_has_role(current_user, 'hub_app', 'member') then execute format('grant hub_app to %I', current_user); end if;
+exception when duplicate_object then null; end $$;
+
+create table hub.tenant (street text primary key, test boolean not null default false);
+-- In which minutes something falls due in which street; so that a timer need not look into every street.
+create table hub.wake (at timestamptz not null, street text not null, primary key (at, street));
+
+create table hub.street (street text primary key, name text not null, zone text not null, phone text, brand jsonb, profile jsonb, calendar jsonb,
+  test boolean not null default false, clock timestamptz, revision int not null default 1, created timestamptz not null);
+create table hub.jurisdiction (street text not null, id text not null, parent text, kind text not null, name text not null, primary key (street, id));
+
+-- The street's event counter and chain head. A table of its own: nothing may have a foreign key to this row (each check
+-- would put a key-share lock on the hottest row), and fillfactor keeps its update within the page.
+create table hub.head (street text primary key, seq bigint not null default 0, hash bytea not null default sha256('')) with (fillfactor = 10);
+
+create table hub.member (street text not null, id text not null, name text not null, roles jsonb not null default '[]', community text, household text,
+  facts jsonb not null default '{}', lat double precision, lon double precision, revision int not null default 1, primary key (street, id));
+create index member_household on hub.member (street, household) where household is not null;
+create table hub.member_role (street text not null, role text not null, member text not null, unit text not null default '', primary key (street, role, member, unit));
+create table hub.guardian (street text not null, child text not null, guardian text not null, primary key (street, child, guardian));
+create index guardian_of on hub.guardian (street, guardian);
+create table hub.mandate (street text not null, subject text not null, holder text not null, scenarios text[], until timestamptz, revision int not null default 1,
+  primary key (street, subject, holder));
+create index mandate_of on hub.mandate (street, holder);
+
+create table hub.resource (street text not null, id text not null, kind text not null, name text not null, community text not null, parent text,
+  lat double precision, lon double precision, address text, life text not null default 'published', value jsonb not null,
+  revision int not null default 1, changed timestamptz not null, primary key (street, id)) with (fillfactor = 70);
+create index resource_kind on hub.resource (street, kind, id);
+create index resource_parent on hub.resource (street, parent, id) where parent is not null;
+
+create table hub.record (street text not null, id uuid not null, community text not null, scenario text not null, version text not null, digest text not null,
+  state text not null, ended boolean not null default false, flags text[] not null default '{}', data jsonb not null, derived jsonb not null default '{}', sealed text,
+  period jsonb, uses jsonb not null default '[]', stages jsonb not null default '{}', stage_at jsonb not null default '{}', done jsonb not null default '{}',
+  subject text not null, opener text not null, relation text not null default 'self', handler text, assignees text[] not null default '{}', consents text[] not null default '{}',
+  entered timestamptz not null, opened timestamptz not null, changed timestamptz not null, valid_until timestamptz, proposed jsonb, stopped timestamptz,
+  fold text, tally jsonb, lat double precision, lon double precision, revision int not null default 1,
+  primary key (street, id)) with (fillfactor = 80);
+create index record_subject on hub.record (street, subject, id);
+create index record_opener on hub.record (street, opener, id);
+create index record_scenario on hub.record (street, scenario, id);
+create index record_living on hub.record (street, id) where not ended;
+create index record_fold on hub.record (street, fold, id) where fold is not null;
+create table hub.assignment (street text not null, assignee text not null, record uuid not null, primary key (street, assignee, record));
+create index assignment_record on hub.assignment (street, record);
+
+create table hub.link (street text not null, record uuid not null, rel text not null, other uuid not null, scenario text not null, kind text,
+  cause uuid, rule int, primary key (street, record, rel, other));
+create unique index link_cause on hub.link (street, cause, rule) where cause is not null;
+
+create table hub.child (street text not null, id uuid not null, record uuid not null, kind text not null, action text not null, author text, input jsonb not null, at timestamptz,
+  primary key (street, id));
+create index child_record on hub.child (street, record, kind, id);
+-- That something was given, so that it is given once; apart from what was given, which may be secret.
+create table hub.given (street text not null, record uuid not null, action text not null, once text not null, primary key (street, record, action, once));
+
+-- What is held now; released rows are deleted (the past is in the events).
+create table hub.reservation (street text not null, id uuid not null, record uuid not null, resource text not null, kind text not null, pool text not null,
+  starts timestamptz, ends timestamptz, exclusive boolean not null, units int not null check (units > 0), buckets text[] not null default '{}', live boolean not null default true,
+  primary key (street, id), check (not exclusive or (starts is not null and ends is not null and starts < ends)),
+  constraint period_taken exclude using gist (street with =, resource with =, tstzrange(starts, ends) with &&) where (exclusive));
+-- Queries never use the GiST index: && is not leakproof, so under row level security it can't be an index condition.
+create index reservation_ends on hub.reservation (street, resource, ends) where exclusive;
+create index reservation_record on hub.reservation (street, record);
+
+create table hub.bucket (street text not null, resource text not null, pool text not null, at timestamptz not null, taken int not null, capacity int not null,
+  constraint bucket_full check (taken between 0 and capacity), primary key (street, resource, pool, at)) with (fillfactor = 70);
+
+create table hub.queue (street text not null, record uuid not null, no int not null, resource text not null, kind text not null, pool text not null,
+  starts timestamptz, ends timestamptz, exclusive boolean not null, units int not null, buckets text[] not null default '{}', place bigint not null,
+  primary key (street, record, no));
+create index queue_place on hub.queue (street, resource, place);
+
+-- One row per thing that counts towards a limit: windows roll, so a number would not do.
+create table hub.used (street text not null, key text not null, record uuid not null, at timestamptz not null, lasts text not null, primary key (street, key, record));
+create index used_record on hub.used (street, record);
+
+create table hub.counter (street text not null, key text not null, value bigint not null default 0, primary key (street, key));
+
+create table hub.account (street text not null, id text not null, unit text not null, owner text not null, balance bigint not null default 0, floor bigint,
+  constraint below_floor check (floor is null or balance >= floor), primary key (street, id)) with (fillfactor = 70);
+create table hub.line (street text not null, entry uuid not null, no int not null, account text not null, amount bigint not null, record uuid, at timestamptz not null,
+  primary key (street, entry, no));
+create index line_record on hub.line (street, record);
+create index line_account on hub.line (street, account, at);
+
+create table hub.clock (street text not null, record uuid not null, name text not null, rule text not null, due timestamptz, "left" bigint, act jsonb, lease timestamptz,
+  primary key (street, record, name));
+create index clock_due on hub.clock (street, due);
+
+create table hub.outbox (street text not null, id uuid not null, topic text not null, record uuid, body jsonb not null, due timestamptz not null, attempts int not null default 0, lease timestamptz,
+  done timestamptz, primary key (street, id));
+create index outbox_due on hub.outbox (street, due) where done is null;
+create table hub.inbox (street text not null, id uuid not null, source text not null, at timestamptz not null, primary key (street, id));
+create table hub.by_rule (street text not null, scenario text not null, rule text not null, next timestamptz not null, after text, primary key (street, scenario, rule));
+
+create table hub.certificate (street text not null, code text not null, number text not null, record uuid not null, scenario text not null, issued timestamptz not null, until timestamptz,
+  primary key (street, code), unique (street, number));
+create index certificate_record on hub.certificate (street, record);
+create table hub.roll (street text not null, record uuid not null, voter text not null, head bigint not null default 1, area bigint not null default 0, share bigint not null default 0,
+  primary key (street, record, voter));
+
+-- event: never changed. leaf = sha256(salt || payload bytes); hash = sha256(previous hash || meta || leaf).
+create table hub.event (street text not null, seq bigint not null, id uuid not null, at timestamptz not null, type text not null, record uuid, leaf bytea not null, hash bytea not null,
+  primary key (street, seq));
+create index event_record on hub.event (street, record, seq);
+-- payload: erasable. Text, not jsonb: jsonb reorders keys and rewrites numbers, so nobody could recompute the hash.
+create table hub.payload (street text not null, event uuid not null, salt bytea not null, body text not null, primary key (street, event));
+
+create table hub.idempotency (street text not null, actor text not null, key text not null, hash text not null, status int not null, response text not null, at timestamptz not null,
+  primary key (street, actor, key));
+create index idempotency_at on hub.idempotency (street, at);
+
+create table hub.file (street text not null, id uuid not null, name text not null, type text not null, size int not null, owner text not null, bytes bytea not null, at timestamptz not null,
+  primary key (street, id));
+
+do $$ declare t text; begin
+  for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where n.nspname = 'hub' and c.relkind = 'r' and c.relname not in ('tenant', 'wake', 'migration') loop
+    execute format('alter table hub.%I enable row level security', t);
+    execute format('alter table hub.%I force row level security', t);
+    execute format('create policy street on hub.%I using (street = (select current_setting(''hub.street'', true))) with check (street = (select current_setting(''hub.street'', true)))', t);
+  end loop;
+end $$;
+grant usage on schema hub to hub_app;
+grant select, insert, update, delete on all tables in schema hub to hub_app;
+revoke update, delete on hub.event, hub.line from hub_app;
+revoke insert, update, delete on hub.migration from hub_app;
+`;
