@@ -22,7 +22,7 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
   const refusal = refuse(machine, record, act, facts);
   if (refusal) return refusal;
   const draft = draftOf(machine, record, act, facts);
-  const { context, data, derived, period, uses, to } = draft;
+  const { context, data, derived, period, to } = draft;
   const action = record === undefined ? undefined : actionOf(machine, act.do);
   const time = timeIn(facts.zone);
   const no = (problem: string, more: { readonly at?: string; readonly faults?: readonly Fault[] } = {}): Decision => ({

@@ -4,10 +4,13 @@
  */
 export const schema = `
 create extension if not exists btree_gist;
+-- Roles belong to the whole cluster, so another data base may be making this one at the same moment.
 do $$ begin
   if not exists (select from pg_roles where rolname = 'hub_app') then create role hub_app; end if;
-  if not pg_has_role(current_user, 'hub_app', 'member') then execute format('grant hub_app to %I', current_user); end if;
-exception when duplicate_object then null; end $$;
+exception when duplicate_object or unique_violation then null; end $$;
+do $$ begin
+  if not pg_has_role(current_user, 'hub_app', 'SET') then execute format('grant hub_app to %I with set true', current_user); end if;
+end $$;
 
 create table hub.tenant (street text primary key, test boolean not null default false);
 -- In which minutes something falls due in which street; so that a timer need not look into every street.

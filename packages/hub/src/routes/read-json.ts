@@ -1,0 +1,46 @@
+import type { Json, JsonObject, Validate } from "@linli/contracts";
+import { ProblemError } from "../engine.js";
+import { checkText } from "./check-text.js";
+import { findSyntaxError } from "./find-syntax-error.js";
+import { readBytes } from "./read-bytes.js";
+
+/** The most bytes that a JSON body may have: 256 KiB. */
+export const largestJson = 256 * 1024;
+
+/**
+ * Reads a JSON body and checks its outer shape; what lies in `record`, `input` or `value` is checked by the contract.
+ * @param validate Of the outer shape.
+ * @throws ProblemError too-large, unsupported-type, malformed (says where), invalid (every fault)
+ */
+export async function readJson<T>(request: Request, validate: Validate): Promise<T> {
+  const type = request.headers.get("content-type");
+  const bytes = await readBytes(request, largestJson);
+  if (bytes.length === 0) return checked({}, validate);
+  if (type !== null && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) throw new ProblemError("unsupported-type");
+  return checked(parse(bytes), validate);
+}
+
+function parse(bytes: Uint8Array): Json {
+  const text = decode(bytes);
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    const { line, column } = findSyntaxError(text);
+    throw new ProblemError("malformed", { faults: [{ at: "", keyword: "json", limit: `${line}:${column}` }] });
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError("malformed", { faults: [{ at: "", keyword: "format", limit: "utf-8" }] });
+  }
+}
+
+function checked<T>(value: Json, validate: Validate): T {
+  const storable = checkText(value);
+  const faults = storable.length > 0 ? storable : validate(value);
+  if (faults.length > 0) throw new ProblemError("invalid", { faults });
+  return value as JsonObject as T;
+}

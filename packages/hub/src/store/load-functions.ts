@@ -1,0 +1,144 @@
+/**
+ * What a decision needs, read in one round trip and one snapshot, without locks.
+ *
+ * `hub.load(street, ask)`, all parts of `ask` optional:
+ * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` · `giver [once values]` · `resources [id]` ·
+ * `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key`.
+ * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
+ */
+export const loadFunctions = `
+-- Units taken and periods in the way, for each use asked about. Reservations of one resource never overlap each other, so
+-- those that end within the period and the first that ends after it are all that can be in the way.
+create function hub.taken(p_street text, p_uses jsonb) returns jsonb language plpgsql stable as $$
+begin
+  return (select jsonb_agg(jsonb_build_object('no', u.no,
+      'taken', case when not u.exclusive then (select jsonb_agg(jsonb_build_array(b.at, b.taken)) from hub.bucket b
+        where b.street = p_street and b.resource = u.resource and b.pool = u.pool and b.at = any (u.buckets) and b.taken > 0) end,
+      'overlaps', case when u.exclusive then (select jsonb_agg(o.id) from (
+          select v.id, v.starts from hub.reservation v where v.street = p_street and v.resource = u.resource and v.exclusive and v.ends > u.starts and v.ends <= u.ends
+          union all
+          (select v.id, v.starts from hub.reservation v where v.street = p_street and v.resource = u.resource and v.exclusive and v.ends > u.ends order by v.ends limit 1)) o
+        where o.starts < u.ends) end,
+      'ahead', (select count(distinct q.record) from hub.queue q where q.street = p_street and q.resource = u.resource and q.pool = u.pool
+          and case when u.exclusive then q.starts < u.ends and q.ends > u.starts else q.buckets && u.buckets end),
+      'queue', (select jsonb_build_array(count(*), coalesce(max(q.place), 0)) from hub.queue q where q.street = p_street and q.resource = u.resource)))
+    from jsonb_to_recordset(p_uses) u(no int, resource text, pool text, starts timestamptz, ends timestamptz, exclusive boolean, buckets timestamptz[]));
+end $$;
+
+create function hub.people(p_street text, ids text[]) returns jsonb language plpgsql stable as $$
+begin
+  return (select jsonb_object_agg(m.id, jsonb_build_object('id', m.id, 'name', m.name, 'roles', m.roles, 'community', m.community, 'household', m.household,
+      'facts', m.facts, 'lat', m.lat, 'lon', m.lon, 'revision', m.revision))
+    from hub.member m where m.street = p_street and m.id = any (ids));
+end $$;
+
+-- A record with all that belongs to it: what it holds, where it waits, its clocks, children, links, certificate.
+create function hub.whole(p_street text, p_record uuid) returns jsonb language plpgsql stable as $$
+begin
+  return (select jsonb_build_object('row', to_jsonb(r),
+      'held', (select jsonb_agg(to_jsonb(v) order by v.id) from hub.reservation v where v.street = p_street and v.record = r.id and v.live),
+      'queued', (select jsonb_agg(to_jsonb(q) || jsonb_build_object('ahead', (select count(distinct o.record) from hub.queue o where o.street = p_street and o.resource = q.resource
+          and o.pool = q.pool and o.place < q.place and case when q.exclusive then o.starts < q.ends and o.ends > q.starts else o.buckets && q.buckets end)) order by q.no)
+        from hub.queue q where q.street = p_street and q.record = r.id),
+      'clocks', (select jsonb_agg(to_jsonb(c) order by c.due, c.name) from hub.clock c where c.street = p_street and c.record = r.id),
+      'children', (select jsonb_object_agg(k.kind, k.n) from (select c.kind, count(*) n from hub.child c where c.street = p_street and c.record = r.id group by 1) k),
+      'acts', (select jsonb_object_agg(k.action, k.n) from (select c.action, count(*) n from hub.child c where c.street = p_street and c.record = r.id group by 1) k),
+      'links', (select jsonb_agg(to_jsonb(l) || jsonb_build_object('ended', coalesce((select o.ended from hub.record o where o.street = p_street and o.id = l.other), false)) order by l.other)
+        from hub.link l where l.street = p_street and l.record = r.id),
+      'certificate', (select to_jsonb(t) from hub.certificate t where t.street = p_street and t.record = r.id order by t.issued desc limit 1),
+      'roll', (select count(*) from hub.roll o where o.street = p_street and o.record = r.id))
+    from hub.record r where r.street = p_street and r.id = p_record);
+end $$;
+
+create function hub.standing(p_street text, p_holder text, p_subject text) returns jsonb language plpgsql stable as $$
+begin
+  return jsonb_build_object('guardian', exists (select from hub.guardian g where g.street = p_street and g.guardian = p_holder and g.child = p_subject),
+    'mandate', (select jsonb_build_object('scenarios', m.scenarios, 'until', m.until, 'revision', m.revision) from hub.mandate m
+                where m.street = p_street and m.holder = p_holder and m.subject = p_subject));
+end $$;
+
+create function hub.load(p_street text, ask jsonb) returns jsonb language plpgsql volatile as $$
+declare
+  answer jsonb; v_record jsonb; v_waiters jsonb; v_people text[]; v_resources text[]; v_id uuid; v_row jsonb;
+begin
+  perform set_config('hub.street', p_street, true);
+  if ask ? 'key' then
+    select jsonb_build_object('replay', jsonb_build_object('hash', i.hash, 'status', i.status, 'response', i.response)) into answer
+      from hub.idempotency i where i.street = p_street and i.actor = ask #>> '{key,actor}' and i.key = ask #>> '{key,key}';
+    if found then return answer; end if;
+  end if;
+  select jsonb_build_object('street', jsonb_build_object('revision', s.revision, 'clock', s.clock)) into answer from hub.street s where s.street = p_street;
+  if not found then return null; end if;
+  v_people := array(select jsonb_array_elements_text(ask -> 'people'));
+  v_resources := array(select jsonb_array_elements_text(ask -> 'resources'));
+
+  if ask ? 'record' then
+    v_id := (ask ->> 'record')::uuid;
+    v_record := hub.whole(p_street, v_id);
+    if v_record is null then return answer; end if;
+    v_row := v_record -> 'row';
+    v_people := v_people || array[v_row ->> 'subject', v_row ->> 'opener'] || array(select jsonb_array_elements_text(v_row -> 'assignees'));
+    v_resources := v_resources || array(select u ->> 'id' from jsonb_array_elements(v_row -> 'uses') u);
+    answer := answer || jsonb_build_object('record', v_record, 'standing', hub.standing(p_street, ask ->> 'actor', v_row ->> 'subject'));
+    if ask ? 'giver' then
+      answer := answer || jsonb_build_object(
+        'given', (select jsonb_agg(jsonb_build_array(g.action, g.once)) from hub.given g where g.street = p_street and g.record = v_id
+                  and g.once = any (array(select jsonb_array_elements_text(ask -> 'giver')))),
+        'onRoll', exists (select from hub.roll o where o.street = p_street and o.record = v_id and o.voter = any (array(select jsonb_array_elements_text(ask -> 'giver')))));
+    end if;
+    -- who waits for what this record holds, in order, each with what is in her way
+    if v_record ->> 'held' is not null then
+      select jsonb_agg(hub.whole(p_street, w.record) || jsonb_build_object('taken',
+          (select hub.taken(p_street, jsonb_agg(to_jsonb(q))) from hub.queue q where q.street = p_street and q.record = w.record)) order by w.place) into v_waiters
+        from (select q.record, min(q.place) place from hub.reservation v join hub.queue q on q.street = v.street and q.resource = v.resource and q.pool = v.pool
+              where v.street = p_street and v.record = v_id and v.live
+                and case when v.exclusive then q.starts < v.ends and q.ends > v.starts else q.buckets && v.buckets end
+              group by 1 order by 2 limit 20) w;
+      if v_waiters is not null then
+        v_people := v_people || array(select unnest(array[w #>> '{row,subject}', w #>> '{row,opener}']) from jsonb_array_elements(v_waiters) w);
+        v_resources := v_resources || array(select u ->> 'id' from jsonb_array_elements(v_waiters) w, jsonb_array_elements(w #> '{row,uses}') u);
+        answer := answer || jsonb_build_object('waiters', v_waiters);
+      end if;
+      answer := answer || jsonb_build_object('queues', (select jsonb_object_agg(h.resource, (select jsonb_build_array(count(*), coalesce(max(q.place), 0))
+          from hub.queue q where q.street = p_street and q.resource = h.resource))
+        from (select distinct v.resource from hub.reservation v where v.street = p_street and v.record = v_id and v.live) h));
+    elsif v_record ->> 'queued' is not null then
+      answer := answer || jsonb_build_object('queues', '{}'::jsonb);
+    end if;
+  elsif ask ? 'standing' then
+    answer := answer || jsonb_build_object('standing', hub.standing(p_street, ask #>> '{standing,holder}', ask #>> '{standing,subject}'));
+  end if;
+
+  if cardinality(v_people) > 0 then answer := answer || jsonb_build_object('people', hub.people(p_street, v_people)); end if;
+  if cardinality(v_resources) > 0 then
+    answer := answer || jsonb_build_object('resources', (select jsonb_agg(to_jsonb(r)) from hub.resource r where r.street = p_street and r.id = any (v_resources)));
+  end if;
+  if ask ? 'uses' then answer := answer || jsonb_build_object('uses', hub.taken(p_street, ask -> 'uses')); end if;
+  if ask ? 'counters' then
+    answer := answer || jsonb_build_object('counters', (select jsonb_object_agg(x.key, (select count(*) from hub.used u where u.street = p_street and u.key = x.key
+        and (x.after is null or u.at > x.after) and (x.before is null or u.at < x.before)))
+      from jsonb_to_recordset(ask -> 'counters') x(key text, after timestamptz, before timestamptz)));
+  end if;
+  if ask ? 'numbers' then
+    answer := answer || jsonb_build_object('numbers', (select jsonb_object_agg(x, coalesce((select n.value from hub.counter n where n.street = p_street and n.key = x), 0))
+      from jsonb_array_elements_text(ask -> 'numbers') x));
+  end if;
+  if ask ? 'fold' then
+    answer := answer || jsonb_build_object('fold', (select r.id from hub.record r where r.street = p_street and r.fold = ask ->> 'fold'
+      and (not r.ended or r.entered > (ask ->> 'foldSince')::timestamptz) order by r.id desc limit 1));
+  end if;
+  if ask ? 'account' then
+    answer := answer || jsonb_build_object('accounts', (select jsonb_object_agg(a.id, jsonb_build_object('balance', a.balance, 'floor', a.floor)) from hub.account a
+      where a.street = p_street and a.id = any (array(select jsonb_array_elements_text(ask -> 'account')))));
+  end if;
+  return answer;
+end $$;
+
+-- The last attempts: in one transaction lock, load, commit. The same order as commit's, so no deadlock with those who commit at once.
+create function hub.lock(p_street text, resources jsonb) returns void language plpgsql volatile as $$
+begin
+  perform set_config('hub.street', p_street, true);
+  perform 1 from hub.resource r where r.street = p_street and r.id = any (array(select jsonb_array_elements_text(resources))) order by r.id for no key update;
+end $$;
+grant execute on all functions in schema hub to hub_app;
+`;

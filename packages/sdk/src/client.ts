@@ -1,0 +1,133 @@
+import type {
+  EventView,
+  FileView,
+  MeView,
+  Page,
+  RecordView,
+  ResourceView,
+  ScenarioId,
+  ScenarioView,
+  StreetView,
+} from "@linli/contracts";
+import type { EventQuery } from "./events.js";
+import { recordHandle, type RecordHandle } from "./record-handle.js";
+import { scenarioHandle, type ScenarioHandle } from "./scenario-handle.js";
+import { createTransport, mintKey, type TransportOptions } from "./transport.js";
+import type { UploadOptions } from "./upload.js";
+
+/** How a client is made. */
+export interface ClientOptions extends TransportOptions {
+  /** The street, for example `ningwei`. */
+  readonly street: string;
+}
+
+/** Which records to list. */
+export interface RecordQuery {
+  readonly scenario?: string;
+  readonly state?: string;
+  readonly flag?: string;
+  /** Those that the caller opened or that are for her. */
+  readonly mine?: boolean;
+  /** `handler`: those that wait for the caller's desk. */
+  readonly for?: "handler" | "assignee";
+  /** Records a page; the hub has a limit of its own. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Which resources to list. */
+export interface ResourceQuery {
+  readonly kind: string;
+  readonly parent?: string;
+  /** `lat,lon`, WGS-84: nearest first. */
+  readonly near?: string;
+  readonly open?: "now";
+  readonly signal?: AbortSignal;
+}
+
+/** A street as a program sees it. */
+export interface Client {
+  readonly street: string;
+  /** One scenario, typed by its id. */
+  readonly scenario: <Id extends ScenarioId | (string & {})>(id: Id) => ScenarioHandle<Id>;
+  /** Reads one record. */
+  readonly record: <Id extends string = string>(id: string, options?: { readonly signal?: AbortSignal }) => Promise<RecordHandle<Id>>;
+  /** All records that fit, page by page as they are asked for, newest first. */
+  readonly records: (query?: RecordQuery) => AsyncIterableIterator<RecordView>;
+  /** One page of them. */
+  readonly recordPage: (query?: RecordQuery & { readonly after?: string }) => Promise<Page<RecordView>>;
+  /** Events as they happen: reconnects, resumes, none twice; ends when the signal says so. */
+  readonly events: (query?: EventQuery) => AsyncIterableIterator<EventView>;
+  readonly resources: (query: ResourceQuery) => AsyncIterableIterator<ResourceView>;
+  readonly files: {
+    /** Sends a photo or document; its id goes into a record. */
+    readonly upload: (file: Blob, options?: UploadOptions) => Promise<FileView>;
+    /** Reads one back. */
+    readonly read: (id: string, options?: { readonly signal?: AbortSignal }) => Promise<Blob>;
+  };
+  readonly me: (options?: { readonly signal?: AbortSignal }) => Promise<MeView>;
+  readonly info: (options?: { readonly signal?: AbortSignal }) => Promise<StreetView>;
+  /** What this street offers; `collection` narrows and orders it. */
+  readonly scenarios: (query?: { readonly collection?: string; readonly signal?: AbortSignal }) => Promise<readonly ScenarioView[]>;
+}
+
+/**
+ * A typed client of one street. Needs `fetch`, streams and Web Crypto only: runs in pages, workers and Node.
+ *
+ * @example
+ * const street = createClient({ baseUrl: "https://hub.example", street: "ningwei", token: () => getToken() });
+ * const free = await street.scenario("sports.venues.court").availability({ from: "2026-12-01", days: 7 });
+ */
+export function createClient(options: ClientOptions): Client {
+  const transport = createTransport(options);
+  const root = `/v1/streets/${encodeURIComponent(options.street)}`;
+  const get = <T>(path: string, { signal, ...query }: { readonly signal?: AbortSignal; readonly [name: string]: unknown } = {}) =>
+    transport.json<T>({ method: "GET", path: root + path, query: query as { readonly [name: string]: string }, signal });
+  const pages = async function* <T>(path: string, query: object): AsyncGenerator<T, void, undefined> {
+    for (let after: string | undefined; ; ) {
+      const page = await get<Page<T>>(path, { ...query, ...(after === undefined ? {} : { after }) });
+      yield* page.items;
+      if (page.next === undefined) return;
+      after = page.next;
+    }
+  };
+  return {
+    street: options.street,
+    scenario: (id) => scenarioHandle(transport, root, id),
+    record: async <Id extends string>(id: string, more?: { readonly signal?: AbortSignal }) =>
+      recordHandle<Id>(transport, root, await get<RecordView>(`/records/${encodeURIComponent(id)}`, more)),
+    records: (query = {}) => pages("/records", query),
+    recordPage: (query) => get("/records", query as { readonly signal?: AbortSignal }),
+    events: async function* (query = {}) {
+      const { followEvents } = await import("./events.js");
+      yield* followEvents(transport, `${root}/events`, query);
+    },
+    resources: (query) => pages("/resources", query),
+    files: {
+      upload: async (file, more = {}) => {
+        const { uploadFile } = await import("./upload.js");
+        const name = more.name ?? (file as { readonly name?: string }).name;
+        return uploadFile(
+          transport,
+          {
+            method: "POST",
+            path: `${root}/files`,
+            bytes: file,
+            headers: {
+              "content-type": file.type || "application/octet-stream",
+              ...(name === undefined ? {} : { "x-file-name": encodeURIComponent(name) }),
+            },
+            key: more.key ?? mintKey(),
+            ...(more.signal === undefined ? {} : { signal: more.signal }),
+          },
+          { ...more, ownFetch: options.fetch !== undefined },
+        );
+      },
+      read: async (id, more) =>
+        (await transport.send({ method: "GET", path: `${root}/files/${encodeURIComponent(id)}`, signal: more?.signal })).blob(),
+    },
+    me: (more) => get("/me", more),
+    info: (more) => get("", more),
+    scenarios: async (query) => (await get<Page<ScenarioView>>("/scenarios", query)).items,
+  };
+}

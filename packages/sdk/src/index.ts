@@ -1,0 +1,10 @@
+// Types of the catalog's scenarios come with the client.
+import type {} from "@linli/contracts/map";
+
+export { createClient, type Client, type ClientOptions, type RecordQuery, type ResourceQuery } from "./client.js";
+export type { EventQuery } from "./events.js";
+export { ProblemError, type Code, type FieldError } from "./problem-error.js";
+export type { ActOptions, RecordHandle, TypesOf } from "./record-handle.js";
+export type { AvailabilityQuery, OpenOptions, ScenarioHandle } from "./scenario-handle.js";
+export { mintKey, type TransportOptions } from "./transport.js";
+export type { UploadOptions } from "./upload.js";

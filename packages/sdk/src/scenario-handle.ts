@@ -1,0 +1,66 @@
+import type { AvailabilityView, JsonObject, RecordView, SeriesView } from "@linli/contracts";
+import { recordHandle, type RecordHandle, type TypesOf } from "./record-handle.js";
+import { mintKey, type Transport } from "./transport.js";
+
+/** What an opener says beside the record. */
+export interface OpenOptions<Options = JsonObject> {
+  /** Whom it is for; absent: the caller. Needs guardianship, a mandate, or staff where the contract lets it. */
+  readonly subject?: string;
+  readonly community?: string;
+  readonly options?: Options;
+  /** Ids of the separate consents that were given. */
+  readonly consent?: readonly string[];
+  /** The contract's version that a form was made from. */
+  readonly version?: string;
+  /** The key of the intention; absent: minted for this call. Keep it to repeat a call whose answer was lost. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Which days to look at. */
+export interface AvailabilityQuery {
+  /** A local date; absent: the street's today. */
+  readonly from?: string;
+  /** How many days; absent: seven. */
+  readonly days?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One scenario of a street. */
+export interface ScenarioHandle<Id extends string> {
+  readonly id: Id;
+  /** What can be had: resources, their facts, what is left of them. */
+  readonly availability: (query?: AvailabilityQuery) => Promise<AvailabilityView>;
+  /**
+   * Opens a record.
+   *
+   * @example
+   * const court = street.scenario("sports.venues.court");
+   * const booking = await court.open({ court: "c-3", period, players: 4, purpose: "leisure", contact: "13857112345" });
+   *
+   * @throws ProblemError `invalid` with the faulty fields, `not-eligible`, `consent-missing`, `period-taken`, `full`,
+   * `limit-reached`, `offline`, or a check's code.
+   */
+  readonly open: (record: TypesOf<Id>["record"], options?: OpenOptions<TypesOf<Id>["options"]>) => Promise<RecordHandle<Id>>;
+  /** Opens a record for every date of a recurrence (`options.series`); gives an outcome for each. */
+  readonly openSeries: (record: TypesOf<Id>["record"], options: OpenOptions<TypesOf<Id>["options"]>) => Promise<SeriesView>;
+}
+
+/** A handle on a scenario. */
+export function scenarioHandle<Id extends string>(transport: Transport, root: string, id: Id): ScenarioHandle<Id> {
+  const send = <T>(record: unknown, { key, signal, ...said }: OpenOptions<unknown> = {}) =>
+    transport.json<T>({
+      method: "POST",
+      path: `${root}/records`,
+      body: { scenario: id, record, ...said },
+      key: key ?? mintKey(),
+      signal,
+    });
+  return {
+    id,
+    availability: ({ signal, ...query } = {}) =>
+      transport.json({ method: "GET", path: `${root}/scenarios/${id}/availability`, query, signal }),
+    open: async (record, options) => recordHandle<Id>(transport, root, await send<RecordView>(record, options)),
+    openSeries: (record, options) => send<SeriesView>(record, options),
+  };
+}

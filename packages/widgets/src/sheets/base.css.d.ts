@@ -1,0 +1,2 @@
+/** base.css, minified by the build. */
+export declare const css: string;

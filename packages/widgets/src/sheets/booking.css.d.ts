@@ -1,0 +1,2 @@
+/** booking.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** record.css, minified by the build. */
+export declare const css: string;
