@@ -51,7 +51,7 @@ export function build() {
   const tsc = "node_modules/typescript7/bin/tsc";
   console.log("Building");
   run("contracts and the linli command", tsc, "-b", "packages/cli");
-  run("scenarios → types, validators, labels", "packages/cli/dist/main.js", "compile", "scenarios", "--out", "packages/contracts/generated");
+  run("scenarios → types, validators, labels", "packages/cli/dist/main.js", "compile", "scenarios", "--out", "packages/contracts/generated", "--unchecked");
   run("sdk, hub, widgets", tsc, "-b");
   run("widgets for pages", "packages/widgets/build.mjs");
   mkdirSync(join(root, ".linli"), { recursive: true });

@@ -31,7 +31,9 @@ export function dateTime(text: string): boolean {
 export function localTime(text: string): boolean {
   const hours = two(text, 0);
   const minutes = two(text, 3);
-  return text.length === 5 && text.charCodeAt(2) === colon && minutes < 60 && (hours < 24 || (hours === 24 && minutes === 0));
+  return (
+    text.length === 5 && text.charCodeAt(2) === colon && minutes < 60 && (hours < 24 || (hours === 24 && minutes === 0))
+  );
 }
 
 /** An RFC 3339 (appendix A) duration, for example `P7D`, `PT1H30M`, `P2W`: whole numbers, no unit left out between two. */

@@ -16,7 +16,7 @@ export { problems, type ProblemCode } from "./problems.js";
 export { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
 export { bareSchema, mapSchema, resolveSchema, slimSchema } from "./resolve-schema.js";
 export { evaluate, metres, operatorNames, truthy, wholeYears, type Context } from "./rules.js";
-export { actsPartOf, runPartOf, type ActsPart, type RunPart } from "./run-part.js";
+export { actsPartOf, recordSchemaOf, runPartOf, type ActsPart, type RunPart } from "./run-part.js";
 export { runtime, type Runtime } from "./runtime.js";
 export type { ScenarioId, ScenarioMap, ScenarioTypes } from "./scenario-map.js";
 export type * from "./state.js";

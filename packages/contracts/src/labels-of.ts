@@ -19,7 +19,8 @@ export interface LabelSources {
  */
 export function labelsOf(sources: LabelSources, locale: string): Labels {
   const { contract, pattern, kinds } = sources;
-  const texts = <T extends object>(from: T): Labels => (from as { readonly [tag: string]: Labels | undefined })[locale] ?? {};
+  const texts = <T extends object>(from: T): Labels =>
+    (from as { readonly [tag: string]: Labels | undefined })[locale] ?? {};
   const shared: Record<string, string> = {};
   for (const [path, schema] of schemasOf(contract, pattern)) {
     addShared(resolveSchema(schema, sources.common), path, { words: texts(sources.commonLabels), labels: shared });
@@ -56,7 +57,9 @@ function addShared(
       if (rest.startsWith("/") || rest.startsWith("=")) into.labels[path + rest] = text;
     }
   }
-  for (const [name, member] of Object.entries((schema["properties"] ?? {}) as { readonly [name: string]: JsonSchema })) {
+  for (const [name, member] of Object.entries(
+    (schema["properties"] ?? {}) as { readonly [name: string]: JsonSchema },
+  )) {
     addShared(member, `${path}/${name}`, into);
   }
   for (const keyword of ["items", "then", "else"]) {
@@ -70,8 +73,9 @@ function addShared(
 
 function usedKinds(contract: Contract, kinds: readonly ResourceKind[]): readonly ResourceKind[] {
   const names = new Set<string>((contract.uses ?? []).map((use) => use.kind));
-  for (const match of JSON.stringify([contract.record, contract.inputs ?? {}]).matchAll(/"x-kind":"([^"]+)"/g)) names.add(match[1] ?? "");
-  for (let size = -1; size !== names.size; ) {
+  for (const match of JSON.stringify([contract.record, contract.inputs ?? {}]).matchAll(/"x-kind":"([^"]+)"/g))
+    names.add(match[1] ?? "");
+  for (let size = -1; size !== names.size;) {
     size = names.size;
     for (const kind of kinds) if (names.has(kind.kind) && kind.parent !== undefined) names.add(kind.parent);
   }

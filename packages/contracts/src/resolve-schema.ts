@@ -8,7 +8,16 @@ const list = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 /** Keywords whose value maps names to schemas. */
 const named = new Set(["properties", "patternProperties", "dependentSchemas"]);
 /** Keywords that say something to people or programs and refuse nothing. */
-const annotations = new Set(["$schema", "$id", "$comment", "title", "description", "examples", "default", "deprecated"]);
+const annotations = new Set([
+  "$schema",
+  "$id",
+  "$comment",
+  "title",
+  "description",
+  "examples",
+  "default",
+  "deprecated",
+]);
 
 /** A copy of a schema in which `change` was applied to every schema directly inside it. */
 export function mapSchema(schema: JsonSchema, change: (inner: JsonSchema) => JsonSchema): JsonSchema {
@@ -59,7 +68,8 @@ function resolveIn(schema: JsonSchema, where: Where): JsonSchema {
   if (typeof ref !== "string") return mapSchema(beside, (inner) => resolveIn(inner, where));
   const [file = "", pointer = ""] = ref.split("#");
   const shared = file !== "" || where.root === where.common;
-  if (file !== "" && !file.endsWith("common.json")) throw new Error(`"${ref}" points at neither common.json nor this schema`);
+  if (file !== "" && !file.endsWith("common.json"))
+    throw new Error(`"${ref}" points at neither common.json nor this schema`);
   const root = shared ? where.common : where.root;
   const id = `${shared ? "common.json" : ""}#${pointer}`;
   if (where.path.includes(id)) throw new Error(`"${ref}" leads back to itself`);
@@ -67,7 +77,10 @@ function resolveIn(schema: JsonSchema, where: Where): JsonSchema {
   if (!isSchema(target)) throw new Error(`"${ref}" points into nothing`);
   const found = resolveIn(target, { ...where, root, path: [...where.path, id] });
   const type = shared ? { "x-type": segments(pointer).at(-1) ?? "" } : {};
-  return both({ ...found, ...type }, mapSchema(beside, (inner) => resolveIn(inner, where)));
+  return both(
+    { ...found, ...type },
+    mapSchema(beside, (inner) => resolveIn(inner, where)),
+  );
 }
 
 /** A schema that holds what two schemas hold: merged where that says the same, else by `allOf`. */
@@ -78,7 +91,8 @@ function both(first: JsonSchema, second: JsonSchema): JsonSchema {
   for (const [keyword, value] of Object.entries(second)) {
     const before = merged[keyword];
     if (annotations.has(keyword) || keyword.startsWith("x-")) merged[keyword] = value;
-    else if (named.has(keyword) || one.has(keyword) ? !closed && before === undefined : before === undefined) merged[keyword] = value;
+    else if (named.has(keyword) || one.has(keyword) ? !closed && before === undefined : before === undefined)
+      merged[keyword] = value;
     else if (sameJson(before, value)) continue;
     else if (/^min/.test(keyword)) merged[keyword] = Math.max(Number(before), Number(value));
     else if (/^max/.test(keyword)) merged[keyword] = Math.min(Number(before), Number(value));

@@ -95,6 +95,7 @@ const operators: { readonly [name: string]: Operator } = {
   atTime: (time, a, at) => (text(a) && text(at) ? time.atTime(a, at) : undefined),
   localMinutes: (time, a) => (text(a) ? time.minutes(a) : NaN),
   date: (time, a) => (text(a) ? time.date(a) : undefined),
+  month: (time, a) => (text(a) ? time.date(a).slice(0, 7) : undefined),
   days: (time, a, b) => (text(a) && text(b) ? (day(time, b) - day(time, a)) / 86_400_000 : NaN),
   age: (time, birth, on) => (text(birth) && text(on) ? wholeYears(time.date(birth), time.date(on)) : NaN),
   metres: (_, a, b) => metres(a, b),

@@ -15,7 +15,14 @@ export interface RunPart {
   /** References resolved (`x-type` says which shared definition a field is of), without texts. */
   readonly record: JsonSchema;
   /** What is computed when the record is opened. */
-  readonly derived?: { readonly [name: string]: { readonly on: readonly string[]; readonly rule: Rule } };
+  readonly derived?: {
+    readonly [name: string]: {
+      readonly on: readonly string[];
+      readonly rule: Rule;
+      /** The shared definition that it is of, for example `fen`. */
+      readonly type?: string;
+    };
+  };
   /** Rules of the contract that must hold when the record is opened. */
   readonly checks?: readonly CheckRule[];
   readonly consent?: readonly ConsentRule[];
@@ -45,6 +52,14 @@ const screenSettings = new Set([
   "waitlist",
 ]);
 
+/**
+ * The schema of a contract's record, references resolved. Nothing but what the contract says may be in a record: fields that
+ * a profile adds would be let in here, as one member `ext`, once a profile can add any.
+ */
+export function recordSchemaOf(contract: Contract, common: JsonObject): JsonSchema {
+  return resolveSchema(contract.record, common);
+}
+
 /** The part of a contract that a screen runs. `common`: the shared definitions. Throws where a `$ref` leads nowhere. */
 export function runPartOf(contract: Contract, pattern: Pattern, common: JsonObject): RunPart {
   const { id, version, people, uses, derived, checks, consent } = contract;
@@ -58,9 +73,9 @@ export function runPartOf(contract: Contract, pattern: Pattern, common: JsonObje
     people: { open: people.open, ...(people.behalf ? { behalf: people.behalf } : {}), subject: people.subject },
     ...(uses ? { uses } : {}),
     settings: Object.fromEntries(Object.entries(machine.settings).filter(([name]) => screenSettings.has(name))),
-    record: slimSchema(resolveSchema(contract.record, common)),
+    record: slimSchema(recordSchemaOf(contract, common)),
     ...(opening.length > 0
-      ? { derived: Object.fromEntries(opening.map(([name, field]) => [name, { on: field.on, rule: field.rule }])) }
+      ? { derived: Object.fromEntries(opening.map(([name, field]) => [name, derivedPart(field)])) }
       : {}),
     ...(openingChecks.length > 0 ? { checks: openingChecks } : {}),
     ...(consent
@@ -87,4 +102,9 @@ export function actsPartOf(contract: Contract, pattern: Pattern, common: JsonObj
       ...(stage.input ? { input: slim(stage.input) } : {}),
     })),
   };
+}
+
+function derivedPart({ on, rule, schema }: NonNullable<Contract["derived"]>[string]) {
+  const type = typeof schema.$ref === "string" ? schema.$ref.split("/").at(-1) : undefined;
+  return { on, rule, ...(type === undefined ? {} : { type }) };
 }

@@ -42,7 +42,7 @@ export const runtime: Runtime = {
   creditCode,
   len,
   eq: sameJson,
-  seg: escapeSegment,
+  seg,
   fault,
 };
 
@@ -55,6 +55,10 @@ function len(text: string): number {
     }
   }
   return points;
+}
+
+function seg(key: string): string {
+  return key.includes("/") || key.includes("~") ? escapeSegment(key) : key;
 }
 
 function fault(faults: Fault[] | null, at: Pointer, keyword: string, limit?: number | string): Fault[] {

@@ -4,7 +4,7 @@ import type { Pointer } from "./json.js";
 export interface Fault {
   /** Where; for a missing or an unknown member, the member itself. */
   readonly at: Pointer;
-  /** The JSON Schema keyword that refused it. */
+  /** The JSON Schema keyword that refused it; `false schema` where nothing may be. */
   readonly keyword: string;
   /** What the keyword wanted: a number, a format's or type's name. */
   readonly limit?: number | string;

@@ -50,7 +50,11 @@ export interface Kind {
 export interface Cache {
   readonly streets: Map<string, import("./store/streets.js").Street>;
   readonly machines: Map<string, Machine>;
-  readonly resources: Map<string, import("./store/resources.js").Resource>;
+  readonly resources: Map<string, import("./store/rows.js").ResourceRow>;
+  /** Households and communities of people, since what is asked for depends on them. */
+  readonly people: Map<string, { readonly household: string | null; readonly community: string | null }>;
+  /** The last moment of which ids were made, and how many. */
+  readonly ids: { moment: number; count: number };
 }
 
 /** Tells followers of a street that it has new events. A hint: they read again by cursor. */

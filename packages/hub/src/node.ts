@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { compressed } from "./node/compressed.js";
 import { createEndings } from "./node/endings.js";
+import { trackSockets } from "./node/open-sockets.js";
 import { pageHeaders } from "./node/page-headers.js";
 import { createStaticFiles } from "./node/static-files.js";
 
@@ -57,6 +58,7 @@ export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<S
       return endings.track(await compressed(request, await hub.fetch(request)));
     },
   }) as Server;
+  const endIdle = trackSockets(server);
   await listening(server, options.port, options.host ?? "127.0.0.1");
   const stopTicking = everySecond(() => hub.tick(), onError);
   const { port } = server.address() as AddressInfo;
@@ -68,9 +70,12 @@ export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<S
       await stopTicking();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       endings.endAll();
-      server.closeIdleConnections();
+      // A connection whose last answer goes out only now is idle a moment later.
+      endIdle();
+      const idle = setInterval(endIdle, 50);
       const force = setTimeout(() => server.closeAllConnections(), options.grace ?? 5000);
       await closed;
+      clearInterval(idle);
       clearTimeout(force);
     },
   };

@@ -1,6 +1,6 @@
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import type { Database, Query } from "./database.js";
+import type { Database } from "./database.js";
 
 /** Where a PGlite data base lives and what it starts from. */
 export interface PgliteOptions {
@@ -93,6 +93,6 @@ async function becomeApp(db: PGlite): Promise<void> {
   if (found.rows.length > 0) await db.exec("set role hub_app");
 }
 
-async function rowsOf<T>(db: Pick<PGlite, "query">, text: string, values: readonly unknown[] = []): ReturnType<Query["query"]> & Promise<readonly T[]> {
+async function rowsOf<T>(db: Pick<PGlite, "query">, text: string, values: readonly unknown[] = []): Promise<readonly T[]> {
   return (await db.query<T>(text, [...values])).rows;
 }

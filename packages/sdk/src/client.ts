@@ -37,7 +37,7 @@ export interface RecordQuery {
 
 /** Which resources to list. */
 export interface ResourceQuery {
-  readonly kind: string;
+  readonly kind?: string;
   readonly parent?: string;
   /** `lat,lon`, WGS-84: nearest first. */
   readonly near?: string;

@@ -26,6 +26,8 @@ export type ActArguments<Id extends string, Name extends keyof ActionsOf<Id>> = 
 export interface ActOptions {
   /** On `advance`: which stage; absent: the next one. */
   readonly stage?: string;
+  /** Ids of the separate consents that are given with it: a draft that is handed in asks for them. */
+  readonly consent?: readonly string[];
   /** The key of the intention; absent: minted for this call. Keep it to repeat a call whose answer was lost. */
   readonly key?: string;
   /** Act whatever the revision; absent: refused as `stale-revision` if somebody else was faster. */
@@ -63,7 +65,7 @@ export function recordHandle<Id extends string>(transport: Transport, root: stri
         await transport.json<RecordView>({
           method: "POST",
           path: `${path}/actions/${encodeURIComponent(action)}`,
-          body: { ...(input === undefined ? {} : { input }), ...(options?.stage === undefined ? {} : { stage: options.stage }) },
+          body: { ...(input === undefined ? {} : { input }), ...(options?.stage === undefined ? {} : { stage: options.stage }), ...(options?.consent === undefined ? {} : { consent: options.consent }) },
           key: options?.key ?? mintKey(),
           revision: options?.anyRevision === true ? undefined : view.revision,
           signal: options?.signal,

@@ -52,7 +52,7 @@ export function rewriteAjv(source: string): RewrittenCode {
 
   const hoisted: string[] = [];
   const bodies = functions.map((node) => {
-    const edits = [...faultEdits(node, text), ...frameEdits(node, text)];
+    const edits = [...faultEdits(node, text), ...frameEdits(node, text), ...lengthEdits(node, { taken, text })];
     edits.push(...schemaEdits(node, { edits, schemas, hoisted, constants, text }));
     return applied(source, node, edits);
   });
@@ -90,7 +90,8 @@ function frameEdits(node: FunctionDeclaration, text: (node: AnyNode) => string):
   for (const statement of node.body.body) {
     const code = text(statement);
     if (/^\w+\.errors = vErrors;$/.test(code)) edits.push({ start: statement.start, end: statement.end, text: "" });
-    if (code === "return errors === 0;") edits.push({ start: statement.start, end: statement.end, text: "return vErrors ?? [];" });
+    if (code === "return errors === 0;")
+      edits.push({ start: statement.start, end: statement.end, text: "return vErrors ?? [];" });
   }
   if (edits.length !== 3) throw new Error("a function of ajv that does not end as expected");
   return edits;
@@ -115,7 +116,11 @@ function faultEdits(node: FunctionDeclaration, text: (node: AnyNode) => string):
       const within = silent.find((span) => statement.start >= span.start && last.end <= span.end);
       const count = within || error.properties.length === 0;
       const before = silent.find((span) => span.report === statement.start)?.reset ?? "";
-      edits.push({ start: statement.start, end: last.end, text: count ? "errors++;" : before + faultText(error, text) });
+      edits.push({
+        start: statement.start,
+        end: last.end,
+        text: count ? "errors++;" : before + faultText(error, text),
+      });
     }
   }
   if (edits.length !== made) throw new Error(`ajv makes ${made} errors, ${edits.length} were found`);
@@ -166,9 +171,9 @@ function faultText(error: ObjectExpression, text: (node: AnyNode) => string): st
     parts.push(member.type === "Literal" ? JSON.stringify(escaped(String(member.value))) : `seg(${text(member)})`);
   }
   const limit = inner.get("limit") ?? inner.get("format") ?? inner.get("type") ?? inner.get("multipleOf");
-  if (limit && limit.type !== "Literal" && limit.type !== "UnaryExpression") throw new Error(`no literal: ${text(limit)}`);
-  const said = keyword === "false schema" ? "false" : keyword;
-  const args = ["vErrors", joined(parts), JSON.stringify(said), ...(limit ? [text(limit)] : [])];
+  if (limit && limit.type !== "Literal" && limit.type !== "UnaryExpression")
+    throw new Error(`no literal: ${text(limit)}`);
+  const args = ["vErrors", joined(parts), JSON.stringify(keyword), ...(limit ? [text(limit)] : [])];
   return `vErrors = fault(${args.join(", ")});errors++;`;
 }
 
@@ -204,6 +209,25 @@ function joined(parts: readonly string[]): string {
     } else sum.push(part);
   }
   return sum.length === 0 ? '""' : sum.join(" + ");
+}
+
+/** Code points are counted only where the number of code units leaves it open: there are at most as many, and at least half. */
+function lengthEdits(
+  node: FunctionDeclaration,
+  from: { readonly taken: ReadonlyMap<string, string>; readonly text: (node: AnyNode) => string },
+): Edit[] {
+  const edits: Edit[] = [];
+  walkCode(node, (here) => {
+    if (here.type !== "BinaryExpression" || here.left.type !== "CallExpression") return;
+    const [measured] = here.left.arguments;
+    if (!measured || from.taken.get(from.text(here.left.callee)) !== "len") return;
+    const limit = Number(from.text(here.right));
+    if (!/^[<>]$/.test(here.operator))
+      throw new Error(`ajv compares a length in a way that is not known: ${from.text(here)}`);
+    const open = here.operator === ">" ? `> ${limit}` : `< ${2 * limit}`;
+    edits.push({ start: here.start, end: here.start, text: `${from.text(measured)}.length ${open} && ` });
+  });
+  return edits;
 }
 
 /** What still reads a whole schema reads a constant of just that value instead. */

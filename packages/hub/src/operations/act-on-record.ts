@@ -1,10 +1,67 @@
 import type { JsonObject, RecordView } from "@linli/contracts";
-import type { Answer, Caller, Engine } from "../engine.js";
+import { ProblemError, type Answer, type Caller, type Engine } from "../engine.js";
+import { planAct } from "../protocol/acting.js";
+import { perform } from "../protocol/perform.js";
+import { loadInto, stateOf, type Plan } from "../protocol/plan.js";
+import { readerOf } from "../protocol/reader.js";
+import { requestHash } from "../protocol/request-hash.js";
+import { machineIn } from "../protocol/street-at-hand.js";
+import { nearestAsk, nearestView, viewOf } from "../protocol/view.js";
+import type { Ask, Loaded } from "../store/load.js";
+
+/** What somebody wants to do with a record. */
+export interface ActInput {
+  readonly street: string;
+  readonly record: string;
+  readonly action: string;
+  readonly input?: JsonObject;
+  readonly stage?: string;
+  /** The revision that the caller has seen. */
+  readonly ifMatch?: number;
+  readonly key?: string;
+}
 
 /**
  * Takes an action of the record's pattern.
- * @throws unknown, not-allowed-now, not-permitted, invalid, stale-revision, key-reused, already-given, checks of pattern and contract, busy
+ * @throws not-found, not-allowed-now, not-permitted, invalid, stale-revision, key-reused, already-given, stages-open,
+ * stage-out-of-order, below-floor, busy, and the checks of pattern and contract
  */
-export async function actOnRecord(engine: Engine, caller: Caller, input: { readonly street: string; readonly record: string; readonly action: string; readonly input?: JsonObject; readonly stage?: string; readonly ifMatch?: number; readonly key?: string }): Promise<Answer<RecordView>> {
-  throw new Error("being written");
+export async function actOnRecord(engine: Engine, caller: Caller, input: ActInput): Promise<Answer<RecordView>> {
+  const { street, record, action, stage, key } = input;
+  if (!isUuid(record)) throw new ProblemError("not-found");
+  const hash = key === undefined ? "" : await requestHash({ do: action, record, input: input.input, stage });
+  return perform<RecordView>(engine, {
+    street,
+    key: key === undefined ? undefined : { actor: caller.id, key, hash },
+    decide: (plan, begin) => decide(plan, begin, { caller, input }),
+  });
+}
+
+async function decide(
+  plan: Plan,
+  begin: (ask: Omit<Ask, "key">) => Promise<Loaded>,
+  { caller, input }: { readonly caller: Caller; readonly input: ActInput },
+): Promise<{ readonly status: 200; readonly body: RecordView }> {
+  const { engine, street, now } = plan;
+  const loaded = await begin({ record: input.record, actor: caller.id, giver: caller.id, people: [caller.id] });
+  const whole = loaded.record;
+  const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
+  if (whole === undefined || scenario === undefined) throw new ProblemError("not-found");
+  const machine = machineIn(engine, street, scenario);
+  const known = { street, now, person: plan.people.get(caller.id), standing: loaded.standing, resources: plan.resources, onRoll: loaded.onRoll };
+  const before = readerOf(machine, whole, stateOf(whole, street.zone), caller, known);
+  if (!before.mayRead) throw new ProblemError("not-found");
+  if (input.ifMatch !== undefined && input.ifMatch !== whole.row.revision) throw new ProblemError("stale-revision");
+  const act = { do: input.action, actor: before.actor, input: input.input, stage: input.stage };
+  const after = await planAct(plan, { scenario, machine, whole, loaded, act, standsForSubject: before.standsForSubject });
+  const reader = readerOf(machine, after, stateOf(after, street.zone), caller, known);
+  const look = { engine, street, now, people: plan.people, resources: plan.resources };
+  const near = nearestAsk(machine, after, reader);
+  const nearest = near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
+  return { status: 200, body: viewOf(look, after, machine, reader, nearest) };
+}
+
+/** Whether a text is a uuid; anything else names no record. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

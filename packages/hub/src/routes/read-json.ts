@@ -10,14 +10,15 @@ export const largestJson = 256 * 1024;
 /**
  * Reads a JSON body and checks its outer shape; what lies in `record`, `input` or `value` is checked by the contract.
  * @param validate Of the outer shape.
+ * @param inner The member that people fill in: pointers into it begin there, as those of its contract do.
  * @throws ProblemError too-large, unsupported-type, malformed (says where), invalid (every fault)
  */
-export async function readJson<T>(request: Request, validate: Validate): Promise<T> {
+export async function readJson<T>(request: Request, validate: Validate, inner = ""): Promise<T> {
   const type = request.headers.get("content-type");
   const bytes = await readBytes(request, largestJson);
-  if (bytes.length === 0) return checked({}, validate);
+  if (bytes.length === 0) return checked({}, validate, inner);
   if (type !== null && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) throw new ProblemError("unsupported-type");
-  return checked(parse(bytes), validate);
+  return checked(parse(bytes), validate, inner);
 }
 
 function parse(bytes: Uint8Array): Json {
@@ -38,8 +39,8 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function checked<T>(value: Json, validate: Validate): T {
-  const storable = checkText(value);
+function checked<T>(value: Json, validate: Validate, inner: string): T {
+  const storable = checkText(value).map((fault) => (fault.at.startsWith(`/${inner}/`) ? { ...fault, at: fault.at.slice(inner.length + 1) } : fault));
   const faults = storable.length > 0 ? storable : validate(value);
   if (faults.length > 0) throw new ProblemError("invalid", { faults });
   return value as JsonObject as T;

@@ -68,7 +68,7 @@ export const bodies = {
     options: anything,
     consent: listOf({ type: "string", maxLength: 60 }, 20),
   }),
-  act: object([], { input: anything, stage: { type: "string", maxLength: 60 } }),
+  act: object([], { input: anything, stage: { type: "string", maxLength: 60 }, consent: listOf({ type: "string", maxLength: 60 }, 20) }),
   signIn: object(["person"], { person: id }),
 } as const;
 

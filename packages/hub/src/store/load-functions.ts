@@ -2,8 +2,9 @@
  * What a decision needs, read in one round trip and one snapshot, without locks.
  *
  * `hub.load(street, ask)`, all parts of `ask` optional:
- * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` · `giver [once values]` · `resources [id]` ·
- * `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key`.
+ * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
+ * `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
+ * `nearest {kinds, lat, lon, count}` · `posted record` · `rollOf {places, roles}` · `ballots record` · `recordsOf scenario`.
  * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
  */
 export const loadFunctions = `
@@ -59,7 +60,7 @@ end $$;
 
 create function hub.load(p_street text, ask jsonb) returns jsonb language plpgsql volatile as $$
 declare
-  answer jsonb; v_record jsonb; v_waiters jsonb; v_people text[]; v_resources text[]; v_id uuid; v_row jsonb;
+  answer jsonb; v_record jsonb; v_waiters jsonb; v_people text[]; v_giver text[]; v_resources text[]; v_id uuid; v_row jsonb;
 begin
   perform set_config('hub.street', p_street, true);
   if ask ? 'key' then
@@ -80,11 +81,11 @@ begin
     v_people := v_people || array[v_row ->> 'subject', v_row ->> 'opener'] || array(select jsonb_array_elements_text(v_row -> 'assignees'));
     v_resources := v_resources || array(select u ->> 'id' from jsonb_array_elements(v_row -> 'uses') u);
     answer := answer || jsonb_build_object('record', v_record, 'standing', hub.standing(p_street, ask ->> 'actor', v_row ->> 'subject'));
-    if ask ? 'giver' then
+    if ask ? 'giver' then        -- once for herself, or once for her household
+      v_giver := array['actor:' || (ask ->> 'giver'), 'household:' || coalesce((select m.household from hub.member m where m.street = p_street and m.id = ask ->> 'giver'), 'person:' || (ask ->> 'giver'))];
       answer := answer || jsonb_build_object(
-        'given', (select jsonb_agg(jsonb_build_array(g.action, g.once)) from hub.given g where g.street = p_street and g.record = v_id
-                  and g.once = any (array(select jsonb_array_elements_text(ask -> 'giver')))),
-        'onRoll', exists (select from hub.roll o where o.street = p_street and o.record = v_id and o.voter = any (array(select jsonb_array_elements_text(ask -> 'giver')))));
+        'given', (select jsonb_agg(jsonb_build_array(g.action, g.once)) from hub.given g where g.street = p_street and g.record = v_id and g.once = any (v_giver)),
+        'onRoll', exists (select from hub.roll o where o.street = p_street and o.record = v_id and o.voter = any (v_giver)));
     end if;
     -- who waits for what this record holds, in order, each with what is in her way
     if v_record ->> 'held' is not null then
@@ -127,9 +128,31 @@ begin
     answer := answer || jsonb_build_object('fold', (select r.id from hub.record r where r.street = p_street and r.fold = ask ->> 'fold'
       and (not r.ended or r.entered > (ask ->> 'foldSince')::timestamptz) order by r.id desc limit 1));
   end if;
-  if ask ? 'account' then
-    answer := answer || jsonb_build_object('accounts', (select jsonb_object_agg(a.id, jsonb_build_object('balance', a.balance, 'floor', a.floor)) from hub.account a
-      where a.street = p_street and a.id = any (array(select jsonb_array_elements_text(ask -> 'account')))));
+  if ask ? 'nearest' then      -- the nearest published resources of each kind, by great-circle distance
+    answer := answer || jsonb_build_object('nearest', (select jsonb_agg(to_jsonb(r) || jsonb_build_object('metres', n.metres) order by n.kind, n.metres, n.id)
+      from (select d.*, row_number() over (partition by d.kind order by d.metres, d.id) place from (
+          select r.id, r.kind, 2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(r.lat - (ask #>> '{nearest,lat}')::double precision) / 2), 2)
+            + cos(radians((ask #>> '{nearest,lat}')::double precision)) * cos(radians(r.lat)) * power(sin(radians(r.lon - (ask #>> '{nearest,lon}')::double precision) / 2), 2)))) metres
+          from hub.resource r where r.street = p_street and r.kind = any (array(select jsonb_array_elements_text(ask #> '{nearest,kinds}'))) and r.life = 'published' and r.lat is not null) d) n
+      join hub.resource r on r.street = p_street and r.id = n.id where n.place <= (ask #>> '{nearest,count}')::int));
+  end if;
+  if ask ? 'posted' then       -- what a record has written to accounts, summed
+    answer := answer || jsonb_build_object('posted', (select jsonb_agg(jsonb_build_object('id', a.id, 'unit', a.unit, 'owner', a.owner, 'floor', a.floor, 'amount', s.amount) order by a.id)
+      from (select n.account, sum(n.amount) amount from hub.line n where n.street = p_street and n.record = (ask ->> 'posted')::uuid group by 1) s
+      join hub.account a on a.street = p_street and a.id = s.account));
+  end if;
+  if ask ? 'rollOf' then       -- who lives in these places and holds one of these roles
+    answer := answer || jsonb_build_object('rollOf', (select jsonb_agg(jsonb_build_object('id', m.id, 'household', m.household, 'born', m.facts #>> '{birthDate,value}'))
+      from hub.member m where m.street = p_street and m.community = any (array(select jsonb_array_elements_text(ask #> '{rollOf,places}')))
+        and exists (select from hub.member_role x where x.street = p_street and x.member = m.id and x.role = any (array(select jsonb_array_elements_text(ask #> '{rollOf,roles}'))))));
+  end if;
+  if ask ? 'ballots' then
+    answer := answer || jsonb_build_object('ballots', (select jsonb_agg(c.input -> 'choices') from hub.child c
+      where c.street = p_street and c.record = (ask ->> 'ballots')::uuid and c.kind = 'ballots'));
+  end if;
+  if ask ? 'recordsOf' then
+    answer := answer || jsonb_build_object('recordsOf', (select jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'flags', r.flags, 'data', r.data, 'derived', r.derived, 'opened', r.opened, 'entered', r.entered))
+      from (select * from hub.record r where r.street = p_street and r.scenario = ask ->> 'recordsOf' order by r.id desc limit 20000) r));
   end if;
   return answer;
 end $$;

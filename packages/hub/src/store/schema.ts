@@ -74,7 +74,7 @@ create table hub.reservation (street text not null, id uuid not null, record uui
 create index reservation_ends on hub.reservation (street, resource, ends) where exclusive;
 create index reservation_record on hub.reservation (street, record);
 
-create table hub.bucket (street text not null, resource text not null, pool text not null, at timestamptz not null, taken int not null, capacity int not null,
+create table hub.bucket (street text not null, resource text not null, pool text not null, at text not null, taken int not null, capacity int not null,
   constraint bucket_full check (taken between 0 and capacity), primary key (street, resource, pool, at)) with (fillfactor = 70);
 
 create table hub.queue (street text not null, record uuid not null, no int not null, resource text not null, kind text not null, pool text not null,

@@ -65,14 +65,15 @@ export const yesOrNo: Control = (field, host) => {
     const picks = [pick("radio", at, "true", value === true, yes), pick("radio", at, "false", value === false, no)];
     return group(field, host, html`<div class="picks">${picks}</div>`);
   }
-  host.reads(at, schema, (input) => input.checked || undefined);
+  const byDefault = schema.default === true;
+  host.reads(at, schema, (input) => (input.checked === byDefault ? undefined : input.checked));
   return html`<div class="field">
     <label class="tick"
       ><input
         type="checkbox"
         id=${at}
         name=${at}
-        .checked=${value === true}
+        .checked=${(value ?? byDefault) === true}
         aria-describedby=${noteId(at)}
         aria-invalid=${invalid(at, host)}
       /><span>${nameOf(field, host)}</span></label

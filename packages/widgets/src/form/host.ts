@@ -9,6 +9,18 @@ export type Read = (input: HTMLInputElement, schema: JsonSchema) => Json | undef
 /** Renders one field. */
 export type Control = (field: Field, host: FormHost) => unknown;
 
+/** A thing of the street that can be chosen. */
+export interface Thing {
+  readonly id: string;
+  readonly name: string;
+  /** What it is like, in words. */
+  readonly facts: string;
+  /** What is left of it, in words. */
+  readonly note: string;
+  /** Whether it can be had. */
+  readonly free: boolean;
+}
+
 /** What a form lends to its controls. All render into the form's own root, so that ids can name each other. */
 export interface FormHost {
   readonly words: Words;
@@ -36,5 +48,7 @@ export interface FormHost {
   readonly field: (field: Field) => unknown;
   /** Says how what is typed into the native inputs of this name is read. */
   readonly reads: (at: Pointer, schema: JsonSchema, read: Read) => void;
+  /** The things that can be chosen in a field; `undefined`: not known. */
+  readonly resourcesFor: (at: Pointer) => readonly Thing[] | undefined;
   readonly requestUpdate: () => void;
 }

@@ -8,6 +8,7 @@ export type UiKey = keyof Ui;
 export interface Words {
   readonly locale: string;
   readonly ui: Ui;
+  readonly labels: Labels;
   /** A label of the contract by its path, for example `record/players`; without one, the fallback. */
   readonly label: (path: string, fallback?: string) => string;
   /** A sentence of the widgets' own; `{n}` and its like are filled in. */
@@ -19,6 +20,7 @@ export function wordsOf(locale: string, labels: Labels, ui: Ui): Words {
   return {
     locale,
     ui,
+    labels,
     label: (path, fallback = "") => labels[path] ?? fallback,
     say: (key, parts = {}) => ui[key].replace(/\{(\w+)\}/g, (_, name: string) => String(parts[name] ?? "")),
   };

@@ -1,0 +1,93 @@
+import type { Contract, Validators } from "@linli/contracts";
+import type { Scenarios } from "../read/read-scenarios.js";
+import { checkContract } from "./check-contract.js";
+import { checkKind } from "./check-kind.js";
+import { checkMeta } from "./check-meta.js";
+import { checkPattern } from "./check-pattern.js";
+import { contractValidators, patternValidators, type PatternValidators } from "./check-schemas.js";
+import { checkPlaces, checkTree, sorted } from "./check-tree.js";
+import type { CheckFault, Say } from "./fault.js";
+import { schemaChecker } from "./schema-checker.js";
+import { indexTree } from "./tree-index.js";
+import { didYouMean } from "./suggest.js";
+
+/** What a check found. */
+export interface CheckResult {
+  readonly faults: readonly CheckFault[];
+  readonly contracts: number;
+  readonly patterns: number;
+  readonly kinds: number;
+  readonly profiles: number;
+  readonly journeys: number;
+}
+
+/**
+ * Checks a scenarios tree: whatever would make a contract say something that is not so. What depends on a file that
+ * breaks its meta-schema is left until that is mended.
+ */
+export function checkScenarios(scenarios: Scenarios): CheckResult {
+  const faults: CheckFault[] = scenarios.faults.map(({ file, line, column, message }) => ({
+    file: line === 0 ? file : `${file}:${String(line)}:${String(column)}`,
+    at: "",
+    wrong: message,
+    right: line === 0 ? "Add it, or name the tree that this one adds to (--base)." : "Write JSON (RFC 8259).",
+  }));
+  const sayIn =
+    (file: string): Say =>
+    (at, wrong, right) => {
+      faults.push({ file, at, wrong, right });
+    };
+  const fileOf = (thing: object): string => scenarios.files.get(thing) ?? "";
+  const checker = schemaChecker(scenarios.common, scenarios.schemas);
+
+  const kept = {
+    patterns: new Set(Object.entries(scenarios.patterns).flatMap(([name, one]) => (checkMeta(one, "pattern", checker, sayIn(fileOf(one))) ? [name] : []))),
+    kinds: scenarios.kinds.filter((one) => checkMeta(one, "resource", checker, sayIn(fileOf(one)))),
+    contracts: scenarios.contracts.filter((one) => checkMeta(one, "contract", checker, sayIn(fileOf(one)))),
+  };
+  const shared = new Map<string, PatternValidators>();
+  for (const name of kept.patterns) {
+    const pattern = scenarios.patterns[name];
+    if (pattern !== undefined) shared.set(name, patternValidators(pattern, checker, sayIn(fileOf(pattern))));
+  }
+  const tree = indexTree(scenarios, kept.contracts.filter((one) => kept.patterns.has(one.pattern)), (machine): Validators | undefined => {
+    const own = shared.get(machine.pattern.pattern);
+    return own === undefined ? undefined : contractValidators(machine, own, checker, sayIn(fileOf(machine.contract)));
+  });
+
+  checkTree(scenarios, sayIn);
+  checkPlaces(scenarios, sayIn);
+  for (const name of kept.patterns) {
+    const pattern = scenarios.patterns[name];
+    if (pattern !== undefined) checkPattern(pattern, fileOf(pattern), tree, sayIn(fileOf(pattern)));
+  }
+  for (const kind of kept.kinds) checkKind(kind, fileOf(kind), tree, checker, sayIn(fileOf(kind)));
+  for (const contract of kept.contracts) {
+    const say = sayIn(fileOf(contract));
+    const machine = tree.machine(contract.id);
+    const own = shared.get(contract.pattern);
+    if (machine === undefined || own === undefined) {
+      say("/pattern", `There is no pattern "${contract.pattern}".`, didYouMean(contract.pattern, Object.keys(scenarios.patterns)));
+      continue;
+    }
+    checkContract(machine, own, tree, say);
+  }
+  return {
+    faults: sorted(unique(faults)),
+    contracts: scenarios.contracts.length,
+    patterns: Object.keys(scenarios.patterns).length,
+    kinds: scenarios.kinds.length,
+    profiles: Object.keys(scenarios.profiles).length,
+    journeys: scenarios.contracts.reduce((sum, contract: Contract) => sum + (Array.isArray(contract.journeys) ? contract.journeys.length : 0), 0),
+  };
+}
+
+function unique(faults: readonly CheckFault[]): readonly CheckFault[] {
+  const seen = new Set<string>();
+  return faults.filter((fault) => {
+    const key = JSON.stringify(fault);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,248 @@
+import {
+  decide,
+  draftOf,
+  fire,
+  localInstant,
+  usesOf,
+  type Act,
+  type Actor,
+  type Changes,
+  type Decision,
+  type Facts,
+  type JsonObject,
+  type Machine,
+  type Use,
+} from "@linli/contracts";
+import { carryOut } from "./effects.js";
+import { followUp } from "./follow.js";
+import { factsOf, householdOf, standsForSubject } from "./people.js";
+import { consume, roomFor, waitingFor, wishesOf } from "./room.js";
+import { isEnded, resourceOf, type Rehearsed, type Street } from "./street.js";
+import { rollSize, tallyOf } from "./tally.js";
+
+/** What somebody wants, and in what right. */
+export interface Wish {
+  readonly act: Act;
+  /** How the opener stands to the subject. */
+  readonly relation: string;
+  readonly subject: string;
+}
+
+/** Decides an act with what the street knows. Gives the decision, and what the record uses after it; changes nothing. */
+export function decided(
+  street: Street,
+  machine: Machine,
+  record: Rehearsed | undefined,
+  wish: Wish,
+): { readonly decision: Decision; readonly uses: readonly Use[]; readonly facts: Facts } {
+  const bare = factsFor(street, machine, record, wish, { free: true, waiting: 0 });
+  const draft = draftOf(machine, record?.state, wish.act, bare);
+  const room = roomFor(street, machine, draft.uses, record);
+  const facts = factsFor(street, machine, record, wish, {
+    free: room.free,
+    waiting: room.waiting,
+    ...(room.hard === undefined ? {} : { problem: room.hard }),
+  });
+  const decision = decide(machine, record?.state, wish.act, facts);
+  // No waiting mends it: it is refused even where a record could wait.
+  const asks = record === undefined || (decision.ok && (decision.changes.holding?.kind === "reserve" || decision.changes.holding?.kind === "move"));
+  if (decision.ok && asks && room.hard !== undefined) return { decision: { ok: false, problem: room.hard, allowed: [] }, uses: draft.uses, facts };
+  return { decision, uses: draft.uses, facts };
+}
+
+/** Does an act on a record, and all that follows from it. */
+export function actOn(street: Street, record: Rehearsed, act: Act): Decision {
+  const wish: Wish = { act, relation: record.relation, subject: record.state.subject };
+  const { decision, uses, facts } = decided(street, record.machine, record, wish);
+  if (!decision.ok) return decision;
+  const problem = apply(street, record, { changes: decision.changes, act, uses, facts });
+  return problem === undefined ? decision : { ok: false, problem, allowed: [] };
+}
+
+/** A clock of a record has come. */
+export function fireClock(street: Street, record: Rehearsed, clock: string): void {
+  const actor: Actor = { id: "clock", roles: [], kind: "clock" };
+  const wish: Wish = { act: { do: `clock:${clock}`, actor }, relation: record.relation, subject: record.state.subject };
+  const { facts, uses } = decided(street, record.machine, record, wish);
+  const decision = fire(record.machine, record.state, clock, facts);
+  if (!decision.ok) {
+    street.step.trouble.push(`the clock "${clock}" is refused: ${decision.problem}`);
+    return;
+  }
+  const name = decision.changes.event.action ?? `clock:${clock}`;
+  const problem = apply(street, record, { changes: decision.changes, act: { do: name, actor }, uses, facts });
+  if (problem !== undefined) street.step.trouble.push(`the clock "${clock}" is refused: ${problem}`);
+}
+
+/** A decision and what it was made from. */
+export interface Decided {
+  readonly changes: Changes;
+  readonly act: Act;
+  readonly uses: readonly Use[];
+  readonly facts: Facts;
+}
+
+/** Writes what an act changes, then carries out its effects, promotions and follow-ups. Gives the problem of an effect. */
+export function apply(street: Street, record: Rehearsed, { changes, act, uses, facts }: Decided): string | undefined {
+  const before = { ...record, children: [...record.children], clocks: new Map(record.clocks) };
+  const lines = street.lines.length;
+  const freed = write(street, record, changes, act, uses);
+  const problem = carryOut(street, record, { changes, act, uses, facts });
+  if (problem !== undefined) {
+    // Nothing of a refused act stays.
+    record.children.splice(0, record.children.length, ...before.children);
+    Object.assign(record, { state: before.state, uses: before.uses, held: before.held, clocks: before.clocks, stopped: before.stopped, roll: before.roll });
+    street.lines.splice(lines);
+    return problem;
+  }
+  if (isEnded(record)) {
+    record.ended ??= street.now;
+    endLimits(street, record);
+    if (record.parent !== undefined) childEnded(street, record.parent);
+  } else delete record.ended;
+  if (freed.length > 0) promote(street, freed);
+  followUp(street, record, changes.follow, act.actor);
+  return undefined;
+}
+
+/** What the interpreter knows of everybody and everything around an act. */
+export function factsFor(street: Street, machine: Machine, record: Rehearsed | undefined, wish: Wish, uses: Facts["uses"]): Facts {
+  const { actor } = wish.act;
+  const opener = record?.state.opener ?? actor.id;
+  const tally = record === undefined ? undefined : tallyOf(street, record);
+  const action = machine.pattern.actions[wish.act.do];
+  const once = action?.appends?.once;
+  const per = typeof once === "object" ? onceOf(machine, once.var) : once;
+  const given = record === undefined || per === undefined || !record.children.some((child) => child.action === wish.act.do && child.once === onceKey(street, per, actor.id)) ? [] : [wish.act.do];
+  return {
+    now: street.now,
+    zone: street.zone,
+    resources: (kind, id) => resourceOf(street, kind, id),
+    uses,
+    subject: factsOf(street, wish.subject),
+    opener: factsOf(street, opener),
+    relation: wish.relation,
+    standsForSubject: record !== undefined && standsForSubject(street, record, actor),
+    onRoll: record?.roll?.has(actor.id) === true,
+    roll: { size: rollSize(record?.roll) },
+    ...(tally === undefined ? {} : { tally }),
+    given,
+    facts: { audience: Object.keys(street.people).length } as JsonObject,
+  };
+}
+
+/** For whom something is given once: for herself, or for her household. */
+export function onceKey(street: Street, once: string, actor: string): string {
+  return once === "actor" ? actor : householdOf(street, actor);
+}
+
+function onceOf(machine: Machine, path: string): string | undefined {
+  let here: unknown = { settings: machine.settings };
+  for (const part of path.split(".")) here = (here as { readonly [name: string]: unknown } | undefined)?.[part];
+  return typeof here === "string" ? here : undefined;
+}
+
+/** Gives the uses that others may have now. */
+function write(street: Street, record: Rehearsed, changes: Changes, act: Act, uses: readonly Use[]): readonly Use[] {
+  const { state, machine } = record;
+  const opening = changes.from === undefined;
+  const moved = opening || changes.state !== state.state;
+  const { child } = changes;
+  const once = child?.once;
+  if (child !== undefined)
+    record.children.push({ kind: child.kind, action: act.do, by: act.actor.id, input: child.input, ...(once === undefined ? {} : { once: onceKey(street, once, act.actor.id) }) });
+  const children = { ...state.children };
+  if (child !== undefined) children[child.kind] = { count: (children[child.kind]?.count ?? 0) + 1, open: children[child.kind]?.open ?? 0 };
+  const counts = opening || act.do.startsWith("clock:") ? state.done : { ...state.done, [act.do]: (state.done[act.do] ?? 0) + 1 };
+  record.state = {
+    ...state,
+    state: changes.state,
+    flags: changes.flags,
+    data: changes.data,
+    derived: changes.derived,
+    period: changes.period,
+    stages: changes.stages,
+    assignees: opening && changes.assignees.length === 0 ? state.assignees : changes.assignees,
+    handler: changes.handler ?? state.handler,
+    subject: changes.subject ?? state.subject,
+    validUntil: changes.validUntil,
+    proposed: changes.proposed,
+    consents: changes.consents,
+    children,
+    done: counts,
+    entered: moved || (machine.pattern.actions[act.do]?.to !== undefined && child === undefined) ? street.now : state.entered,
+    revision: state.revision + 1,
+  };
+  record.uses = uses;
+  if (child === undefined) writeClocks(street, record, changes);
+  return writeHolding(street, record, changes);
+}
+
+function writeHolding(street: Street, record: Rehearsed, { holding }: Changes): readonly Use[] {
+  if (holding === undefined) return [];
+  const freed = record.held.map((held) => held.use);
+  if (holding.kind === "consume") {
+    const before = record.held.length;
+    consume(street, record);
+    return before === 0 ? [] : freed;
+  }
+  record.held = holding.kind === "release" ? [] : wishesOf(record.machine, holding.uses);
+  return freed;
+}
+
+function writeClocks(street: Street, record: Rehearsed, { clocks }: Changes): void {
+  const running = new Map(record.clocks);
+  for (const id of clocks.clear) running.delete(id);
+  for (const { id, due, then, repeats, reminders } of clocks.set)
+    running.set(id, { due, then, repeats, reminders: reminders.filter((at) => Date.parse(at) > Date.parse(street.now)) });
+  if (clocks.paused && record.stopped === undefined) record.stopped = street.now;
+  else if (!clocks.paused && record.stopped !== undefined) {
+    const stood = Date.parse(street.now) - Date.parse(record.stopped);
+    const later = (moment: string): string => localInstant(Date.parse(moment) + stood, street.zone);
+    const fresh = new Set(clocks.set.map((clock) => clock.id));
+    for (const [id, clock] of running) if (!fresh.has(id)) running.set(id, { ...clock, due: later(clock.due), reminders: clock.reminders.map(later) });
+    record.stopped = undefined;
+  }
+  record.clocks = running;
+}
+
+/** Those who wait come next, in the order in which they came. */
+function promote(street: Street, freed: readonly Use[]): void {
+  for (const waiting of waitingFor(street, freed)) {
+    const when = { now: street.now, zone: street.zone, period: waiting.state.period };
+    const uses = usesOf(waiting.machine, waiting.state.data, (kind, id) => resourceOf(street, kind, id), when);
+    if (!roomFor(street, waiting.machine, uses, waiting).free) continue;
+    const decision = actOn(street, waiting, { do: "promote", actor: { id: "hub", roles: [], kind: "hub" } });
+    if (!decision.ok) street.step.trouble.push(`the promotion is refused: ${decision.problem}`);
+  }
+}
+
+/** When all tasks below have ended, the hub hands in the one above. */
+function childEnded(street: Street, parent: Rehearsed): void {
+  const open = parent.tasks.filter((task) => !isEnded(task)).length;
+  parent.state = { ...parent.state, children: { ...parent.state.children, tasks: { count: parent.tasks.length, open } } };
+  if (open === 0 && parent.machine.moves.some((move) => move.from === parent.state.state && move.action === "submit"))
+    actOn(street, parent, { do: "submit", actor: { id: "hub", roles: [], kind: "hub" } });
+}
+
+/** Ends in which nothing was had: they count towards no window. */
+const nothingHad: ReadonlySet<string> = new Set([
+  "cancelled",
+  "declined",
+  "refused",
+  "merged",
+  "rejected",
+  "withdrawn",
+  "dropped",
+  "not-passed",
+  "dismissed",
+  "failed",
+  "timed-out",
+]);
+
+function endLimits(street: Street, record: Rehearsed): void {
+  const kept = street.counted.filter(
+    (one) => one.record !== record.state.id || (one.lasts !== "living" && !(one.lasts === "window" && nothingHad.has(record.state.state))),
+  );
+  street.counted.splice(0, street.counted.length, ...kept);
+}

@@ -1,0 +1,64 @@
+import { evaluate, timeIn, type Context, type Json, type JsonObject } from "@linli/contracts";
+import type { Rehearsed, Street } from "./street.js";
+import { householdOf } from "./people.js";
+
+/** A line as a rule says it. */
+interface LineRule {
+  readonly from: Json;
+  readonly to: Json;
+  readonly amount: Json;
+  readonly unit?: Json | undefined;
+}
+
+/**
+ * Writes balanced lines to accounts; an amount that is absent or zero writes none. Gives the problem if an account of a
+ * person would go below the floor that the settings name; then nothing is written.
+ */
+export function post(street: Street, record: Rehearsed, rules: readonly LineRule[], context: Context): string | undefined {
+  const time = timeIn(street.zone);
+  const { settings } = record.machine;
+  const written: { record: string; account: string; amount: number }[] = [];
+  for (const rule of rules) {
+    const amount = evaluate(rule.amount, context, time);
+    if (typeof amount !== "number" || !Number.isFinite(amount) || amount === 0) continue;
+    const unit = String(rule.unit ?? settings["unit"] ?? "fen");
+    const name = (side: Json): string => `${unit}|${accountOf(street, record, typeof side === "object" ? evaluate(side, context, time) : side)}`;
+    written.push({ record: record.state.id, account: name(rule.from), amount: -amount }, { record: record.state.id, account: name(rule.to), amount });
+  }
+  const floor = settings["floor"];
+  if (typeof floor === "number")
+    for (const { account } of written) {
+      const after = balance(street, account) + written.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
+      const falls = written.some((line) => line.account === account && line.amount < 0);
+      if (falls && account.includes("|of:") && after < floor) return "below-floor";
+    }
+  street.lines.push(...written);
+  return undefined;
+}
+
+/** Writes the opposite of every line that a record has posted. */
+export function unpost(street: Street, record: Rehearsed): void {
+  const lines = street.lines.filter((line) => line.record === record.state.id);
+  street.lines.push(...lines.map((line) => ({ ...line, amount: -line.amount })));
+}
+
+/** What an account comes to. */
+export function balance(street: Street, account: string): number {
+  return street.lines.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
+}
+
+/** Lines of a pattern's settings. */
+export function linesOf(settings: JsonObject): readonly LineRule[] {
+  return (settings["lines"] ?? []) as unknown as readonly LineRule[];
+}
+
+function accountOf(street: Street, { machine, state }: Rehearsed, side: unknown): string {
+  const owner = machine.settings["owner"];
+  const own = (person: string): string => `of:${owner === "household" ? householdOf(street, person) : person}`;
+  if (side === "opener") return own(state.opener);
+  if (side === "subject") return own(state.subject);
+  if (side === "assignee") return own(state.assignees[0] ?? "nobody");
+  if (side === "record") return `record:${state.id}`;
+  const text = String(side);
+  return street.people[text] === undefined ? `street:${text}` : own(text);
+}

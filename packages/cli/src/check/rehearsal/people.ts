@@ -1,0 +1,70 @@
+import { wholeYears, type Actor, type CastMember, type JsonObject, type Machine } from "@linli/contracts";
+import { community, type Rehearsed, type Street } from "./street.js";
+
+/** Somebody of the cast as an actor. */
+export function actorOf(street: Street, name: string): Actor {
+  if (name === "hub" && street.people[name] === undefined) return { id: "hub", roles: [], kind: "hub" };
+  const roles = rolesOf(street.people[name]);
+  return { id: name, roles, ...(roles.includes("device") ? { kind: "device" as const } : {}) };
+}
+
+/** The roles that somebody of the cast holds. */
+export function rolesOf(member: CastMember | undefined): readonly string[] {
+  const role = member?.role ?? [];
+  return typeof role === "string" ? [role] : role;
+}
+
+/** What rules may know of somebody: her facts, and her age as of now. */
+export function factsOf(street: Street, name: string): JsonObject {
+  const member = street.people[name];
+  if (member === undefined) return { id: name };
+  return personFacts({ ...member.facts, ...(member.birthDate === undefined ? {} : { birthDate: member.birthDate }), ...household(member), id: name }, street.now);
+}
+
+/** Facts with the age that follows from the birth date. */
+export function personFacts(facts: JsonObject, now: string): JsonObject {
+  const born = facts["birthDate"];
+  return { ...facts, ...(typeof born === "string" ? { age: wholeYears(born, now.slice(0, 10)) } : {}) };
+}
+
+/** The household of somebody; who has none is one by herself. */
+export function householdOf(street: Street, name: string): string {
+  const member = street.people[name];
+  const said = member?.household ?? member?.facts?.["household"];
+  return typeof said === "string" ? said : `person:${name}`;
+}
+
+/** Whom a record of this contract is for, if somebody opens it for `person`. */
+export function subjectFor(street: Street, machine: Machine, person: string): string {
+  const { subject } = machine.contract.people;
+  if (subject === "person") return person;
+  return subject === "household" ? householdOf(street, person) : community;
+}
+
+/** In what right an actor acts for somebody; `undefined`: in none that the contract allows. */
+export function relationTo(street: Street, machine: Machine, actor: Actor, person: string): string | undefined {
+  if (actor.kind === "hub") return "hub";
+  if (actor.id === person) return "self";
+  const behalf = machine.contract.people.behalf ?? [];
+  const member = street.people[person];
+  if (member?.guardians?.includes(actor.id) === true && behalf.includes("guardian")) return "guardian";
+  if (member?.mandates?.includes(actor.id) === true && behalf.includes("mandate")) return "mandate";
+  return actor.roles.some((role) => behalf.includes(role)) ? "staff" : undefined;
+}
+
+/** Whether an actor stands for the record's subject: as guardian, by mandate, or as a member of the household. */
+export function standsForSubject(street: Street, record: Rehearsed, actor: Actor): boolean {
+  const { subject } = record.state;
+  if (record.machine.contract.people.subject === "household") return householdOf(street, actor.id) === subject;
+  const relation = relationTo(street, record.machine, actor, subject);
+  return relation === "guardian" || relation === "mandate";
+}
+
+/** Everybody of the cast who holds one of these roles. */
+export function holders(street: Street, roles: readonly string[]): readonly string[] {
+  return Object.keys(street.people).filter((name) => rolesOf(street.people[name]).some((role) => roles.includes(role)));
+}
+
+function household(member: CastMember): JsonObject {
+  return member.household === undefined ? {} : { household: member.household };
+}

@@ -1,0 +1,100 @@
+import { evaluate, timeIn, truthy, type ByRule, type JsonObject, type Machine } from "@linli/contracts";
+import { fireClock } from "./act.js";
+import { tell } from "./effects.js";
+import { openRecord } from "./open.js";
+import { factsOf } from "./people.js";
+import type { Rehearsed, Street } from "./street.js";
+
+/** The most that can happen by itself before a clock is taken to run in circles. */
+const MOST = 5000;
+
+/** Moves the street's clock; what is due on the way happens, in order. */
+export function moveClock(street: Street, to: string, byRule: Machine | undefined): void {
+  for (let n = 0; n < MOST; n++) {
+    const next = nextDue(street, to);
+    const look = byRule === undefined ? undefined : nextLook(street, byRule, to);
+    if (look !== undefined && (next === undefined || Date.parse(look.at) <= Date.parse(next.at))) {
+      street.now = look.at;
+      street.looked.set(look.key, look.at);
+      lookThrough(street, look.machine, look.rule);
+    } else if (next !== undefined) {
+      street.now = next.at;
+      happen(street, next);
+    } else {
+      street.now = to;
+      return;
+    }
+  }
+  street.step.trouble.push("clocks go on firing without end");
+}
+
+interface Due {
+  readonly at: string;
+  readonly record: Rehearsed;
+  readonly clock: string;
+  readonly reminder: boolean;
+}
+
+function nextDue(street: Street, to: string): Due | undefined {
+  let first: Due | undefined;
+  for (const record of street.records) {
+    if (record.stopped !== undefined) continue;
+    for (const [clock, { due, reminders }] of record.clocks) {
+      for (const [at, reminder] of [...reminders.map((one) => [one, true] as const), [due, false] as const]) {
+        if (Date.parse(at) > Date.parse(to)) continue;
+        if (first === undefined || Date.parse(at) < Date.parse(first.at)) first = { at: laterOf(at, street.now), record, clock, reminder };
+      }
+    }
+  }
+  return first;
+}
+
+/** What was due before now happens now. */
+function laterOf(a: string, b: string): string {
+  return Date.parse(a) < Date.parse(b) ? b : a;
+}
+
+function happen(street: Street, { record, clock, reminder }: Due): void {
+  const running = record.clocks.get(clock);
+  if (running === undefined) return;
+  if (reminder) {
+    running.reminders = running.reminders.slice(1);
+    tell(street, record, record.state.assignees.length > 0 ? ["assignee"] : ["opener", "subject"], "clock");
+    return;
+  }
+  if (running.repeats === undefined) record.clocks.delete(clock);
+  else running.due = timeIn(street.zone).shift(running.due, running.repeats, 1);
+  fireClock(street, record, clock);
+}
+
+function nextLook(street: Street, machine: Machine, to: string): { readonly at: string; readonly key: string; readonly machine: Machine; readonly rule: ByRule } | undefined {
+  for (const rule of machine.contract.byRule ?? []) {
+    const key = `${machine.contract.id} ${rule.id}`;
+    const last = street.looked.get(key);
+    const at = last === undefined ? street.now : timeIn(street.zone).shift(last, rule.every, 1);
+    if (Date.parse(at) <= Date.parse(to)) return { at, key, machine, rule };
+  }
+  return undefined;
+}
+
+/** Opens a record for everybody whose facts fit; who has one already, or is not eligible, gets none. */
+function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
+  const time = timeIn(street.zone);
+  for (const name of Object.keys(street.people)) {
+    const context = { subject: factsOf(street, name), now: street.now };
+    if (!truthy(evaluate(rule.when, context, time))) continue;
+    const input = Object.fromEntries(
+      Object.entries(rule.with).flatMap(([field, value]) => {
+        const found = evaluate(value, context, time);
+        return found === undefined || found === null ? [] : [[field, found as JsonObject]];
+      }),
+    );
+    const opened = openRecord(street, machine, { actor: { id: "hub", roles: [], kind: "hub" }, person: name, input, options: rule.options });
+    if (!("refused" in opened)) {
+      if (!opened.folded) street.step.byRule.push(opened.record);
+    } else if (!["limit-reached", "not-eligible"].includes(opened.refused.problem)) {
+      const faults = (opened.refused.faults ?? []).map((fault) => `${fault.at} (${fault.keyword})`).join(", ");
+      street.step.trouble.push(`opening by the rule "${rule.id}" is refused: ${opened.refused.problem}${faults === "" ? "" : ` at ${faults}`}`);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { actsPartOf, labelsOf, recordSchemaOf, runPartOf } from "@linli/contracts";
+import type { Contract, JsonSchema, Pattern } from "@linli/contracts";
+import type { Scenarios } from "../read/read-scenarios.js";
+import { compiledValidator, compiledValidators } from "./compiled-validators.js";
+import { jsText } from "./js-text.js";
+
+/** The modules of one scenario that screens load, by path; `locales`: those in which everything is worded. */
+export function scenarioModules(
+  contract: Contract,
+  scenarios: Scenarios,
+  locales: readonly string[],
+): ReadonlyMap<string, string> {
+  const { common, commonLabels, kinds } = scenarios;
+  const pattern = scenarios.patterns[contract.pattern] as Pattern;
+  const path = `scenarios/${contract.id}`;
+  const acts = actsPartOf(contract, pattern, common);
+  const files = new Map([
+    [
+      `${path}.js`,
+      `export const contract = ${jsText(runPartOf(contract, pattern, common))};\n` +
+        `export const validator = ${compiledValidator(recordSchemaOf(contract, common))};\n`,
+    ],
+    [
+      `${path}.acts.js`,
+      `export const acts = ${jsText(acts)};\nexport const validators = ${compiledValidators(actSchemas(acts))};\n`,
+    ],
+  ]);
+  for (const locale of locales) {
+    const labels = labelsOf({ contract, pattern, kinds, common, commonLabels }, locale);
+    files.set(`${path}.${locale}.js`, `export const labels = ${jsText(labels)};\n`);
+  }
+  return files;
+}
+
+/** What `validators` of a scenario's acts validate: inputs by action, stages as `stages/<id>`. */
+export function actSchemas(acts: ReturnType<typeof actsPartOf>): { readonly [name: string]: JsonSchema } {
+  const stages = acts.stages.flatMap(({ id, input }) => (input ? [[`stages/${id}`, input] as const] : []));
+  return { ...acts.inputs, ...Object.fromEntries(stages) };
+}

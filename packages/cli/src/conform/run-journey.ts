@@ -1,0 +1,124 @@
+import { mergePatch } from "@linli/contracts";
+import type { Bundle, Contract, EventView, Journey, Json, JsonObject, ProblemView, RecordView, SeriesView, Step } from "@linli/contracts";
+import { failuresOf } from "./failures-of.js";
+import { hubCalls } from "./hub-calls.js";
+import type { BackEnd, HubCalls } from "./hub-calls.js";
+
+export type { BackEnd } from "./hub-calls.js";
+import { makeStreet } from "./make-street.js";
+
+/** A journey, and the back end on which it is run. */
+export interface JourneyRun extends BackEnd {
+  readonly bundle: Bundle;
+  readonly contract: Contract;
+  readonly journey: Journey;
+  /** Id of the street that is made for it; there must be none of that name. */
+  readonly street: string;
+}
+
+/** Something that a journey says must be so, and is not. */
+export interface FailedExpectation {
+  /** Which step, from 1. */
+  readonly step: number;
+  readonly expected: string;
+  readonly got: Json | undefined;
+}
+
+/** What a step came to, and what there is to look at. */
+export interface StepOutcome {
+  readonly step: Step;
+  readonly problem?: ProblemView | undefined;
+  readonly series?: SeriesView | undefined;
+  /** The record that the step is about. */
+  readonly record?: string | undefined;
+  /** What each of those who must be told could see before. */
+  readonly toldBefore: ReadonlyMap<string, readonly EventView[]>;
+}
+
+/**
+ * Runs a journey on a back end: makes a street with the cast and the resources, moves its clock, opens and acts as the
+ * steps say, and checks every `then`. Speaks HTTP and knows nothing else, so that anybody's back end can be tested.
+ * @returns What was not as it must be; empty: the journey holds.
+ * @throws Error where the street can't be made
+ * @example
+ * const failures = await runJourney({ fetch, baseUrl, token, bundle, contract, journey: contract.journeys[0]!, street: "t-1" });
+ */
+export async function runJourney(run: JourneyRun): Promise<readonly FailedExpectation[]> {
+  const calls = hubCalls(run, run.street);
+  await makeStreet(calls, run);
+  const failures: FailedExpectation[] = [];
+  const named = new Map<string, string>();
+  let last: string | undefined;
+  for (const [i, step] of run.journey.steps.entries()) {
+    const outcome = await take(calls, run, { step, on: step.on === undefined ? last : named.get(step.on), named });
+    const { openedFor } = step.then ?? {};
+    const record = openedFor === undefined ? outcome.record : await openedByRule(calls, openedFor, run.contract.id);
+    if (step.do === "open" || openedFor !== undefined) last = record ?? last;
+    if (step.name !== undefined && record !== undefined) named.set(step.name, record);
+    const found = await failuresOf(calls, { ...outcome, record }, Object.keys(run.journey.cast));
+    failures.push(...found.map((failure) => ({ step: i + 1, ...failure })));
+  }
+  return failures;
+}
+
+async function take(
+  calls: HubCalls,
+  run: JourneyRun,
+  { step, on, named }: { readonly step: Step; readonly on: string | undefined; readonly named: ReadonlyMap<string, string> },
+): Promise<StepOutcome> {
+  const toldBefore = new Map<string, readonly EventView[]>();
+  for (const person of step.then?.told ?? []) toldBefore.set(person, await calls.events(person));
+  const base = { step, record: on, toldBefore };
+  if (step.at !== undefined) {
+    const { problem } = await calls.moveClock(step.at);
+    if (problem) return { ...base, problem };
+  }
+  if (step.do === undefined || step.as === undefined) return base;
+  const value = withIds(valueOf(step, run.contract), named) as JsonObject | undefined;
+  if (step.do === "open") return { ...base, ...(await open(calls, run, step, value)) };
+  if (on === undefined) throw new Error(`Nothing was opened that "${step.do}" could act on.`);
+  const body = { ...(value === undefined ? {} : { input: value }), ...(step.stage === undefined ? {} : { stage: step.stage }), ...(step.consent === undefined ? {} : { consent: step.consent }) };
+  const { problem } = await calls.act(step.as, on, step.do, body);
+  return { ...base, problem };
+}
+
+async function open(
+  calls: HubCalls,
+  { contract }: JourneyRun,
+  step: Step,
+  value: JsonObject | undefined,
+): Promise<Partial<StepOutcome>> {
+  const { value: opened, problem } = await calls.open(step.as as string, {
+    scenario: contract.id,
+    record: value ?? {},
+    ...(step.for === undefined ? {} : { subject: step.for }),
+    ...(step.options === undefined ? {} : { options: step.options }),
+    ...(step.consent === undefined ? {} : { consent: step.consent }),
+  });
+  if (problem) return { problem };
+  if (!("outcomes" in opened)) return { record: opened.id };
+  const records = opened.outcomes.flatMap((one): readonly RecordView[] => ("record" in one ? [one.record] : []));
+  return { series: opened, record: records.at(-1)?.id };
+}
+
+function valueOf({ with: said }: Step, contract: Contract): JsonObject | undefined {
+  if (said === undefined) return undefined;
+  const example = contract.examples.valid.find((one) => one.title === said.example);
+  if (said.example !== undefined && example === undefined) throw new Error(`${contract.id} has no valid example "${said.example}".`);
+  const value = example?.value ?? said.value ?? {};
+  return (said.merge === undefined ? value : mergePatch(value, said.merge)) as JsonObject;
+}
+
+/** A text `@name` stands for the id of the record that the journey calls so. */
+function withIds(value: Json | undefined, named: ReadonlyMap<string, string>): Json | undefined {
+  if (typeof value === "string") return value.startsWith("@") ? (named.get(value.slice(1)) ?? value) : value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withIds(item, named) ?? null);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withIds(member, named)]));
+}
+
+/** The newest record of the scenario that somebody has without having asked for it. */
+async function openedByRule(calls: HubCalls, person: string, scenario: string): Promise<string | undefined> {
+  const { value } = await calls.mine(person, scenario);
+  return value?.items.find((record) => record.subject.id === person && record.opener.id !== person)?.id;
+}

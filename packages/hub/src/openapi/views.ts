@@ -1,0 +1,186 @@
+import type { Json, JsonObject } from "@linli/contracts";
+import { reference } from "./components.js";
+
+const text = { type: "string" } as const;
+const whole = { type: "integer" } as const;
+const yesNo = { type: "boolean" } as const;
+const instant = { type: "string", format: "date-time" } as const;
+const anything = { type: "object" } as const;
+const texts = { type: "array", items: text } as const;
+
+function listOf(items: JsonObject): JsonObject {
+  return { type: "array", items };
+}
+
+function mapOf(values: JsonObject): JsonObject {
+  return { type: "object", additionalProperties: values };
+}
+
+/** An object; members are required unless their name ends in `?`. */
+function object(members: { readonly [name: string]: JsonObject }, description?: string): JsonObject {
+  const names = Object.keys(members);
+  return {
+    type: "object",
+    ...(description === undefined ? {} : { description }),
+    required: names.filter((name) => !name.endsWith("?")),
+    properties: Object.fromEntries(Object.entries(members).map(([name, schema]) => [name.replace(/\?$/, ""), schema])),
+  };
+}
+
+function pageOf(items: JsonObject, more: { readonly [name: string]: JsonObject } = {}): JsonObject {
+  return object({ items: listOf(items), "next?": { ...text, description: "Cursor of the next page." }, ...more });
+}
+
+const party = object({ id: text, "name?": text, "role?": text });
+const place = object({ lat: { type: "number" }, lon: { type: "number" }, "address?": text });
+const use = object({ kind: text, id: text, name: text, "units?": whole, "start?": instant, "end?": instant, "metres?": { type: "number" } });
+const problem = object(
+  {
+    type: { type: "string", format: "uri" },
+    title: text,
+    status: whole,
+    code: { ...text, description: "Stable." },
+    "detail?": text,
+    "errors?": listOf(
+      object({
+        pointer: { ...text, description: "JSON Pointer into what was filled in: the record, or the action's input." },
+        "keyword?": text,
+        "code?": text,
+        "limit?": { type: ["number", "string"] },
+        message: text,
+      }),
+    ),
+    "actions?": { ...texts, description: "Actions that are possible now." },
+  },
+  "A problem document (RFC 9457).",
+);
+const event = object({
+  seq: { ...whole, description: "Gapless per street." },
+  id: text,
+  at: instant,
+  type: text,
+  "record?": text,
+  "scenario?": text,
+  "action?": text,
+  "from?": text,
+  "to?": text,
+  "flags?": texts,
+  "by?": party,
+  "as?": texts,
+  "input?": anything,
+});
+const spans = { type: "array", items: { type: "array", items: { type: "array", items: text, minItems: 2, maxItems: 2 } } } as const;
+
+/** What the hub answers, by name. */
+export const views: { readonly [name: string]: JsonObject } = {
+  Problem: problem,
+  Anything: { description: "Any JSON object.", type: "object" },
+  Health: object({ status: text, database: text, scenarios: whole, "timeZones?": text }),
+  Clock: object({ now: instant, fired: whole }),
+  Street: object({
+    id: text,
+    name: text,
+    zone: { ...text, description: "IANA time zone." },
+    now: instant,
+    locales: texts,
+    "phone?": text,
+    "brand?": anything,
+    communities: listOf(party),
+    "labels?": mapOf(mapOf(text)),
+  }),
+  Me: object({
+    id: text,
+    name: text,
+    roles: texts,
+    "community?": text,
+    behalf: listOf(object({ id: text, "name?": text, "role?": text, relation: { enum: ["guardian", "mandate"] as Json }, "until?": instant })),
+  }),
+  Member: object({
+    id: text,
+    name: text,
+    roles: listOf(object({ role: text, "unit?": text })),
+    "community?": text,
+    "household?": text,
+    facts: mapOf(object({ value: {}, by: text, at: instant })),
+    guardians: texts,
+    mandates: listOf(object({ holder: text, "scenarios?": texts, "until?": instant })),
+  }),
+  MemberPage: pageOf(reference("Member")),
+  Scenario: object({ id: text, version: text, pattern: text, title: text, summary: text, open: yesNo }),
+  Scenarios: object({ items: listOf(reference("Scenario")) }),
+  Availability: object({
+    now: instant,
+    zone: text,
+    offset: text,
+    "offsets?": texts,
+    days: listOf({ type: "string", format: "date" }),
+    resources: listOf(
+      object({
+        id: text,
+        kind: text,
+        name: text,
+        "parent?": text,
+        "place?": place,
+        value: anything,
+        open: { ...spans, description: "Per day: opening spans." },
+        "taken?": { ...spans, description: "Per day: taken spans." },
+        "leftBySlot?": listOf(mapOf(whole)),
+        "left?": listOf(whole),
+        "capacity?": whole,
+      }),
+    ),
+  }),
+  Resource: object({
+    id: text,
+    kind: text,
+    name: text,
+    "parent?": text,
+    community: text,
+    "place?": place,
+    life: { enum: ["draft", "published", "closed", "retired"] as Json },
+    value: anything,
+    "opening?": anything,
+    "openNow?": yesNo,
+    "metres?": { type: "number" },
+    revision: whole,
+  }),
+  ResourcePage: pageOf(reference("Resource")),
+  Record: object({
+    id: text,
+    street: text,
+    community: text,
+    scenario: text,
+    version: text,
+    pattern: text,
+    state: text,
+    flags: texts,
+    record: { ...anything, description: "What was asked for, as far as this reader may see it." },
+    derived: anything,
+    "period?": object({ start: instant, end: instant }),
+    subject: party,
+    opener: party,
+    assignees: listOf(party),
+    uses: listOf(use),
+    "nearest?": listOf(use),
+    "stages?": listOf(object({ id: text, in: text, done: yesNo, "at?": instant, "input?": anything })),
+    clocks: listOf(object({ id: text, due: instant, "then?": text })),
+    children: mapOf(whole),
+    actions: { ...texts, description: "Actions that this reader may take now." },
+    "waiting?": whole,
+    "certificate?": object({ number: text, code: text, "until?": instant }),
+    "links?": listOf(object({ rel: text, record: text, scenario: text })),
+    opened: instant,
+    entered: instant,
+    changed: instant,
+    revision: whole,
+    "events?": listOf(reference("Event")),
+  }),
+  RecordPage: pageOf(reference("Record")),
+  Series: object({ outcomes: listOf(object({ start: instant, "record?": reference("Record"), "problem?": reference("Problem") })) }),
+  Child: object({ id: text, kind: text, input: anything, "at?": instant, "by?": party }),
+  ChildPage: pageOf(reference("Child")),
+  Certificate: object({ number: text, valid: yesNo, scenario: text, issued: instant, "until?": instant, shows: anything }),
+  Event: event,
+  EventPage: pageOf(reference("Event"), { last: { ...whole, description: "Where to go on later." } }),
+  File: object({ id: text, name: text, type: text, size: whole }),
+};

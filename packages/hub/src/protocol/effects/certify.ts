@@ -1,0 +1,32 @@
+import type { WholeRecord } from "../../store/rows.js";
+import type { Decided } from "../apply.js";
+import { loadInto, type Plan } from "../plan.js";
+
+const alphabet = "ABCDEFGHJKMNPQRSTVWXYZ0123456789";
+
+/** Gives a number and a code that anybody can verify; given again, the same one is valid longer. */
+export async function certify(plan: Plan, { machine }: Decided, after: WholeRecord): Promise<WholeRecord> {
+  const settings = machine.settings["certificate"] as { readonly number: string } | undefined;
+  if (settings === undefined) return after;
+  const until = after.row.valid_until;
+  const scenario = machine.contract.id;
+  const { code, number, issued } = after.certificate ?? { ...(await newNumber(plan, scenario, settings.number)), issued: plan.now };
+  plan.changes.certificates.push({ code, number, record: after.row.id, scenario, until });
+  return { ...after, certificate: { code, number, record: after.row.id, scenario, issued, until } };
+}
+
+async function newNumber(plan: Plan, scenario: string, template: string): Promise<{ readonly code: string; readonly number: string }> {
+  const year = plan.now.slice(0, 4);
+  const key = `certificate|${scenario}|${year}`;
+  const mine = plan.changes.count.find((one) => one.key === key);
+  const before = mine?.value ?? (await loadInto(plan, { numbers: [key] })).numbers?.[key] ?? 0;
+  if (mine === undefined) {
+    plan.expects.counters.push(key);
+    plan.expects.numbers.push({ key, value: before });
+  } else plan.changes.count.splice(plan.changes.count.indexOf(mine), 1);
+  plan.changes.count.push({ key, value: before + 1 });
+  const values: { readonly [name: string]: string } = { street: plan.street.id, year, count: String(before + 1).padStart(5, "0") };
+  // A power of two, so that every letter is as likely.
+  const code = Array.from(plan.engine.random(16), (byte) => alphabet[byte % alphabet.length]).join("");
+  return { code, number: template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) };
+}

@@ -1,0 +1,28 @@
+import { evaluate, timeIn, type Json, type JsonObject } from "@linli/contracts";
+import type { WholeRecord } from "../../store/rows.js";
+import type { Decided } from "../apply.js";
+import type { Plan } from "../plan.js";
+import { uuid7 } from "../uuid.js";
+import { accountOf, type Account } from "./accounts.js";
+
+/** Writes balanced lines to accounts: those of `settings.lines`, or one from–to. An amount that is absent or zero writes none. */
+export async function post(plan: Plan, decided: Decided, after: WholeRecord, argument: Json | undefined): Promise<WholeRecord> {
+  const { machine, context } = decided;
+  const lines = (argument === undefined ? machine.settings["lines"] : [argument]) as readonly JsonObject[] | undefined;
+  for (const line of lines ?? []) {
+    const said = line["unit"] ?? machine.settings["unit"];
+    const unit = typeof said === "string" ? said : "points";
+    const amount = evaluate(line["amount"] ?? 0, { ...context, record: after.row.data, derived: after.row.derived }, timeIn(plan.street.zone));
+    if (typeof amount !== "number" || !Number.isFinite(amount) || Math.trunc(amount) === 0) continue;
+    const [from, to] = [line["from"] ?? "street", line["to"] ?? "street"].map((name) => accountOf(plan, decided, after, name, unit));
+    writeEntry(plan, after, { from: from as Account, to: to as Account, amount: Math.trunc(amount) });
+  }
+  return after;
+}
+
+/** One entry of two lines. */
+export function writeEntry(plan: Plan, { row }: WholeRecord, { from, to, amount }: { readonly from: Account; readonly to: Account; readonly amount: number }): void {
+  const entry = uuid7(plan.engine, Date.parse(plan.now));
+  plan.changes.lines.push({ entry, no: 1, account: from.id, amount: -amount, record: row.id }, { entry, no: 2, account: to.id, amount, record: row.id });
+  plan.expects.accounts.push(from, to);
+}

@@ -1,0 +1,59 @@
+import { localInstant, type EventView, type JsonObject, type Machine, type Relation } from "@linli/contracts";
+import type { EventRow } from "../store/events.js";
+import type { Street } from "../store/streets.js";
+import { partyOf, type People } from "./people.js";
+import type { Reader } from "./reader.js";
+
+/** What an event's payload says. */
+export interface EventBody {
+  readonly scenario?: string;
+  readonly action?: string;
+  readonly clock?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly flags?: readonly string[];
+  readonly by?: string;
+  readonly as?: readonly Relation[];
+  readonly input?: JsonObject;
+  readonly notify?: readonly string[];
+}
+
+/** What an event says; erased ones say nothing. */
+export function bodyOf(event: EventRow): EventBody {
+  return event.body === null ? {} : (JSON.parse(event.body) as EventBody);
+}
+
+/**
+ * An event as somebody may see it. Who it was is shown to whoever answers for the record and to herself; others learn it of
+ * those who act in their office or of the record's own parties, not of passers-by.
+ */
+export function eventView(look: { readonly street: Street; readonly people: People }, event: EventRow, reader: Reader, machine?: Machine): EventView {
+  const body = bodyOf(event);
+  const works = reader.as.includes("handler") || reader.as.includes("assignee");
+  const isMine = body.by === reader.actor.id;
+  const inOffice = (body.as ?? []).some((relation) => relation !== "viewer" && relation !== "roll");
+  const showsWho = body.by !== undefined && (works || isMine || (reader.isInsider && inOffice));
+  const showsInput = body.input !== undefined && (works || isMine || (reader.isInsider && inOffice));
+  return {
+    seq: event.seq,
+    id: event.id,
+    at: localInstant(event.at, look.street.zone),
+    type: event.type,
+    ...(event.record === null ? {} : { record: event.record }),
+    ...(body.scenario === undefined ? {} : { scenario: body.scenario }),
+    ...((body.action ?? body.clock) === undefined ? {} : { action: body.action ?? `clock:${body.clock ?? ""}` }),
+    ...(body.from === undefined ? {} : { from: body.from }),
+    ...(body.to === undefined ? {} : { to: body.to }),
+    ...(body.flags === undefined ? {} : { flags: body.flags }),
+    ...(showsWho ? { by: partyOf(body.by as string, look.people, look.street) } : {}),
+    ...(body.as === undefined ? {} : { as: body.as }),
+    ...(showsInput ? { input: sparedInput(body.input as JsonObject, machine, body.action, works || isMine) } : {}),
+  };
+}
+
+/** What an action took in, without what is sensitive for those who do not work on the record. */
+function sparedInput(input: JsonObject, machine: Machine | undefined, action: string | undefined, whole: boolean): JsonObject {
+  const properties = (action === undefined ? undefined : machine?.contract.inputs?.[action]?.["properties"]) as JsonObject | undefined;
+  if (whole || properties === undefined) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => (properties[name] as JsonObject | undefined)?.["x-privacy"] !== "sensitive"));
+}

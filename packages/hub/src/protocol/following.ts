@@ -1,0 +1,89 @@
+import type { DueFollow, JsonObject } from "@linli/contracts";
+import { ProblemError } from "../engine.js";
+import type { LinkRow, WholeRecord } from "../store/rows.js";
+import type { Decided } from "./apply.js";
+import { post } from "./effects/post.js";
+import { settle } from "./effects/settle.js";
+import { namedIn, planOpening, prepareOpening, type OpeningRequest } from "./opening.js";
+import { addEvent, bringResources, loadInto, type Plan } from "./plan.js";
+import { machineIn, scenarioIn } from "./street-at-hand.js";
+import { uuid7 } from "./uuid.js";
+
+/** How long a chain of follow-ups may be: one that opens itself again and again must come to an end. */
+const longest = 5;
+
+/**
+ * Carries out what follows from an act: opens other records in the same transaction, each once per event. One that can't
+ * be opened is noted, and does not hold up the act.
+ */
+export async function follow(plan: Plan, decided: Decided, turn: { readonly after: WholeRecord; readonly event: string }): Promise<WholeRecord> {
+  let { after } = turn;
+  for (const due of decided.outcome.follow) {
+    if (due.rule.post !== undefined) after = await post(plan, decided, after, due.rule.post);
+    if (due.rule.settle !== undefined) after = settle(plan, after, due.rule.settle);
+    if (due.rule.notify !== undefined) tell(plan, after, due);
+    if (due.rule.open !== undefined) after = await openFollowUp(plan, decided, { after, event: turn.event, due, scenario: due.rule.open });
+  }
+  return after;
+}
+
+async function openFollowUp(
+  plan: Plan,
+  decided: Decided,
+  turn: { readonly after: WholeRecord; readonly event: string; readonly due: DueFollow; readonly scenario: string },
+): Promise<WholeRecord> {
+  const { after, event, due } = turn;
+  const { row } = after;
+  const own = (decided.machine.contract.follow ?? []).indexOf(due.rule);
+  try {
+    if (plan.records.size > longest) throw new ProblemError("not-allowed-now", { detail: "too many follow-ups" });
+    const scenario = scenarioIn(plan.engine, plan.street, turn.scenario);
+    const subject = due.rule.for === "community" ? row.community : due.rule.for === "opener" ? row.opener : row.subject;
+    const request: OpeningRequest = {
+      scenario,
+      machine: machineIn(plan.engine, plan.street, scenario),
+      actor: { id: "hub", roles: [], kind: "hub" },
+      subject,
+      community: row.community,
+      relation: "hub",
+      input: due.value,
+      options: due.rule.options,
+    };
+    await bringResources(plan, namedIn(request.machine, due.value));
+    const prepared = prepareOpening(plan, request, plan.people.get(subject)?.household);
+    const loaded = await loadInto(plan, { people: [subject], ...prepared.ask });
+    const opened = await planOpening(plan, request, prepared, loaded);
+    return linked(plan, after, { record: opened.record, scenario: turn.scenario, cause: event, rule: own });
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const payload: JsonObject = { scenario: row.scenario, action: "follow", to: row.state, flags: row.flags, by: "hub", as: ["hub"], opens: turn.scenario, problem: error.code, now: plan.now };
+    addEvent(plan, { type: "record.noted", record: row.id, payload });
+    return after;
+  }
+}
+
+/** Links two records, both ways. */
+export function linked(
+  plan: Plan,
+  from: WholeRecord,
+  to: { readonly record: WholeRecord; readonly scenario: string; readonly cause: string; readonly rule: number; readonly kind?: string },
+): WholeRecord {
+  const { record, scenario, cause, rule, kind } = to;
+  const link: LinkRow = { record: from.row.id, rel: "opened", other: record.row.id, scenario, kind: kind ?? null, ended: record.row.ended };
+  const back: LinkRow = { record: record.row.id, rel: "opened-by", other: from.row.id, scenario: from.row.scenario, kind: null, ended: from.row.ended };
+  if (from.links?.some((one) => one.rel === "opened" && one.other === link.other) === true) return from;
+  plan.changes.links.push({ ...linkColumns(link), cause, rule }, linkColumns(back));
+  plan.records.set(record.row.id, { ...record, links: [...(record.links ?? []), back] });
+  return { ...from, links: [...(from.links ?? []), link] };
+}
+
+function linkColumns({ record, rel, other, scenario, kind }: LinkRow) {
+  return { record, rel, other, scenario, kind };
+}
+
+function tell(plan: Plan, { row }: WholeRecord, { rule }: DueFollow): void {
+  const notify = rule.notify ?? [];
+  const id = uuid7(plan.engine, Date.parse(plan.now));
+  plan.changes.outbox.push({ id, topic: "notify", record: row.id, body: { notify: [...notify], on: rule.on, scenario: row.scenario } });
+  addEvent(plan, { type: "record.noted", record: row.id, payload: { scenario: row.scenario, action: "notify", to: row.state, flags: row.flags, by: "hub", as: ["hub"], notify, now: plan.now } });
+}

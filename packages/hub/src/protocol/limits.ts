@@ -1,0 +1,34 @@
+import type { LimitCount } from "@linli/contracts";
+import { ProblemError } from "../engine.js";
+import type { RecordRow } from "../store/rows.js";
+import type { Plan } from "./plan.js";
+
+/** What a load asks about limits. */
+export function countersOf(limits: readonly LimitCount[]): readonly { readonly key: string; readonly after?: string | undefined; readonly before?: string | undefined }[] {
+  return limits.map(({ key, after, before }) => ({ key, after, before }));
+}
+
+/**
+ * Counts a record against its limits.
+ * @throws limit-reached
+ */
+export function countLimits(plan: Plan, record: string, limits: readonly LimitCount[], counts: { readonly [key: string]: number }): void {
+  for (const limit of limits) {
+    const { key, after, before, atMost, at, lasts } = limit;
+    if ((counts[key] ?? 0) >= atMost) throw new ProblemError("limit-reached");
+    plan.expects.counters.push(key);
+    plan.expects.below.push({ key, after, before, most: atMost - 1 });
+    plan.changes.use.push({ key, record, at, lasts });
+  }
+}
+
+/** Ends in which nothing was had: they count towards no window. Who does not come has had her place. */
+const givenUp: ReadonlySet<string> = new Set([
+  "cancelled", "declined", "refused", "merged", "rejected", "withdrawn", "dropped", "not-passed", "dismissed", "failed", "timed-out",
+]);
+
+/** A record has ended: it counts no longer towards limits on living records, nor, if it was given up, towards those of a window. */
+export function endLimits(plan: Plan, row: RecordRow): void {
+  plan.changes.unuse.push({ record: row.id, lasts: "living" });
+  if (givenUp.has(row.state)) plan.changes.unuse.push({ record: row.id, lasts: "window" });
+}

@@ -1,0 +1,126 @@
+import { ProblemError, type Answer, type Engine } from "../engine.js";
+import type { Query } from "../database.js";
+import { commit, resourcesOf, type Changes } from "../store/commit.js";
+import { load, lockResources, type Ask, type Loaded, type Replay } from "../store/load.js";
+import type { Street } from "../store/streets.js";
+import { newPlan, stale, takeIn, type Plan } from "./plan.js";
+import { nowIn, streetAtHand } from "./street-at-hand.js";
+
+/** An act as it is attempted. */
+export interface Attempt<T> {
+  readonly street: string;
+  /** Under which the answer is kept, with the hash of what was asked. */
+  readonly key?: { readonly actor: string; readonly key: string; readonly hash: string } | undefined;
+  /** The moment, where it is not the street's now: a clock that came while time was moved. */
+  readonly now?: string;
+  /** Loads (by `begin`), decides, and writes into the plan. Gives what is answered. */
+  readonly decide: (plan: Plan, begin: (ask: Omit<Ask, "key">) => Promise<Loaded>) => Promise<{ readonly status: 200 | 201; readonly body: T }>;
+}
+
+/** Attempts without locks, then attempts that lock the resources before they load, so that somebody always gets on. */
+const optimistic = 2;
+const attempts = 5;
+/** How often what was at hand may turn out to be old before that counts as an attempt. */
+const refreshes = 6;
+
+/** A commit that says so is decided again: something that the decision expected was no longer so. */
+const changedCodes: ReadonlySet<string> = new Set(["HB409", "23P01", "23505", "40001", "40P01"]);
+const busyCodes: ReadonlySet<string> = new Set(["55P03", "57014", "53300", "25P03"]);
+
+class Replayed extends Error {
+  readonly replay: Replay;
+  constructor(replay: Replay) {
+    super("replayed");
+    this.replay = replay;
+  }
+}
+
+/**
+ * Carries out one act: load, decide, commit; two round trips where nobody is in the way. The same key with the same
+ * request answers what it answered first.
+ * @throws what `decide` throws; key-reused, below-floor, busy
+ */
+export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<Answer<T>> {
+  let known: readonly string[] = [];
+  let refreshed = 0;
+  for (let n = 1; n <= attempts; ) {
+    const needs = (resources: readonly string[]) => (known = [...new Set([...known, ...resources])].sort());
+    try {
+      const street = await streetAtHand(engine, attempt.street);
+      const held = known;
+      const run = (query: Query, locked?: readonly string[]) => once(engine, street, { attempt, query, locked, needs });
+      const answer =
+        n <= optimistic
+          ? await run(engine.database)
+          : await engine.database.tx(async (tx) => {
+              await lockResources(tx, street.id, held);
+              return run(tx, held);
+            });
+      engine.pokes.poke(street.id);
+      return { ...answer, replayed: false };
+    } catch (error) {
+      if (error instanceof Replayed) return replayed(error.replay, attempt.key?.hash);
+      if (error === stale && refreshed++ < refreshes) continue;
+      if (!isChanged(error) && error !== stale) throw asProblem(error);
+      n++;
+    }
+  }
+  throw new ProblemError("busy");
+}
+
+interface Turn<T> {
+  readonly attempt: Attempt<T>;
+  readonly query: Query;
+  readonly locked: readonly string[] | undefined;
+  readonly needs: (resources: readonly string[]) => void;
+}
+
+async function once<T>(engine: Engine, street: Street, { attempt, query, locked, needs }: Turn<T>): Promise<{ readonly status: 200 | 201; readonly body: T }> {
+  const plan = newPlan(engine, query, street, attempt.now ?? nowIn(engine, street));
+  const { key } = attempt;
+  const answer = await attempt.decide(plan, (ask) => begin(plan, key === undefined ? ask : { ...ask, key: { actor: key.actor, key: key.key } }, attempt.now !== undefined));
+  const changes: Changes = key === undefined ? plan.changes : { ...plan.changes, key: { ...key, status: answer.status, response: JSON.stringify(answer.body) } };
+  if (changes.events.length === 0 && key === undefined) return answer;
+  const wanted = resourcesOf(changes, plan.expects).map((resource) => resource.id);
+  needs(wanted);
+  if (locked !== undefined && wanted.some((id) => !locked.includes(id))) throw Object.assign(new Error("more must be locked"), { code: "HB409" });
+  const done = await commit(query, street.id, changes, plan.expects);
+  if ("replay" in done) throw new Replayed(done.replay);
+  return answer;
+}
+
+async function begin(plan: Plan, ask: Ask, timed: boolean): Promise<Loaded> {
+  const { street, engine } = plan;
+  const loaded = await load(plan.query, street.id, ask);
+  if (loaded === undefined) {
+    engine.cache.streets.delete(street.id);
+    throw new ProblemError("not-found");
+  }
+  if ("replay" in loaded) throw new Replayed(loaded.replay);
+  if (loaded.street.revision !== street.revision || (!timed && street.test && !isSameMoment(loaded.street.clock, street.clock))) {
+    engine.cache.streets.delete(street.id);
+    throw stale;
+  }
+  takeIn(plan, loaded, ask.resources ?? []);
+  return loaded;
+}
+
+function isSameMoment(a: string | null, b: string | null): boolean {
+  return a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b));
+}
+
+function replayed<T>(replay: Replay, hash: string | undefined): Answer<T> {
+  if (replay.hash !== hash) throw new ProblemError("key-reused");
+  return { status: replay.status === 201 ? 201 : 200, body: JSON.parse(replay.response) as T, replayed: true };
+}
+
+function isChanged(error: unknown): boolean {
+  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+  return changedCodes.has(code ?? "") || (code === "23514" && constraint === "bucket_full");
+}
+
+function asProblem(error: unknown): unknown {
+  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+  if (code === "23514" && constraint === "below_floor") return new ProblemError("below-floor");
+  return busyCodes.has(code ?? "") ? new ProblemError("busy") : error;
+}

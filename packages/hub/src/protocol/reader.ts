@@ -1,0 +1,54 @@
+import { allowedActions, relationsOf, type Actor, type Facts, type Machine, type RecordState, type Relation } from "@linli/contracts";
+import type { Caller } from "../engine.js";
+import type { Standing } from "../store/load.js";
+import type { PersonRow, ResourceRow, WholeRecord } from "../store/rows.js";
+import type { Street } from "../store/streets.js";
+import { actorOf, relationTo } from "./people.js";
+import { unitsOf } from "./units-of.js";
+
+/** How somebody stands to a record. */
+export interface Reader {
+  readonly actor: Actor;
+  readonly as: readonly Relation[];
+  readonly standsForSubject: boolean;
+  readonly onRoll: boolean;
+  /** What she may do now. */
+  readonly actions: readonly string[];
+  /** More than anybody: opener, subject, handler, assignee, on the roll, or the thing itself. */
+  readonly isInsider: boolean;
+  readonly mayRead: boolean;
+}
+
+/** What is known of somebody beside the record. */
+export interface ReaderFacts {
+  readonly street: Street;
+  readonly now: string;
+  readonly person: PersonRow | undefined;
+  readonly standing: Standing | undefined;
+  readonly resources: ReadonlyMap<string, ResourceRow>;
+  readonly onRoll?: boolean | undefined;
+}
+
+/** Says how a caller stands to a record, and so what she may see and do. */
+export function readerOf(machine: Machine, whole: WholeRecord, record: RecordState, caller: Caller, known: ReaderFacts): Reader {
+  const { street, now, person, standing, resources } = known;
+  const actor = actorOf(caller, person, unitsOf(street, whole.row, resources));
+  const right = relationTo(record.subject, { ...actor, household: person?.household }, standing, {
+    id: machine.contract.id,
+    behalf: machine.contract.people.behalf ?? [],
+    now,
+  });
+  const standsForSubject = right !== undefined;
+  const facts: Pick<Facts, "now" | "standsForSubject" | "onRoll"> = { now, standsForSubject, onRoll: known.onRoll === true };
+  const as = relationsOf(machine, record, actor, facts);
+  const actions = allowedActions(machine, record, actor, facts);
+  const isInsider = as.some((relation) => relation !== "viewer");
+  const couldOpen = actor.roles.some((role) => machine.contract.people.open.includes(role));
+  return { actor, as, standsForSubject, onRoll: known.onRoll === true, actions, isInsider, mayRead: isInsider || (couldOpen && actions.length > 0) || isNamed(machine, actor) };
+}
+
+/** Roles to which the contract shows fields by name see the record. */
+function isNamed(machine: Machine, actor: Actor): boolean {
+  const named = Object.values(machine.contract.people.see ?? {}).flat();
+  return named.includes("public") || actor.roles.some((role) => role !== "resident" && named.includes(role));
+}

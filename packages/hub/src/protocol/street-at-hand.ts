@@ -1,0 +1,70 @@
+import { localInstant, machineOf, type Machine, type WorkingCalendar } from "@linli/contracts";
+import { ProblemError, type Engine, type Scenario } from "../engine.js";
+import { inStreet } from "../store/in-street.js";
+import { readStreet, type Street } from "../store/streets.js";
+
+/**
+ * The street, from memory where it was read before. Whoever writes learns from the load whether it changed meanwhile.
+ * @throws not-found
+ */
+export async function streetAtHand(engine: Engine, id: string): Promise<Street> {
+  return engine.cache.streets.get(id) ?? freshStreet(engine, id);
+}
+
+/**
+ * The street as it is now.
+ * @throws not-found
+ */
+export async function freshStreet(engine: Engine, id: string): Promise<Street> {
+  const street = await inStreet(engine.database, id, (query) => readStreet(query, id));
+  if (street === undefined) throw new ProblemError("not-found");
+  engine.cache.streets.set(id, street);
+  return street;
+}
+
+/** The street's now, as local time with offset: the hub's clock, or that of a street made for tests. */
+export function nowIn(engine: Engine, street: Street): string {
+  return localInstant(street.test && street.clock !== null ? Date.parse(street.clock) : engine.clock(), street.zone);
+}
+
+/**
+ * A scenario that this street runs.
+ * @throws not-found
+ */
+export function scenarioIn(engine: Engine, street: Street, id: string): Scenario {
+  const scenario = engine.scenarios.get(id);
+  if (scenario === undefined || street.profile?.select?.includes(id) === false) throw new ProblemError("not-found", { detail: id });
+  return scenario;
+}
+
+/** The scenario's machine with what the street's profile says of settings and clocks. */
+export function machineIn(engine: Engine, street: Street, scenario: Scenario): Machine {
+  const own = street.profile?.scenarios?.[scenario.contract.id];
+  if (own?.settings === undefined && own?.clocks === undefined) return scenario.machine;
+  const key = `${street.id} ${street.revision} ${scenario.contract.id}`;
+  let machine = engine.cache.machines.get(key);
+  if (machine === undefined) {
+    const { validators } = scenario.machine;
+    machine = machineOf(scenario.pattern, scenario.contract, {
+      ...(validators === undefined ? {} : { validators }),
+      ...(own.settings === undefined ? {} : { settings: own.settings }),
+      ...(own.clocks === undefined ? {} : { clocks: own.clocks }),
+    });
+    if (engine.cache.machines.size > 2000) engine.cache.machines.clear();
+    engine.cache.machines.set(key, machine);
+  }
+  return machine;
+}
+
+/** The street's working days and hours. */
+export function calendarOf(street: Street): { readonly calendar?: WorkingCalendar } {
+  const said = street.calendar as { readonly holidays?: readonly string[]; readonly workdays?: readonly string[]; readonly hours?: WorkingCalendar["hours"] } | null;
+  if (said === null) return {};
+  return {
+    calendar: {
+      holidays: new Set(said.holidays ?? []),
+      workdays: new Set(said.workdays ?? []),
+      hours: said.hours ?? { from: "09:00", until: "17:30" },
+    },
+  };
+}

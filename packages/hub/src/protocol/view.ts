@@ -1,0 +1,120 @@
+import { localInstant, visible, type JsonObject, type Machine, type RecordView, type ResourceView, type UseView } from "@linli/contracts";
+import type { Engine } from "../engine.js";
+import type { Loaded } from "../store/load.js";
+import type { ResourceRow, WholeRecord } from "../store/rows.js";
+import type { Street } from "../store/streets.js";
+import { isOpenAt, openingOf } from "./opening-hours.js";
+import { partyOf, type People } from "./people.js";
+import { childrenOf } from "./plan.js";
+import type { Reader } from "./reader.js";
+
+/** What a view is made from. */
+export interface Look {
+  readonly engine: Engine;
+  readonly street: Street;
+  readonly now: string;
+  readonly people: People;
+  readonly resources: ReadonlyMap<string, ResourceRow>;
+}
+
+/** A record as somebody may see it: what is hidden from her is absent. */
+export function viewOf(look: Look, whole: WholeRecord, machine: Machine, reader: Reader, nearest?: readonly UseView[]): RecordView {
+  const { street, people } = look;
+  const { row, certificate } = whole;
+  const { isInsider, actor } = reader;
+  const local = (moment: string) => localInstant(moment, street.zone);
+  const party = (id: string) => (isInsider ? partyOf(id, people, street) : { id });
+  const waiting = whole.queued?.[0];
+  return {
+    id: row.id,
+    street: street.id,
+    community: row.community,
+    scenario: row.scenario,
+    version: row.version,
+    pattern: machine.pattern.pattern,
+    state: row.state,
+    flags: row.flags,
+    record: visible(machine, row.data, reader.as, actor.roles),
+    derived: isInsider ? row.derived : publicDerived(machine, row.derived),
+    ...(row.period === null ? {} : { period: row.period }),
+    subject: party(row.subject),
+    opener: party(row.opener),
+    assignees: isInsider ? row.assignees.map(party) : [],
+    uses: row.uses.map((use) => ({ ...use, name: look.resources.get(use.id)?.name ?? use.id })),
+    ...(nearest === undefined ? {} : { nearest }),
+    ...stagesView(machine, whole, reader, local),
+    clocks: isInsider ? clocksView(whole, local) : [],
+    children: Object.fromEntries(Object.entries(childrenOf(whole)).map(([kind, { count }]) => [kind, count])),
+    actions: reader.actions,
+    ...(waiting === undefined ? {} : { waiting: waiting.ahead + 1 }),
+    ...(certificate === null || !isInsider
+      ? {}
+      : { certificate: { number: certificate.number, code: certificate.code, ...(certificate.until === null ? {} : { until: local(certificate.until) }) } }),
+    ...(whole.links === null || whole.links.length === 0 || !isInsider
+      ? {}
+      : { links: whole.links.map(({ rel, other, scenario }) => ({ rel, record: other, scenario })) }),
+    opened: local(row.opened),
+    entered: local(row.entered),
+    changed: local(row.changed),
+    revision: row.revision,
+  };
+}
+
+function publicDerived(machine: Machine, derived: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(derived).filter(([name]) => machine.contract.derived?.[name]?.schema["x-privacy"] === undefined),
+  );
+}
+
+function stagesView(machine: Machine, { row }: WholeRecord, reader: Reader, local: (moment: string) => string): Pick<RecordView, "stages"> {
+  const here = (machine.contract.stages ?? []).filter((stage) => stage.in === row.state);
+  if (here.length === 0 || !reader.isInsider) return {};
+  const works = reader.as.includes("handler") || reader.as.includes("assignee");
+  return {
+    stages: here.map(({ id, in: state }) => {
+      const [at, input] = [row.stage_at[id], row.stages[id]];
+      return { id, in: state, done: id in row.stages, ...(at === undefined ? {} : { at: local(at) }), ...(input === undefined || !works ? {} : { input }) };
+    }),
+  };
+}
+
+function clocksView({ clocks }: WholeRecord, local: (moment: string) => string): RecordView["clocks"] {
+  return (clocks ?? []).flatMap(({ name, rule, due, act }) => {
+    if (due === null || name !== rule) return [];
+    const then = act?.then;
+    return [{ id: rule, due: local(due), ...(then === undefined ? {} : { then: typeof then === "string" ? then : then.flag }) }];
+  });
+}
+
+/** What a load asks for what is nearest to a record; `undefined`: nothing, or not for this reader. */
+export function nearestAsk(machine: Machine, { row }: WholeRecord, reader: Reader): { readonly kinds: readonly string[]; readonly lat: number; readonly lon: number; readonly count: number } | undefined {
+  const nearest = machine.settings["nearest"] as { readonly kinds: readonly string[]; readonly count: number } | undefined;
+  const works = reader.as.includes("handler") || reader.as.includes("assignee");
+  if (nearest === undefined || row.lat === null || row.lon === null || row.ended || !works) return undefined;
+  // Some of them may be closed now.
+  return { kinds: nearest.kinds, lat: row.lat, lon: row.lon, count: nearest.count * 4 };
+}
+
+/** The nearest that are open now, by kind in the contract's order, nearest first. */
+export function nearestView(look: Look, machine: Machine, found: Loaded["nearest"]): readonly UseView[] {
+  const { kinds, count } = machine.settings["nearest"] as { readonly kinds: readonly string[]; readonly count: number };
+  return kinds.flatMap((kind) =>
+    (found ?? [])
+      .filter((row) => row.kind === kind && isOpenAt(openingOf(look.engine.kinds.get(kind), row), look.now, look.street.zone))
+      .slice(0, count)
+      .map(({ id, name, metres }) => ({ kind, id, name, metres: Math.round(metres) })),
+  );
+}
+
+/** A resource as the hub shows it. */
+export function resourceView(look: Pick<Look, "engine" | "street" | "now">, row: ResourceRow, metres?: number): ResourceView {
+  const { id, kind, name, parent, community, lat, lon, address, life, value, revision } = row;
+  const opening = openingOf(look.engine.kinds.get(kind), row);
+  return {
+    id, kind, name, community, life, value, revision,
+    ...(parent === null ? {} : { parent }),
+    ...(lat === null || lon === null ? {} : { place: { lat, lon, ...(address === null ? {} : { address }) } }),
+    ...(opening === undefined ? {} : { opening, openNow: life === "published" && isOpenAt(opening, look.now, look.street.zone) }),
+    ...(metres === undefined ? {} : { metres: Math.round(metres) }),
+  };
+}

@@ -1,0 +1,103 @@
+import { problems } from "@linli/contracts";
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { createAuthenticate } from "../authenticate.js";
+import { refuseInProduction } from "../development.js";
+import { ProblemError } from "../engine.js";
+import type { Engine } from "../engine.js";
+import { isUnstorable } from "./check-text.js";
+import { crossOrigin } from "./cross-origin.js";
+import { developmentRoutes } from "./development.js";
+import type { App, Ask, Env } from "./env.js";
+import { eventRoutes } from "./events.js";
+import { fileRoutes } from "./files.js";
+import { memberRoutes } from "./members.js";
+import { negotiateLocale } from "./negotiate-locale.js";
+import { problemDocument } from "./problem-document.js";
+import { publicRoutes } from "./public.js";
+import { recordRoutes } from "./records.js";
+import { resourceRoutes } from "./resources.js";
+import { scenarioRoutes } from "./scenarios.js";
+import { streetRoutes } from "./streets.js";
+
+/** What only the HTTP side of a hub needs to know. */
+export interface AppOptions {
+  /** Web origins whose pages may call; absent: all, since a token and no cookie says who asks. */
+  readonly origins?: readonly string[];
+  /** Told what went wrong inside; absent: nobody. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * Makes the hub's router: HTTP only. Every route reads a request, calls one operation and answers; what an operation
+ * throws becomes a problem document (RFC 9457) in the caller's language.
+ * @throws Error where the development issuer would run in production
+ */
+export function createApp(engine: Engine, options: AppOptions = {}): App {
+  const { development } = engine;
+  if (development) refuseInProduction(engine.secrets.environment);
+  const issuers = [...engine.issuers, ...(development ? [development.issuer] : [])];
+  const authenticate = createAuthenticate({ issuers, fetch: engine.fetch, clock: engine.clock });
+  const app: App = new Hono<Env>();
+
+  app.onError((error, c) => answerProblem(c, asProblem(error, options.onError)));
+  app.notFound((c) => answerProblem(c, new ProblemError("not-found")));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => answerMethods(c as Ask, methods) }));
+  app.use(crossOrigin(options.origins));
+  app.use(async (c, next) => {
+    c.set("locale", negotiateLocale(c.req.header("accept-language")));
+    if (!isAddress(c.req.path)) throw new ProblemError("not-found");
+    await next();
+  });
+  publicRoutes(app, engine);
+  if (development) developmentRoutes(app, development);
+  app.use("/v1/*", async (c, next) => {
+    const read = await authenticate(c.req.header("authorization"));
+    if ("refused" in read) throw new ProblemError(read.refused);
+    c.set("caller", read.caller);
+    await next();
+  });
+  for (const routes of [streetRoutes, memberRoutes, scenarioRoutes, resourceRoutes, recordRoutes, eventRoutes, fileRoutes]) routes(app, engine);
+  return app;
+}
+
+/** Whether every id in an address could be stored, so that one that can't be is found nowhere. */
+function isAddress(path: string): boolean {
+  try {
+    return !isUnstorable(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
+}
+
+function asProblem(error: unknown, onError: ((error: unknown) => void) | undefined): ProblemError {
+  if (error instanceof ProblemError) {
+    if (isServerFault(error.code)) onError?.(error);
+    return error;
+  }
+  onError?.(error);
+  return new ProblemError("internal");
+}
+
+function isServerFault(code: string): boolean {
+  return code === "internal" || code === "unknown-clock";
+}
+
+/** Answers with a problem document. */
+function answerProblem(c: Ask, problem: ProblemError): Response {
+  const document = problemDocument(problem, { locale: c.get("locale") ?? "zh-CN", ...c.get("about") });
+  const headers: Record<string, string> = {
+    "Content-Type": "application/problem+json",
+    "Content-Language": c.get("locale") ?? "zh-CN",
+    Vary: "Accept-Language",
+  };
+  if (problem.code === "no-token") headers["WWW-Authenticate"] = 'Bearer realm="linli"';
+  if (problem.code === "wrong-token") headers["WWW-Authenticate"] = 'Bearer realm="linli", error="invalid_token"';
+  if (document.status === problems.busy.status) headers["Retry-After"] = "1";
+  return c.body(JSON.stringify(document), document.status as 400, headers);
+}
+
+function answerMethods(c: Ask, methods: readonly string[]): Response {
+  c.header("Allow", [...methods, "OPTIONS"].join(", "));
+  return answerProblem(c, new ProblemError("method-not-allowed"));
+}

@@ -1,0 +1,26 @@
+import type { Engine } from "../engine.js";
+import { listScenarios } from "../operations/list-scenarios.js";
+import { readAvailability } from "../operations/read-availability.js";
+import { readScenario } from "../operations/read-scenario.js";
+import type { App } from "./env.js";
+import { readQuery } from "./read-query.js";
+import { queries } from "./shapes.js";
+
+/** Scenarios as a street runs them, and what can be had of what they use. */
+export function scenarioRoutes(app: App, engine: Engine): void {
+  app.get("/v1/streets/:street/scenarios", async (c) => {
+    const query = readQuery(c.req.url, queries.scenarios);
+    const items = await listScenarios(engine, c.get("caller"), { street: c.req.param("street"), ...query, locale: c.get("locale") });
+    return c.json(items, 200, { "Content-Language": c.get("locale"), Vary: "Accept-Language" });
+  });
+
+  app.get("/v1/streets/:street/scenarios/:scenario", async (c) => {
+    readQuery(c.req.url, queries.none);
+    return c.json(await readScenario(engine, c.get("caller"), c.req.param()));
+  });
+
+  app.get("/v1/streets/:street/scenarios/:scenario/availability", async (c) => {
+    const query = readQuery(c.req.url, queries.availability);
+    return c.json(await readAvailability(engine, c.get("caller"), { ...c.req.param(), ...query }));
+  });
+}

@@ -1,0 +1,30 @@
+import type { Engine } from "../engine.js";
+import { createStreet } from "../operations/create-street.js";
+import type { StreetInput } from "../operations/create-street.js";
+import { moveClock } from "../operations/move-clock.js";
+import { readMe } from "../operations/read-me.js";
+import type { App } from "./env.js";
+import { idempotencyKey } from "./idempotency-key.js";
+import { readJson } from "./read-json.js";
+import { validateShape } from "./shape.js";
+import { bodies } from "./shapes.js";
+
+const isStreet = validateShape(bodies.street);
+const isClock = validateShape(bodies.clock);
+
+/** Streets: made, their test clock moved, and who the caller is there. */
+export function streetRoutes(app: App, engine: Engine): void {
+  app.post("/v1/streets", async (c) => {
+    idempotencyKey(c.req.raw);
+    const street = await readJson<StreetInput>(c.req.raw, isStreet);
+    const view = await createStreet(engine, c.get("caller"), { street });
+    return c.json(view, 201, { Location: `/v1/streets/${view.id}` });
+  });
+
+  app.put("/v1/streets/:street/clock", async (c) => {
+    const { now } = await readJson<{ readonly now: string }>(c.req.raw, isClock);
+    return c.json(await moveClock(engine, c.get("caller"), { street: c.req.param("street"), now }));
+  });
+
+  app.get("/v1/streets/:street/me", async (c) => c.json(await readMe(engine, c.get("caller"), { street: c.req.param("street") })));
+}

@@ -1,0 +1,107 @@
+import { html, nothing } from "lit";
+import type { Json, JsonObject, Pointer, ResourceView } from "@linli/contracts";
+import { group, invalid, noteId } from "../form/frame.js";
+import type { Control, FormHost } from "../form/host.js";
+
+/** What a form knows while a place is being told. */
+interface Asking {
+  state: "idle" | "asking" | "refused";
+  known: readonly ResourceView[];
+}
+
+const mostKnown = 60;
+
+const kept = new WeakMap<FormHost, Map<Pointer, Asking>>();
+
+function askingAt(host: FormHost, at: Pointer): Asking {
+  let byField = kept.get(host);
+  if (byField === undefined) kept.set(host, (byField = new Map()));
+  let asking = byField.get(at);
+  if (asking === undefined) {
+    byField.set(at, (asking = { state: "idle", known: [] }));
+    void loadKnown(asking, host);
+  }
+  return asking;
+}
+
+async function loadKnown(asking: Asking, host: FormHost): Promise<void> {
+  const known: ResourceView[] = [];
+  try {
+    for await (const one of host.street?.client.resources({}) ?? []) {
+      if (one.place !== undefined) known.push(one);
+      if (known.length >= mostKnown) break;
+    }
+  } catch {
+    // The other ways to say a place remain.
+  }
+  asking.known = known;
+  host.requestUpdate();
+}
+
+/** Where something is: here, near something known, and in words. Needs no map. */
+const place: Control = (field, host) => {
+  const { at, schema } = field;
+  const { ui } = host.words;
+  const asking = askingAt(host, at);
+  const value = (host.get(at) ?? {}) as JsonObject;
+  const hasWords = "address" in ((schema.properties ?? {}) as JsonObject);
+  const move = (point: { readonly lat: number; readonly lon: number; readonly address?: string }) => {
+    const address = point.address ?? value.address;
+    host.set(at, { lat: point.lat, lon: point.lon, ...(hasWords && address !== undefined && { address }) } as Json);
+    host.requestUpdate();
+  };
+  const here = () => {
+    asking.state = "asking";
+    host.requestUpdate();
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        asking.state = "idle";
+        move({ lat: round(coords.latitude), lon: round(coords.longitude) });
+      },
+      () => {
+        asking.state = "refused";
+        host.requestUpdate();
+      },
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 60_000 },
+    );
+  };
+  const near = (event: Event) => {
+    const one = asking.known.find(({ id }) => id === (event.target as HTMLSelectElement).value);
+    if (one?.place !== undefined) move({ ...one.place, address: (value.address as string | undefined) ?? one.name });
+  };
+  const typed = (event: Event) => {
+    const text = (event.target as HTMLInputElement).value.trim();
+    host.set(`${at}/address`, text === "" ? undefined : text);
+  };
+  const status = { idle: value.lat === undefined ? "" : ui.placeKnown, asking: ui.placeAsking, refused: ui.placeRefused };
+  return group(
+    field,
+    host,
+    html`<div class="picks"><button type="button" @click=${here}>${ui.useMyPlace}</button></div>
+      <p class="note" role="status">${status[asking.state]}</p>
+      ${asking.known.length === 0
+        ? nothing
+        : html`<label for="near-${at}">${ui.nearTo}</label>
+            <select id="near-${at}" @change=${near}>
+              <option value="">${ui.choose}</option>
+              ${asking.known.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
+            </select>`}
+      ${hasWords
+        ? html`<label for="words-${at}">${ui.placeInWords}</label>
+            <input
+              id="words-${at}"
+              autocomplete="street-address"
+              .value=${String(value.address ?? "")}
+              @input=${typed}
+              aria-describedby=${noteId(at)}
+              aria-invalid=${invalid(at, host)}
+            />`
+        : nothing}`,
+  );
+};
+
+// About a metre.
+const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
+
+/** Controls for places, by the shared definition that asks for them. */
+export const controls = { place, point: place };

@@ -1,0 +1,51 @@
+import { html } from "lit";
+import { frame, group, invalid, noteId } from "../form/frame.js";
+import type { Control } from "../form/host.js";
+import { readText } from "../form/read.js";
+
+const mostCards = 8;
+
+/** One of the street's things: cards where there are a few, a list where there are many, an id where none is known. */
+const resource: Control = (field, host) => {
+  const { at, schema } = field;
+  const value = String(host.get(at) ?? "");
+  const things = host.resourcesFor(at);
+  host.reads(at, schema, readText);
+  if (things === undefined) {
+    return frame(
+      field,
+      host,
+      html`<input id=${at} name=${at} autocomplete="off" .value=${value} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)} />`,
+    );
+  }
+  if (things.length > mostCards) {
+    return frame(
+      field,
+      host,
+      html`<select id=${at} name=${at} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)}>
+        <option value="" ?selected=${value === ""}>${host.words.ui.choose}</option>
+        ${things.map(
+          (one) =>
+            html`<option value=${one.id} ?selected=${one.id === value} ?disabled=${!one.free}>${one.name} ${one.note}</option>`,
+        )}
+      </select>`,
+    );
+  }
+  return group(
+    field,
+    host,
+    html`<div class="cards">
+      ${things.map(
+        (one) =>
+          html`<label class="pick card"
+            ><input type="radio" name=${at} value=${one.id} .checked=${one.id === value} ?disabled=${!one.free} /><span
+              ><b>${one.name}</b><span class="note">${one.facts}</span><span class="count">${one.note}</span></span
+            ></label
+          >`,
+      )}
+    </div>`,
+  );
+};
+
+/** Controls for resources, by the shared definition that asks for them. */
+export const controls = { resourceId: resource };

@@ -1,0 +1,305 @@
+import { html, nothing } from "lit";
+import type { PropertyDeclarations } from "lit";
+import type { AvailabilityView, Json, JsonObject, Pointer, SeriesView } from "@linli/contracts";
+import { mintKey } from "@linli/sdk";
+import type { ProblemError, RecordHandle } from "@linli/sdk";
+import type { CommunityForm, Filled, Part } from "../form/community-form.js";
+import type { FormTask } from "../form/form-model.js";
+import type { SaidFault } from "../form/say-fault.js";
+import { LinliElement } from "../lib/linli-element.js";
+import { checkOpen, deriveOpen } from "./check-open.js";
+import { draftStore } from "./draft.js";
+import type { Draft, DraftStore, Intention } from "./draft.js";
+import { offsetOf } from "../lib/offset-of.js";
+import { faultsOf } from "./faults-of.js";
+import type { Screen } from "./screen.js";
+import { thingsFor } from "./things-for.js";
+import { whoPart } from "./who-part.js";
+
+/**
+ * Opens a record of any scenario: the form, the price, the sending, the receipt. Patterns that ask in ways of their own
+ * extend it.
+ *
+ * @fires {CustomEvent<undefined>} refresh - What can be had has changed, it should be loaded again; does not bubble.
+ */
+export class OpenView extends LinliElement {
+  static override properties: PropertyDeclarations = {
+    screen: { attribute: false },
+    free: { attribute: false },
+    busy: { state: true },
+    opened: { state: true },
+    restored: { state: true },
+    subject: { state: true },
+    behalf: { state: true },
+    help: { state: true },
+    offset: { state: true },
+  };
+
+  /** The scenario that is shown. */
+  declare screen: Screen | undefined;
+  /** What can be had of the things that it uses. */
+  declare free: AvailabilityView | undefined;
+  declare busy: boolean;
+  /** What was opened. */
+  declare opened: RecordHandle | SeriesView | undefined;
+  declare restored: boolean;
+  /** For whom: an id, or "" for the reader herself; `undefined`: not said yet. */
+  declare subject: string | undefined;
+  /** For whom else the reader may act. */
+  declare behalf: readonly { readonly id: string; readonly name?: string }[];
+  /** The street's phone, shown in trouble. */
+  declare help: string | undefined;
+  /** Offset of the street's clock, where no availability says it. */
+  declare offset: string | undefined;
+
+  /** The record that is being filled in; written in place. */
+  value: { [name: string]: Json | undefined } = {};
+  options: { [name: string]: Json | undefined } = {};
+  #store: DraftStore | undefined;
+  #intention: Intention | undefined;
+  #task: FormTask | undefined;
+  #shown = "";
+
+  constructor() {
+    super();
+    this.busy = false;
+    this.restored = false;
+    this.behalf = [];
+  }
+
+  protected get form(): CommunityForm | null {
+    return this.renderRoot.querySelector("community-form");
+  }
+
+  protected override willUpdate(changed: ReadonlyMap<string, unknown>): void {
+    if (changed.has("screen") && this.screen !== undefined) this.#begin(this.screen);
+  }
+
+  #begin(screen: Screen): void {
+    const { contract, street, words } = screen;
+    this.#store = draftStore(street.street, contract.id);
+    const draft = this.#store.read();
+    this.restored = draft !== undefined;
+    this.value = { ...draft?.value };
+    this.options = { ...draft?.options };
+    this.subject = draft?.subject;
+    this.#intention = draft?.intention;
+    this.#task = {
+      schema: contract.record,
+      base: "record",
+      submit: words.label("actions/open"),
+      validate: (value) => this.#validate(value as JsonObject),
+      consents: contract.consent ?? [],
+      things: (at) => thingsFor(at, { contract, value: this.value, free: this.free, words }),
+    };
+    if (this.free === undefined && JSON.stringify(contract.record).includes('"date-time"')) void this.#loadOffset(screen);
+    if ((contract.people.behalf ?? []).some((one) => one === "guardian" || one === "mandate")) void this.#loadBehalf(screen);
+  }
+
+  async #loadOffset({ street }: Screen): Promise<void> {
+    const info = await street.info().catch(() => undefined);
+    if (info !== undefined) this.offset = offsetOf(info);
+  }
+
+  async #loadBehalf({ contract, street }: Screen): Promise<void> {
+    const me = await street.me().catch(() => undefined);
+    this.behalf = (me?.behalf ?? []).filter((one) => contract.people.behalf?.includes(one.relation));
+  }
+
+  #validate(value: JsonObject): readonly SaidFault[] {
+    const { screen } = this;
+    if (screen === undefined) return [];
+    const faults = screen.validate(value);
+    const said = faults.length > 0 ? faults : checkOpen({ contract: screen.contract, value, free: this.free }, screen.words);
+    return this.behalf.length > 0 && this.subject === undefined ? [...said, this.#noSubject(screen)] : said;
+  }
+
+  #noSubject({ words }: Screen): SaidFault {
+    return { at: "?subject", keyword: "required", message: words.say("faultChoose", { field: words.ui.forWhom }) };
+  }
+
+  /** Questions that this pattern asks in its own way, by the field that they answer. Under "": before all fields. */
+  protected parts(): ReadonlyMap<Pointer, readonly Part[]> {
+    return new Map([["", this.who()]]);
+  }
+
+  /** Asks for whom it is, where the reader may act for others. */
+  protected who(): readonly Part[] {
+    const { screen, behalf, subject } = this;
+    if (screen === undefined || behalf.length === 0) return [];
+    return [
+      whoPart({
+        words: screen.words,
+        behalf,
+        subject,
+        choose: (id) => {
+          this.subject = id;
+          this.keep();
+          this.form?.model.mended("?subject");
+        },
+      }),
+    ];
+  }
+
+  /** What the button says. */
+  protected submitLabel({ words }: Screen): string {
+    return words.label("actions/open");
+  }
+
+  /** Where a problem of the hub is shown, if it names no field. */
+  protected placeOf(_problem: ProblemError): Pointer {
+    return "";
+  }
+
+  /** Stands above the button: what it costs, as far as it can be said. */
+  protected footer({ contract, words }: Screen): unknown {
+    const derived = deriveOpen({ contract, value: this.value, free: this.free });
+    return Object.entries(contract.derived ?? {}).map(([name, { type }]) => {
+      const fen = derived[name];
+      if (type !== "fen" || typeof fen !== "number" || Number.isNaN(fen)) return nothing;
+      const said = fen === 0 ? words.ui.free : words.say("yuan", { n: fen / 100 });
+      return html`<p class="price"><span>${words.label(`derived/${name}`)}</span> <b>${said}</b></p>`;
+    });
+  }
+
+  /** Keeps what is filled in. Renders only if what is computed from it changes: a key typed must stay cheap. */
+  keep(): void {
+    const { screen } = this;
+    this.#store?.keep(() => this.#draft());
+    if (screen === undefined) return;
+    const shown = JSON.stringify(deriveOpen({ contract: screen.contract, value: this.value, free: this.free }));
+    if (shown !== this.#shown) this.requestUpdate();
+    this.#shown = shown;
+  }
+
+  /** The form's task, the same one as long as nothing in it changes. */
+  #taskNow(screen: Screen, task: FormTask): FormTask {
+    const submit = this.submitLabel(screen);
+    const offset = this.free?.offset ?? this.offset;
+    if (task.submit !== submit || task.offset !== offset) this.#task = { ...task, submit, offset };
+    return this.#task ?? task;
+  }
+
+  #draft(): Draft {
+    return {
+      value: this.value,
+      options: this.options,
+      subject: this.subject,
+      consent: [...(this.form?.model.given ?? [])],
+      intention: this.#intention,
+    };
+  }
+
+  protected override content(): unknown {
+    const { screen, opened } = this;
+    if (screen === undefined || this.#task === undefined) return nothing;
+    if (opened !== undefined) return this.#receipt(screen, opened);
+    const { words } = screen;
+    return html`${this.restored
+        ? html`<p class="restored">
+            ${words.ui.restored}
+            <button type="button" class="quiet" @click=${() => this.#clear()}>${words.ui.startAnew}</button>
+          </p>`
+        : nothing}
+      <community-form
+        exportparts="submit, summary"
+        .task=${this.#taskNow(screen, this.#task)}
+        .words=${words}
+        .value=${this.value}
+        .parts=${this.parts()}
+        .footer=${html`${this.footer(screen)}${this.#phone()}`}
+        .busy=${this.busy}
+        @draft=${() => this.keep()}
+        @send=${(event: CustomEvent<Filled>) => void this.#send(screen, event.detail)}
+      ></community-form>`;
+  }
+
+  #phone(): unknown {
+    return this.help === undefined
+      ? nothing
+      : html`<p class="note">${this.screen?.words.ui.needHelp} <a href="tel:${this.help}">${this.help}</a></p>`;
+  }
+
+  #receipt(screen: Screen, opened: RecordHandle | SeriesView): unknown {
+    const { words } = screen;
+    const again = html`<button type="button" @click=${() => this.again()}>${words.ui.another}</button>`;
+    if ("outcomes" in opened) {
+      return html`<community-series tabindex="-1" .series=${opened} .words=${words}>${words.ui.sent}</community-series>${again}`;
+    }
+    // What stands inside is read if the receipt itself could not be loaded.
+    return html`<community-record tabindex="-1" fresh .scenario=${screen.contract.id} .handle=${opened}
+        >${words.ui.sent} ${opened.id}</community-record
+      >${again}`;
+  }
+
+  #clear(): void {
+    this.#store?.forget();
+    for (const name of Object.keys(this.value)) delete this.value[name];
+    this.options = {};
+    this.subject = undefined;
+    this.restored = false;
+    const { form } = this;
+    form?.model.given.clear();
+    form?.clear();
+  }
+
+  /** Begins another one. */
+  again(): void {
+    this.opened = undefined;
+    this.#clear();
+    this.dispatchEvent(new CustomEvent("refresh"));
+  }
+
+  /** The key of what is sent: the same for the same wish, until the hub has answered it. */
+  #keyFor(body: string): string {
+    if (this.#intention?.body !== body) this.#intention = { key: mintKey(), body };
+    this.keep();
+    return this.#intention?.key ?? mintKey();
+  }
+
+  async #send({ contract, street }: Screen, { consent }: Filled): Promise<void> {
+    this.busy = true;
+    this.help = undefined;
+    const record = structuredClone(this.value) as JsonObject;
+    const isSeries = this.options.series !== undefined;
+    const said = {
+      version: contract.version,
+      ...(this.subject && { subject: this.subject }),
+      ...(Object.keys(this.options).length > 0 && { options: this.options as JsonObject }),
+      consent,
+    };
+    const key = this.#keyFor(JSON.stringify([record, said]));
+    const scenario = street.client.scenario<string>(contract.id);
+    const receipt = isSeries ? import("../record/community-series.js") : import("../record/define.js");
+    try {
+      const opened = isSeries
+        ? await scenario.openSeries(record, { ...said, key })
+        : await scenario.open(record, { ...said, key });
+      await receipt.catch(() => undefined);
+      this.#store?.forget();
+      this.#intention = undefined;
+      this.restored = false;
+      this.opened = opened;
+      this.tell("linli-opened", "outcomes" in opened ? opened : opened.view);
+      await this.focusOn("community-record, community-series");
+    } catch (error) {
+      await this.#failed(error as ProblemError);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #failed(problem: ProblemError): Promise<void> {
+    const { screen } = this;
+    if (screen === undefined || problem.code === undefined) throw problem;
+    // Answered for good: the next try is another wish. Without an answer it is the same one.
+    if (problem.status >= 400 && problem.status < 500) this.#intention = undefined;
+    this.keep();
+    await this.form?.fail(faultsOf(problem, screen.words, this.placeOf(problem)));
+    this.tell("linli-problem", problem);
+    this.help = await screen.street.info().then(
+      ({ phone }) => phone,
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { runtime } from "@linli/contracts/runtime";
+import type { Labels, RunPart, Runtime, Validate } from "@linli/contracts";
+import { wordsOf } from "../lib/words.js";
+import type { Words } from "../lib/words.js";
+import type { StreetContext } from "../street/context.js";
+import { loadUi } from "../ui/load-ui.js";
+
+/** All that is needed to show a scenario and to open a record of it. */
+export interface Screen {
+  readonly contract: RunPart;
+  readonly validate: Validate;
+  readonly words: Words;
+  readonly street: StreetContext;
+}
+
+interface ScenarioModule {
+  readonly contract: RunPart;
+  readonly validator: (runtime: Runtime) => Validate;
+}
+
+/** Loads contract, labels and sentences at once; nothing waits for anything else. */
+export async function loadScreen(street: StreetContext, scenario: string): Promise<Screen> {
+  const [module, words] = await Promise.all([street.load(`${scenario}.js`), loadWords(street, scenario)]);
+  const { contract, validator } = module as ScenarioModule;
+  return { contract, validate: validator(runtime), words, street };
+}
+
+/** Loads what a scenario and the widgets say in the street's language. */
+export async function loadWords({ load, locale }: StreetContext, scenario: string): Promise<Words> {
+  const [labels, ui] = await Promise.all([load(`${scenario}.${locale}.js`), loadUi(locale)]);
+  return wordsOf(locale, (labels as { readonly labels: Labels }).labels, ui);
+}

@@ -1,0 +1,118 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { Pointer } from "@linli/contracts";
+import type { CommunityForm, Question } from "./community-form.js";
+import { sayValue } from "./say-value.js";
+
+/** One screen: a question, the optional ones together, or the last look at all. */
+interface Step {
+  readonly id: string;
+  readonly questions: readonly Question[];
+}
+
+const check = "?check";
+const more = "?more";
+
+/** The steps of a form: each required question by itself, the optional ones on one screen, then a last look. */
+function stepsOf(form: CommunityForm): readonly Step[] {
+  const questions = form.questions();
+  const optional = questions.filter((one) => !one.required);
+  return [
+    ...questions.filter((one) => one.required).map((one) => ({ id: one.id, questions: [one] })),
+    ...(optional.length > 0 ? [{ id: more, questions: optional }] : []),
+    { id: check, questions: [] },
+  ];
+}
+
+function indexOf(form: CommunityForm, steps: readonly Step[]): number {
+  return Math.max(
+    0,
+    steps.findIndex((one) => one.id === form.step),
+  );
+}
+
+/** The screen that is asked now, with its place among all in words, and ways on and back. */
+export function elderSteps(form: CommunityForm): TemplateResult | undefined {
+  const { model, words } = form;
+  if (words === undefined) return undefined;
+  const steps = stepsOf(form);
+  const index = indexOf(form, steps);
+  const step = steps[index];
+  const isLast = step?.id === check;
+  const before = steps[index - 1];
+  return html`<div class="step" tabindex="-1">
+      <p class="progress">${words.say("step", { n: index + 1, of: steps.length })}</p>
+      ${form.summary()}
+      ${isLast ? lastLook(form) : nothing}
+      ${step?.id === more ? html`<h3>${words.ui.anythingElse}</h3>` : nothing}
+      ${step?.questions.map((one) => one.render(model))}
+    </div>
+    ${isLast ? form.ending() : html`<div class="bar"><button class="go">${words.ui.next}</button></div>`}
+    ${before === undefined
+      ? nothing
+      : html`<button type="button" class="back" @click=${() => void form.goTo(before.id)}>${words.ui.stepBack}</button>`}`;
+}
+
+/** Everything that was answered, each with a way to change it. */
+function lastLook(form: CommunityForm): TemplateResult {
+  const { words } = form;
+  const rows = form
+    .questions()
+    .map((one) => ({ ...one, said: answerOf(form, one) }))
+    .filter((one) => one.required || one.said !== "");
+  return html`<h3>${words?.ui.lastLook}</h3>
+    <dl class="facts">
+      ${rows.map(
+        (one) => html`<div>
+          <dt>${one.name}</dt>
+          <dd>${one.said}</dd>
+          <dd>
+            <button
+              type="button"
+              class="quiet"
+              aria-label=${words?.say("changeField", { field: one.name }) ?? ""}
+              @click=${() => void form.goTo(one.required ? one.id : more)}
+            >
+              ${words?.ui.change}
+            </button>
+          </dd>
+        </div>`,
+      )}
+    </dl>`;
+}
+
+function answerOf(form: CommunityForm, question: Question): string {
+  const { model, words, task } = form;
+  if (question.answer !== undefined) return question.answer();
+  if (question.field === undefined || words === undefined || task === undefined) return "";
+  const saying = { words, base: task.base, nameOf: () => undefined };
+  return sayValue(question.field.schema, model.get(question.at), question.at, saying);
+}
+
+/** Goes on to the next screen if this one is answered; false: this is the last, so send. */
+export function goOn(form: CommunityForm): boolean {
+  const steps = stepsOf(form);
+  const index = indexOf(form, steps);
+  const step = steps[index];
+  const next = steps[index + 1];
+  if (step === undefined || next === undefined) return false;
+  const wrong = form.model.check().filter((fault) => step.questions.some((one) => isUnder(fault.at, one)));
+  if (wrong.length > 0) void form.fail(wrong);
+  else void form.goTo(next.id);
+  return true;
+}
+
+/** Shows the screen on which the first fault can be mended. */
+export function goToFault(form: CommunityForm): void {
+  const [first] = form.model.faults.values();
+  if (first === undefined) return;
+  const step = stepsOf(form).find((one) => one.questions.some((question) => isUnder(first.at, question)));
+  form.step = step?.id ?? check;
+}
+
+// Of a field that several parts ask for, each part is gone on from once it is ready itself.
+function isUnder(at: Pointer, question: Question): boolean {
+  if (at === question.id) return true;
+  if (question.ready?.() === true || question.at === "") return false;
+  return at === question.at || at.startsWith(`${question.at}/`);
+}

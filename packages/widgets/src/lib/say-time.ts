@@ -1,0 +1,59 @@
+import type { Words } from "./words.js";
+
+/** Minutes of a local time, `19:30` → 1170. */
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** A local time from minutes since midnight, 1170 → `19:30`. */
+export const timeOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+
+/** Minutes of a duration of hours and minutes, `PT1H30M` → 90; days count 24 hours. */
+export function minutesIn(duration: string): number {
+  const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(duration) ?? [];
+  return (Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0);
+}
+
+/** A local date, moved by whole days. */
+export function daysLater(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const utc = (date: string) => new Date(`${date}T00:00:00Z`);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Parts of a local date in a language; the date is never moved by a time zone. */
+function format(date: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const key = locale + JSON.stringify(options);
+  let one = formats.get(key);
+  if (one === undefined) formats.set(key, (one = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })));
+  return one.format(utc(date));
+}
+
+/** The weekday of a local date: `周二`. */
+export const sayWeekday = (date: string, { locale }: Words): string => format(date, locale, { weekday: "short" });
+
+/** A local date as people say it: `12月1日 周二`. */
+export function sayDay(date: string, words: Words): string {
+  return words.say("day", {
+    date: format(date, words.locale, { month: "short", day: "numeric" }),
+    weekday: sayWeekday(date, words),
+  });
+}
+
+/** An instant as the street's clock shows it, perhaps until another: `12月2日 周三 19:00–20:00`. */
+export function sayMoment(start: string, words: Words, end?: string): string {
+  const from = `${sayDay(start.slice(0, 10), words)} ${start.slice(11, 16)}`;
+  if (end === undefined) return from;
+  return start.slice(0, 10) === end.slice(0, 10)
+    ? `${from}–${end.slice(11, 16)}`
+    : `${from} – ${sayDay(end.slice(0, 10), words)} ${end.slice(11, 16)}`;
+}
+
+/** How far ahead an instant is: `还剩 6 分钟`; "" once it has passed. */
+export function sayLeft(until: string, now: number, words: Words): string {
+  const minutes = Math.ceil((Date.parse(until) - now) / 60_000);
+  if (minutes <= 0) return "";
+  if (minutes < 60) return words.say("minutesLeft", { n: minutes });
+  if (minutes < 48 * 60) return words.say("hoursLeft", { n: Math.floor(minutes / 60) });
+  return words.say("daysLeft", { n: Math.floor(minutes / 1440) });
+}

@@ -1,0 +1,108 @@
+import { html } from "lit";
+import type { TemplateResult } from "lit";
+import { runtime } from "@linli/contracts/runtime";
+import type { ActsPart, Json, JsonSchema, RecordView, Runtime, Validate } from "@linli/contracts";
+import { mintKey } from "@linli/sdk";
+import type { ProblemError } from "@linli/sdk";
+import type { Intention } from "../flow/draft.js";
+import { faultsOf } from "../flow/faults-of.js";
+import type { Screen } from "../flow/screen.js";
+import type { CommunityForm, Filled, Part } from "../form/community-form.js";
+import type { FormTask } from "../form/form-model.js";
+
+/** What an action needs to be asked for. */
+export interface Doing {
+  readonly action: string;
+  readonly screen: Screen;
+  readonly view: RecordView;
+  readonly cancel: () => void;
+  readonly act: (input?: object, stage?: string) => void;
+}
+
+/** The form, or the question, that stands before an action. */
+export interface ActionPanel {
+  readonly show: (doing: Doing) => TemplateResult;
+  /** The key of one wish: the same for the same content. */
+  readonly keyFor: (body: string) => string;
+  /** Shows what the hub found wrong in the input; false: it did not find it there. */
+  readonly fail: (problem: ProblemError, root: ParentNode) => Promise<boolean>;
+}
+
+interface ActsModule {
+  readonly acts: ActsPart;
+  readonly validators: (runtime: Runtime) => { readonly [name: string]: Validate };
+}
+
+/** Actions that give something up: asked for once more. */
+const final = new Set(["cancel", "decline", "dismiss", "drop", "end", "refuse", "reject", "reverse", "revoke", "withdraw"]);
+
+/** The panel of an action; `undefined`: it takes nothing and needs no second thought. */
+export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { readonly view: RecordView | undefined }): Promise<ActionPanel | undefined> {
+  const { action, screen, view } = asked;
+  const { contract, street, words } = screen;
+  const { acts, validators } = (await street.load(`${contract.id}.acts.js`)) as ActsModule;
+  const stage = action === "advance" ? view?.stages?.find((one) => !one.done)?.id : undefined;
+  const schema = stage === undefined ? acts.inputs[action] : acts.stages.find(({ id }) => id === stage)?.input;
+  if (schema === undefined && !final.has(action)) return undefined;
+  if (schema !== undefined) await import("../form/define.js");
+  const value: Json & object = {};
+  const parts = await partsFor(schema, asked);
+  const task: FormTask | undefined = schema && {
+    schema,
+    base: stage === undefined ? `inputs/${action}` : `stages/${stage}`,
+    submit: words.label(`actions/${action}`, action),
+    validate: validators(runtime)[stage === undefined ? action : `stages/${stage}`] ?? (() => []),
+  };
+  let intention: Intention | undefined;
+  return {
+    keyFor: (body) => {
+      if (intention?.body !== body) intention = { key: mintKey(), body };
+      return intention.key;
+    },
+    fail: async (problem, root) => {
+      const form = root.querySelector<CommunityForm>(".panel community-form");
+      intention = problem.status >= 400 && problem.status < 500 ? undefined : intention;
+      if (form === null) return false;
+      await form.fail(faultsOf(problem, words, ""));
+      return true;
+    },
+    show: (doing) => panel(doing, { task, value, parts, stage }),
+  };
+}
+
+interface Filling {
+  readonly task: FormTask | undefined;
+  readonly value: Json & object;
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
+  readonly stage: string | undefined;
+}
+
+function panel({ action, screen, cancel, act }: Doing, { task, value, parts, stage }: Filling): TemplateResult {
+  const { words } = screen;
+  const name = words.label(`actions/${action}`, action);
+  const title = stage === undefined ? name : words.label(`stages/${stage}`, name);
+  return html`<section class="panel" tabindex="-1" aria-label=${title}>
+    <h3>${final.has(action) ? words.say("sure", { action: title }) : title}</h3>
+    ${task === undefined
+      ? html`<button type="button" class="go" @click=${() => act()}>${name}</button>`
+      : html`<community-form
+          .task=${task}
+          .words=${words}
+          .value=${value}
+          .parts=${parts}
+          @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage)}
+        ></community-form>`}
+    <button type="button" class="back" @click=${cancel}>${words.ui.notNow}</button>
+  </section>`;
+}
+
+/** A new period is chosen from what is free, as when the record was opened. */
+async function partsFor(
+  schema: JsonSchema | undefined,
+  { action, screen, view }: { readonly action: string; readonly screen: Screen; readonly view: RecordView | undefined },
+): Promise<ReadonlyMap<string, readonly Part[]>> {
+  const period = (schema?.properties as { readonly [name: string]: JsonSchema } | undefined)?.period;
+  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) return new Map();
+  const { newPeriod } = await import("../views/booking/new-period.js");
+  return newPeriod(screen, view, `inputs/${action}`);
+}

@@ -1,0 +1,225 @@
+import { html, nothing } from "lit";
+import type { PropertyDeclarations, TemplateResult } from "lit";
+import type { RecordView } from "@linli/contracts";
+import type { ProblemError, RecordHandle } from "@linli/sdk";
+import { sayProblem } from "../flow/faults-of.js";
+import { loadScreen } from "../flow/screen.js";
+import type { Screen } from "../flow/screen.js";
+import { LinliElement } from "../lib/linli-element.js";
+import { localOf } from "../lib/local-of.js";
+import type { StreetContext } from "../street/context.js";
+import type { ActionPanel } from "./action-panel.js";
+import { receipt } from "./receipt.js";
+import { record as sheet } from "./sheet.js";
+import { timeline } from "./timeline.js";
+
+/**
+ * One record: how it stands, what was asked for, its life, and what this reader may do about it now.
+ *
+ * @fires {CustomEvent<{ action: string, record: RecordView }>} linli-acted - Somebody acted on it here.
+ * @fires {CustomEvent<ProblemError>} linli-problem - The hub refused, or could not be reached.
+ * @csspart state - How it stands.
+ * @csspart action - A button that acts.
+ */
+export class CommunityRecord extends LinliElement {
+  static override properties: PropertyDeclarations = {
+    recordId: { attribute: "record-id" },
+    scenario: {},
+    handle: { attribute: false },
+    fresh: { type: Boolean },
+    screen: { state: true },
+    info: { state: true },
+    doing: { state: true },
+    panel: { state: true },
+    problem: { state: true },
+    notice: { state: true },
+  };
+  static override readonly sheets = [sheet];
+
+  /** Id of the record to load. */
+  declare recordId: string | undefined;
+  /** Its scenario, where that is known: saves waiting for the record. */
+  declare scenario: string | undefined;
+  /** The record, where it is known already. */
+  declare handle: RecordHandle | undefined;
+  /** It was opened just now: shown as a receipt. */
+  declare fresh: boolean;
+  declare screen: Screen | undefined;
+  declare info: { readonly name: string; readonly phone?: string; readonly zone: string } | undefined;
+  /** The action that is being taken. */
+  declare doing: string | undefined;
+  declare panel: ActionPanel | undefined;
+  declare problem: ProblemError | undefined;
+  /** What has happened meanwhile, in words. */
+  declare notice: string | undefined;
+  #follow: AbortController | undefined;
+
+  protected override streetChanged(street: StreetContext): void {
+    super.streetChanged(street);
+    this.#follow?.abort();
+    this.#follow = new AbortController();
+    void this.#load(street, this.#follow.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#follow?.abort();
+  }
+
+  protected override willUpdate(changed: ReadonlyMap<string, unknown>): void {
+    const loaded = this.handle?.id;
+    if (!changed.has("recordId") || this.street === undefined || this.recordId === undefined) return;
+    if (loaded !== undefined && loaded !== this.recordId && changed.get("recordId") !== undefined) {
+      this.handle = undefined;
+      this.streetChanged(this.street);
+    }
+  }
+
+  async #load(street: StreetContext, signal: AbortSignal): Promise<void> {
+    this.problem = undefined;
+    try {
+      const early = this.scenario === undefined ? undefined : loadScreen(street, this.scenario);
+      early?.catch(() => undefined);
+      const known = this.handle;
+      const handle = known?.view.events === undefined ? await this.#read(street, signal) : known;
+      if (handle === undefined || signal.aborted) return;
+      this.handle = handle;
+      this.scenario = handle.view.scenario;
+      this.screen = await (early ?? loadScreen(street, handle.view.scenario));
+      this.info = await street.info().catch(() => undefined);
+      await this.#followEvents(street, handle.id, signal);
+    } catch (error) {
+      if (!signal.aborted) this.problem = error as ProblemError;
+    }
+  }
+
+  async #read(street: StreetContext, signal: AbortSignal): Promise<RecordHandle | undefined> {
+    const id = this.handle?.id ?? this.recordId;
+    return id === undefined ? undefined : street.client.record(id, { signal });
+  }
+
+  /** Shows what others do to it while it is looked at. */
+  async #followEvents(street: StreetContext, id: string, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const event of street.client.events({ record: id, signal })) {
+        if (event.record === id && this.handle?.id === id && this.doing === undefined) {
+          this.handle = await this.handle.reload({ signal });
+        }
+      }
+    } catch {
+      // Not allowed to follow, or gone: what is shown stays as it was read.
+    }
+  }
+
+  protected override content(): unknown {
+    const { handle, screen, problem } = this;
+    if (problem !== undefined && (screen === undefined || handle === undefined)) return this.#unreadable(problem);
+    if (handle === undefined || screen === undefined) return html`<p class="note" role="status"><slot>…</slot></p>`;
+    const { view } = handle;
+    const local = (instant: string) => localOf(instant, this.info?.zone);
+    return html`<article>
+      ${receipt({ view, screen, local, info: this.info })} ${this.#actions(view, screen)}
+      ${timeline({ view, words: screen.words, local })}
+    </article>`;
+  }
+
+  #unreadable(problem: ProblemError): TemplateResult {
+    const retry = () => this.street && this.streetChanged(this.street);
+    return html`<p class="summary" role="alert">${problem.message}</p>
+      <button type="button" @click=${retry}>↻</button>`;
+  }
+
+  #actions(view: RecordView, screen: Screen): unknown {
+    const { words } = screen;
+    const { doing, panel } = this;
+    const said = [this.notice, this.problem && sayProblem(this.problem, words)].filter((one) => one !== undefined);
+    return html`<div role="alert">${said.map((one) => html`<p class="summary">${one}</p>`)}</div>
+      ${doing !== undefined && panel !== undefined
+        ? panel.show({
+            action: doing,
+            screen,
+            view,
+            cancel: () => void this.#stop(),
+            act: (input, stage) => void this.#act(doing, input, stage),
+          })
+        : view.actions.length === 0
+          ? nothing
+          : html`<div class="actions" role="group" aria-label=${words.ui.youMay}>
+              ${view.actions.map(
+                (action) =>
+                  html`<button
+                    type="button"
+                    part="action"
+                    data-action=${action}
+                    aria-disabled=${doing === action ? "true" : nothing}
+                    @click=${() => void this.#begin(action, screen)}
+                  >
+                    ${words.label(`actions/${action}`, action)}
+                  </button>`,
+              )}
+            </div>`}`;
+  }
+
+  async #begin(action: string, screen: Screen): Promise<void> {
+    if (this.doing !== undefined) return;
+    this.doing = action;
+    this.problem = undefined;
+    this.notice = undefined;
+    try {
+      const { actionPanel } = await import("./action-panel.js");
+      const panel = await actionPanel({ action, screen, view: this.handle?.view });
+      if (panel === undefined) return await this.#act(action);
+      this.panel = panel;
+      await this.focusOn(".panel");
+    } catch (error) {
+      this.doing = undefined;
+      this.problem = error as ProblemError;
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const action = this.doing ?? "";
+    this.doing = undefined;
+    this.panel = undefined;
+    await this.focusOn(`[data-action="${CSS.escape(action)}"]`);
+  }
+
+  async #act(action: string, input?: object, stage?: string): Promise<void> {
+    const { handle } = this;
+    if (handle === undefined) return;
+    this.problem = undefined;
+    try {
+      const key = this.panel?.keyFor(JSON.stringify([action, input, stage]));
+      const next = await handle.act(action, input as never, { ...(key && { key }), ...(stage && { stage }) });
+      this.handle = next.view.events === undefined ? await next.reload() : next;
+      this.doing = undefined;
+      this.panel = undefined;
+      this.tell("linli-acted", { action, record: this.handle.view });
+      await this.focusOn(".state");
+    } catch (error) {
+      await this.#refused(error as ProblemError);
+    }
+  }
+
+  /** Somebody else was faster: shows how it stands now, and keeps what was typed if it can still be done. */
+  async #refused(problem: ProblemError): Promise<void> {
+    const { handle, screen } = this;
+    if (problem.code === "stale-revision" || problem.code === "not-allowed-now") {
+      this.handle = (await handle?.reload().catch(() => undefined)) ?? handle;
+      this.notice = screen?.words.ui.changedMeanwhile;
+    } else if (this.panel === undefined || !(await this.panel.fail(problem, this.renderRoot))) {
+      this.problem = problem;
+    }
+    if (this.panel === undefined || !this.handle?.view.actions.includes(this.doing ?? "")) {
+      this.doing = undefined;
+      this.panel = undefined;
+    }
+    this.tell("linli-problem", problem);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "community-record": CommunityRecord;
+  }
+}

@@ -1,0 +1,43 @@
+import { html, nothing } from "lit";
+import type { PropertyDeclarations } from "lit";
+import type { SeriesView } from "@linli/contracts";
+import { defineElement } from "../lib/define-element.js";
+import { LinliElement } from "../lib/linli-element.js";
+import { sayMoment } from "../lib/say-time.js";
+import type { Words } from "../lib/words.js";
+import { record as sheet } from "./sheet.js";
+
+/** What came of a series: an outcome for every date. */
+export class CommunitySeries extends LinliElement {
+  static override properties: PropertyDeclarations = { series: { attribute: false }, words: { attribute: false } };
+  static override readonly sheets = [sheet];
+
+  declare series: SeriesView | undefined;
+  declare words: Words | undefined;
+
+  protected override content(): unknown {
+    const { series, words } = this;
+    if (series === undefined || words === undefined) return nothing;
+    const outcomes = series.outcomes.map((one) =>
+      "record" in one
+        ? { ...one, good: true, said: words.label(`states/${one.record.state}`, one.record.state) }
+        : { ...one, good: false, said: words.label(`problems/${one.problem.code}`, one.problem.title) },
+    );
+    const done = outcomes.filter((one) => one.good).length;
+    return html`<header class="state"><h2>${words.say("seriesDone", { n: outcomes.length, done })}</h2></header>
+      <dl class="facts">
+        ${outcomes.map(
+          ({ start, said, good }) =>
+            html`<div class=${good ? "done" : "refused"}><dt>${sayMoment(start, words)}</dt><dd>${said}</dd></div>`,
+        )}
+      </dl>`;
+  }
+}
+
+defineElement("community-series", CommunitySeries);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "community-series": CommunitySeries;
+  }
+}

@@ -1,0 +1,65 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { ClockView, EventView, RecordView } from "@linli/contracts";
+import { sayMoment } from "../lib/say-time.js";
+import type { Words } from "../lib/words.js";
+
+/** What a timeline is made from. */
+export interface Life {
+  readonly view: RecordView;
+  readonly words: Words;
+  /** An instant as the street's clock shows it. */
+  readonly local: (instant: string) => string;
+}
+
+/** What has happened, in order, and what the record's clocks will bring. */
+export function timeline({ view, words, local }: Life): TemplateResult {
+  const events = view.events ?? [];
+  const due = [...view.clocks].sort((a, b) => a.due.localeCompare(b.due)).filter((one) => thenOf(one, words) !== "");
+  return html`<section class="life">
+    <h3>${words.ui.life}</h3>
+    <ol>
+      ${events.map(
+        (event) =>
+          html`<li>
+            <b>${whatHappened(event, words)}</b>
+            <span class="note">
+              <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time>
+              ${event.by?.name ?? nothing}
+            </span>
+            ${wordsOfInput(event, words)}
+          </li>`,
+      )}
+      ${due.map(
+        (clock) =>
+          html`<li class="due">
+            <time datetime=${clock.due}>${sayMoment(local(clock.due), words)}</time>
+            <span class="note">${words.say("willBe", { then: thenOf(clock, words) })}</span>
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+function whatHappened({ action, to, from, flags, type }: EventView, words: Words): string {
+  const moved = to !== undefined && to !== from ? words.label(`states/${to}`, to) : "";
+  const flag = flags?.map((one) => words.label(`flags/${one}`, one)).join(words.ui.comma) ?? "";
+  const done = action === undefined ? "" : words.label(`actions/${action}`, action);
+  if (moved !== "" && done !== "") return `${done} → ${moved}`;
+  return [moved, done, flag, type].find((one) => one !== "") ?? "";
+}
+
+/** What somebody said with an action: a reason, a comment. */
+function wordsOfInput({ action, input }: EventView, words: Words): unknown {
+  const said = Object.entries(input ?? {}).flatMap(([name, value]) => {
+    if (typeof value !== "string" && typeof value !== "number") return [];
+    const path = `inputs/${action ?? ""}/${name}`;
+    const label = words.label(path);
+    return label === "" ? [] : [html`<p>${label} ${words.label(`${path}=${value}`, String(value))}</p>`];
+  });
+  return said.length === 0 ? nothing : said;
+}
+
+function thenOf({ then }: ClockView, words: Words): string {
+  return then === undefined ? "" : words.label(`actions/${then}`, words.label(`flags/${then}`));
+}

@@ -1,0 +1,6 @@
+import { defineElement } from "../lib/define-element.js";
+import { BookingView } from "./booking/booking-view.js";
+
+defineElement("community-booking-view", BookingView);
+
+export { BookingView };
