@@ -1,37 +1,53 @@
 #!/usr/bin/env node
-import { checkCommand, checkUsage } from "./check/check.js";
-import { compileCommand, compileUsage } from "./compile/compile-command.js";
-
 const usage = `linli <command> …
 
-  check <dir>                  says what is wrong in a scenarios tree
-  compile <dir> --out <dir>    makes types, validators and labels of one
+  check <folder>                  says what is wrong in a folder of scenarios
+  compile <folder> --out <folder> generates types, validators, labels and the bundle for a hub
 
-${checkUsage}
+linli <command> --help says more of one.`;
 
-${compileUsage}`;
+/** A command takes the arguments after its name and gives the exit code. */
+interface Command {
+  readonly usage: string;
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
 
-async function run(args: readonly string[]): Promise<number> {
-  const [command, ...rest] = args;
-  switch (command) {
-    case "check":
-      return checkCommand(rest, (line) => process.stdout.write(`${line}\n`));
-    case "compile":
-      return compileCommand(rest);
-    case undefined:
-    case "help":
-    case "--help":
-    case "-h":
-      process.stdout.write(`${usage}\n`);
-      return command === undefined ? 2 : 0;
-    default:
-      throw new TypeError(`There is no command "${command}". There are check and compile.`);
+/** Commands by name, each loaded when it is called. */
+const commands: { readonly [name: string]: () => Promise<Command> } = {
+  check: async () => {
+    const { checkCommand, checkUsage } = await import("./check/check.js");
+    return { usage: checkUsage, run: checkCommand };
+  },
+  compile: async () => {
+    const { compileCommand, compileUsage } = await import("./compile/compile-command.js");
+    return { usage: compileUsage, run: compileCommand };
+  },
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const load = name === undefined ? undefined : commands[name];
+  if (load === undefined) {
+    const asked = name === "help" || name === "--help" || name === "-h";
+    if (asked) console.log(usage);
+    else console.error(name === undefined ? usage : `There is no command "${name}".\n\n${usage}`);
+    return asked ? 0 : 2;
+  }
+  const command = await load();
+  if (rest.includes("--help") || rest.includes("-h")) {
+    console.log(command.usage);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    // What the arguments are wrong in, parseArgs says by itself.
+    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+      console.error(`${error.message}\n\n${command.usage}`);
+      return 2;
+    }
+    throw error;
   }
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`linli: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
-}
+process.exitCode = await main(process.argv.slice(2));

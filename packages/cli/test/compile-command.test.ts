@@ -1,15 +1,15 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, expect, it, vi } from "vitest";
 import { compileCommand } from "../src/compile/compile-command.js";
+import { copySomeScenarios } from "./compile-tree.js";
 
 const work = mkdtempSync(join(tmpdir(), "linli-command-"));
 const tree = join(work, "scenarios");
 const out = join(work, "generated");
 const court = join(tree, "sports", "sports.venues.court.json");
-cpSync(fileURLToPath(new URL("../../../scenarios", import.meta.url)), tree, { recursive: true });
+copySomeScenarios(tree);
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 let said: string[] = [];

@@ -55,6 +55,12 @@ describe("compiled and interpreted validators find the same faults", () => {
       expect(agree([compiled.record, interpreted.record], records, contract.id)).toBe(
         invalid.filter(({ keyword }) => keyword !== undefined).length,
       );
+      for (const { because, at, keyword, value } of invalid) {
+        if (keyword === undefined) continue;
+        expect(compiled.record(value), `${contract.id}: ${because}`).toContainEqual(
+          expect.objectContaining({ at, keyword }),
+        );
+      }
       expect(Object.keys(interpreted.inputs).sort()).toEqual(Object.keys(compiled.inputs).sort());
       expect(Object.keys(interpreted.stages).sort()).toEqual(Object.keys(compiled.stages).sort());
       expect(Object.keys(interpreted.consents).sort()).toEqual(Object.keys(compiled.consents).sort());
@@ -73,14 +79,14 @@ describe("compiled and interpreted validators find the same faults", () => {
       const interpreted = interpretedValidators(contract, pattern, bundle.common);
       const given = contract.journeys.flatMap(({ steps }) => steps);
       const inputs = (action: string): readonly JsonObject[] =>
-        given.filter((step) => step.do === action).flatMap((step) => step.with?.value ?? []);
+        given.filter((step) => step.do === action).flatMap((step) => (step.with?.value ? [step.with.value] : []));
       const stages = contract.stages ?? [];
       const pairs: readonly (readonly [string, readonly [Validate, Validate], readonly Json[]])[] = [
         ["record", [compiled.record, interpreted.record], contract.examples.valid.map(({ value }) => value)],
         [
           "options",
           [compiled.options, interpreted.options],
-          [{}, { waitlist: true }, ...given.flatMap(({ options }) => options ?? [])],
+          [{}, { waitlist: true }, ...given.flatMap(({ options }) => (options ? [options] : []))],
         ],
         ...Object.entries(compiled.inputs).map(
           ([action, validate]) =>

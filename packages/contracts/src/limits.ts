@@ -24,7 +24,10 @@ export interface LimitSubjects {
   readonly household?: string | undefined;
 }
 
-/** The limits of `settings.limits`, with the keys under which this record is counted. */
+/**
+ * The limits of `settings.limits`, with the keys under which this record is counted. One that counts per a field which the
+ * record does not have does not count it.
+ */
 export function limitsOf(
   machine: Machine,
   data: JsonObject,
@@ -38,15 +41,16 @@ export function limitsOf(
   }[];
   const moment = when.period?.start ?? when.now;
   const time = timeIn(when.zone);
-  return limits.map((limit, i) => {
+  return limits.flatMap((limit, i) => {
     const per = typeof limit.per === "string" ? [limit.per] : limit.per;
+    if (per.some((one) => one.startsWith("/") && at(data, one) === undefined)) return [];
     const values = per.map((one) => {
-      if (one.startsWith("/")) return JSON.stringify(at(data, one) ?? null);
+      if (one.startsWith("/")) return JSON.stringify(at(data, one));
       if (one === "household") return who.household ?? `person:${who.subject}`;
       return one === "opener" ? who.opener : who.subject;
     });
     const windowed = limit.within !== undefined && limit.within !== "ever";
-    return {
+    const counted: LimitCount = {
       key: [machine.contract.id, i, ...values].join("|"),
       atMost: limit.atMost,
       at: moment,
@@ -55,5 +59,6 @@ export function limitsOf(
         ? { after: time.shift(moment, limit.within as string, -1), before: time.shift(moment, limit.within as string, 1) }
         : {}),
     };
+    return [counted];
   });
 }

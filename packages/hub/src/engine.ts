@@ -15,13 +15,23 @@ export interface Engine {
   readonly bundle: Bundle;
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** Says what is wrong with facts of a person (common.json, `facts`). */
+  readonly facts: Validate;
   /** Who signs tokens. */
   readonly issuers: readonly Issuer[];
+  /** Named choices of scenarios, and the order of all. */
+  readonly catalog?: Catalog;
   /** Sample people may sign in; absent in production. */
   readonly development?: Development;
   /** Streets and resources that were read before, by revision. */
   readonly cache: Cache;
   readonly pokes: Pokes;
+}
+
+/** What the catalog says of collections: those of a pattern, or of nodes of the tree (a scenario, or all below a group). */
+export interface Catalog {
+  readonly tree: readonly { readonly id: string; readonly children: readonly { readonly id: string; readonly children: readonly { readonly id: string }[] }[] }[];
+  readonly collections: { readonly [collection: string]: { readonly pattern?: string; readonly nodes?: readonly string[] } };
 }
 
 /** Keys of this hub. */
@@ -49,6 +59,8 @@ export interface Kind {
 /** What was read before; every use of it is checked against revisions when it is committed. */
 export interface Cache {
   readonly streets: Map<string, import("./store/streets.js").Street>;
+  /** When each street was read. */
+  readonly seen: Map<string, number>;
   readonly machines: Map<string, Machine>;
   readonly resources: Map<string, import("./store/rows.js").ResourceRow>;
   /** Households and communities of people, since what is asked for depends on them. */

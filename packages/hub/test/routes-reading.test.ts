@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locales } from "@linli/contracts";
+import { bundle } from "@linli/contracts/bundle";
 import { checkText } from "../src/routes/check-text.js";
 import { faultKeywords, faultText } from "../src/routes/fault-texts.js";
 import { findSyntaxError } from "../src/routes/find-syntax-error.js";
@@ -32,9 +33,19 @@ describe("the caller's language", () => {
     for (const locale of locales)
       for (const keyword of faultKeywords) expect(faultText({ at: "", keyword, limit: 3 }, locale), `${locale} ${keyword}`).not.toMatch(/\{|undefined/);
     expect(faultText({ at: "/players", keyword: "minimum", limit: 1 }, "zh-CN")).toBe("不能小于 1。");
+    expect(patterned(bundle.contracts)).toContain("mobile");
+    for (const definition of patterned(bundle.contracts))
+      for (const locale of locales) expect(faultText({ at: "", keyword: "pattern" }, locale, definition), definition).not.toBe(faultText({ at: "", keyword: "pattern" }, locale));
     expect(faultText({ at: "/contact", keyword: "pattern" }, "en", "mobile")).toBe("Enter a mobile number of 11 digits.");
   });
 });
+
+/** Shared definitions with a pattern that people fill in somewhere. */
+function patterned(contracts: unknown): readonly string[] {
+  const definitions = bundle.common["$defs"] as { readonly [name: string]: { readonly pattern?: string } };
+  const used = [...JSON.stringify(contracts).matchAll(/"(?:x-type|\$ref)":"(?:[^"]*\/)?(\w+)"/g)].map(([, name = ""]) => name);
+  return [...new Set(used)].filter((name) => definitions[name]?.pattern !== undefined && !["scenarioId", "pointer", "streetId", "resourceKind"].includes(name));
+}
 
 describe("JSON that is none", () => {
   it.each([

@@ -11,7 +11,7 @@ export function checkFollow(machine: Machine, tree: TreeIndex, say: Say): void {
   machine.contract.follow?.forEach((follow, i) => {
     const at = `/follow/${String(i)}`;
     checkOn(machine, follow.on, `${at}/on`, tree, say);
-    if (follow.open !== undefined) checkOpen(machine, follow, at, tree, say);
+    if (follow.open !== undefined) checkOpen(follow, at, tree, say);
     const registry = follow.each?.["registry"];
     if (typeof registry === "string") {
       const contract = tree.contracts.get(registry);
@@ -47,7 +47,7 @@ function checkOn(machine: Machine, on: string, at: string, tree: TreeIndex, say:
   }
 }
 
-function checkOpen(machine: Machine, follow: FollowRule, at: string, tree: TreeIndex, say: Say): void {
+function checkOpen(follow: FollowRule, at: string, tree: TreeIndex, say: Say): void {
   const id = follow.open ?? "";
   const target = tree.machine(id);
   if (target === undefined) {
@@ -56,8 +56,7 @@ function checkOpen(machine: Machine, follow: FollowRule, at: string, tree: TreeI
     return;
   }
   const mayOpen = target.contract.people.open;
-  if (!mayOpen.includes("hub") && !machine.contract.people.open.some((role) => mayOpen.includes(role)))
-    say(`${at}/open`, `Neither the hub nor the opener may open "${id}".`, `Add "hub" to its \`people.open\` (now ${mayOpen.join(", ")}).`);
+  if (!mayOpen.includes("hub")) say(`${at}/open`, `The hub may not open "${id}".`, `Add "hub" to its \`people.open\` (now ${mayOpen.join(", ")}).`);
   const kind = target.contract.people.subject;
   if (follow.for === "community" && kind !== "community" && kind !== "jurisdiction")
     say(`${at}/for`, `"${id}" is for a ${kind}, not for a community.`, 'Say "subject" or "opener".');

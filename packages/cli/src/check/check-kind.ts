@@ -61,7 +61,8 @@ function labels(kind: ResourceKind, tree: TreeIndex, say: Say): void {
       const schema = part === "readings" ? one.schema : one.input;
       if (schema !== undefined) {
         for (const inner of namedParts({ properties: { [name]: schema } }, tree.common)) {
-          if (inner.plain !== true) needed.set(`${part}/${inner.path}`, `"${inner.path}"`);
+          if (inner.plain === true) allowed.add(`${part}/${inner.path}`);
+          else needed.set(`${part}/${inner.path}`, `"${inner.path}"`);
         }
         for (const locale of locales)
           given[locale] = { ...commonLabelsOf({ properties: { [name]: schema } }, tree.common, tree.scenarios.commonLabels[locale], `${part}/`), ...given[locale] };

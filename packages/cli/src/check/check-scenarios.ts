@@ -1,5 +1,6 @@
-import type { Contract, Validators } from "@linli/contracts";
+import type { Contract, Machine, Validators } from "@linli/contracts";
 import type { Scenarios } from "../read/read-scenarios.js";
+import { checkExamples } from "./check-examples.js";
 import { checkContract } from "./check-contract.js";
 import { checkKind } from "./check-kind.js";
 import { checkMeta } from "./check-meta.js";
@@ -7,6 +8,7 @@ import { checkPattern } from "./check-pattern.js";
 import { contractValidators, patternValidators, type PatternValidators } from "./check-schemas.js";
 import { checkPlaces, checkTree, sorted } from "./check-tree.js";
 import type { CheckFault, Say } from "./fault.js";
+import { rehearseJourneys } from "./rehearse.js";
 import { schemaChecker } from "./schema-checker.js";
 import { indexTree } from "./tree-index.js";
 import { didYouMean } from "./suggest.js";
@@ -50,7 +52,8 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     const pattern = scenarios.patterns[name];
     if (pattern !== undefined) shared.set(name, patternValidators(pattern, checker, sayIn(fileOf(pattern))));
   }
-  const tree = indexTree(scenarios, kept.contracts.filter((one) => kept.patterns.has(one.pattern)), (machine): Validators | undefined => {
+  const known = [...(scenarios.base?.contracts ?? []), ...kept.contracts].filter((one) => kept.patterns.has(one.pattern));
+  const tree = indexTree(scenarios, known, (machine): Validators | undefined => {
     const own = shared.get(machine.pattern.pattern);
     return own === undefined ? undefined : contractValidators(machine, own, checker, sayIn(fileOf(machine.contract)));
   });
@@ -71,6 +74,8 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
       continue;
     }
     checkContract(machine, own, tree, say);
+    checkExamples(machine, tree, say);
+    checkReached(machine, rehearseJourneys(machine, tree, say), say);
   }
   return {
     faults: sorted(unique(faults)),
@@ -80,6 +85,12 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     profiles: Object.keys(scenarios.profiles).length,
     journeys: scenarios.contracts.reduce((sum, contract: Contract) => sum + (Array.isArray(contract.journeys) ? contract.journeys.length : 0), 0),
   };
+}
+
+/** Every state that a contract can reach is shown by a journey. */
+function checkReached(machine: Machine, reached: ReadonlySet<string>, say: Say): void {
+  const missed = [...machine.states].filter((state) => !reached.has(state));
+  if (missed.length > 0) say("/journeys", `No journey reaches ${missed.join(", ")}.`, "Show each state once, or leave out the action that leads there.");
 }
 
 function unique(faults: readonly CheckFault[]): readonly CheckFault[] {

@@ -41,7 +41,8 @@ export function contractLabels(machine: Machine, { common, commonLabels }: Pick<
   for (const [name, rule] of Object.entries(contract.derived ?? {})) {
     needed.set(`derived/${name}`, `the derived field "${name}"`);
     for (const part of namedParts({ properties: { [name]: rule.schema } }, common)) {
-      if (part.plain !== true) needed.set(`derived/${part.path}`, `the derived field "${part.path}"`);
+      if (part.plain === true) allowed.add(`derived/${part.path}`);
+      else needed.set(`derived/${part.path}`, `the derived field "${part.path}"`);
     }
     for (const locale of locales) {
       const texts = commonLabelsOf({ properties: { [name]: rule.schema } }, common, commonLabels[locale], "derived/");

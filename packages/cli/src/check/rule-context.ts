@@ -107,8 +107,7 @@ function derivedShape(machine: Machine, common: JsonObject): Shape {
   const written = Object.entries(pattern.actions)
     .filter(([, action]) => action.effects.includes("amend"))
     .flatMap(([name]) => {
-      const input = inputOf(machine, name);
-      return input === undefined ? [] : memberNames(input, common);
+      return inputsOf(machine, name).flatMap((input) => memberNames(input, common));
     })
     .filter((name) => name !== "changes" && name !== "period");
   const measured = pattern.settings["properties"] !== undefined && "measure" in (pattern.settings["properties"] as JsonSchema) ? ["value"] : [];

@@ -15,7 +15,9 @@ export interface ReadFault {
 /** The scenarios tree in memory. Nothing in it has been checked but that every file is a JSON object. */
 export interface Scenarios {
   readonly dir: string;
-  /** In the order of their ids. */
+  /** The tree that this one adds to. */
+  readonly base?: Scenarios;
+  /** In the order of their ids; those of the base are not among them. */
   readonly contracts: readonly Contract[];
   /** By file name. */
   readonly patterns: { readonly [pattern: string]: Pattern };
@@ -99,6 +101,7 @@ export function readScenarios(dir: string, { base }: ReadOptions = {}): Scenario
 
   return {
     dir,
+    ...(base === undefined ? {} : { base }),
     contracts: [...contracts].sort((a, b) => compare(String(a.id), String(b.id))),
     patterns: { ...base?.patterns, ...folder<Pattern>("patterns") },
     kinds: [...(base?.kinds ?? []), ...kinds].sort((a, b) => compare(String(a.kind), String(b.kind))),

@@ -93,7 +93,11 @@ export function memberOf(schema: JsonSchema, name: string, common: JsonObject): 
   const whole = resolved(schema, common);
   const own = objects(whole["properties"])[name];
   if (own !== undefined) return own;
-  if ((name === "*" || /^[0-9]+$/.test(name)) && isObject(whole["items"])) return whole["items"];
+  if (name === "*" || /^[0-9]+$/.test(name)) {
+    const first: Json | undefined = Array.isArray(whole["prefixItems"]) ? (whole["prefixItems"] as readonly Json[])[name === "*" ? 0 : Number(name)] : undefined;
+    if (isObject(first)) return first;
+    if (isObject(whole["items"])) return whole["items"];
+  }
   for (const keyword of ["then", "else"]) {
     const found = isObject(whole[keyword]) ? memberOf(whole[keyword], name, common) : undefined;
     if (found !== undefined) return found;

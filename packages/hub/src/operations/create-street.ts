@@ -1,5 +1,9 @@
 import type { JsonObject, Profile, StreetView } from "@linli/contracts";
-import type { Caller, Engine } from "../engine.js";
+import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { freshStreet, nowIn } from "../protocol/street-at-hand.js";
+import { streetView } from "../protocol/street-view.js";
+import { inStreet } from "../store/in-street.js";
+import { readStreet, writeStreet } from "../store/streets.js";
 
 /** What a new street is. `test`: its clock stands still until it is moved. */
 export interface StreetInput {
@@ -11,15 +15,48 @@ export interface StreetInput {
   readonly phone?: string;
   readonly brand?: JsonObject;
   readonly profile?: Profile;
+  /** `holidays`, `workdays` (local dates) and working `hours` (`from`, `until`). */
+  readonly calendar?: JsonObject;
   readonly test?: boolean;
   /** Where the clock of a test street stands; absent: the hub's now. */
   readonly now?: string;
 }
 
 /**
- * Makes a street with its communities. Who may: an operator. Given again by an operator, it changes name, phone, brand, profile and adds communities.
+ * Makes a street with its communities; an operator may. Made again, it changes its name, telephone, look, profile and
+ * calendar, and communities are added; its zone and its clock stay.
  * @throws not-permitted, invalid
  */
 export async function createStreet(engine: Engine, caller: Caller, input: { readonly street: StreetInput }): Promise<StreetView> {
-  throw new Error("being written");
+  const { street } = input;
+  if (caller.operator !== true) throw new ProblemError("not-permitted");
+  if (!isZone(street.zone)) throw new ProblemError("invalid", { faults: [{ at: "/zone", keyword: "format", limit: "zone" }] });
+  const now = new Date(engine.clock()).toISOString();
+  await inStreet(engine.database, street.id, async (query) => {
+    const before = await readStreet(query, street.id);
+    if (before !== undefined && before.zone !== street.zone) throw new ProblemError("already-there", { at: "/zone" });
+    await writeStreet(query, {
+      id: street.id,
+      name: street.name,
+      zone: street.zone,
+      phone: street.phone ?? null,
+      brand: street.brand ?? null,
+      profile: street.profile ?? null,
+      calendar: street.calendar ?? null,
+      test: before?.test ?? street.test === true,
+      clock: street.test === true ? (street.now ?? now) : null,
+      created: now,
+      jurisdictions: street.communities.map(({ id, name, parent, kind }) => ({ id, name, parent: parent ?? null, kind: kind ?? "community" })),
+    });
+  });
+  const made = await freshStreet(engine, street.id);
+  return streetView(made, nowIn(engine, made));
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
+  } catch {
+    return false;
+  }
 }

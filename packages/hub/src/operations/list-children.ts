@@ -1,5 +1,12 @@
-import type { JsonObject, Page, PartyView } from "@linli/contracts";
-import type { Caller, Engine } from "../engine.js";
+import { localInstant, type JsonObject, type Page, type PartyView } from "@linli/contracts";
+import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { gather, readerIn } from "../protocol/gather.js";
+import { partyOf } from "../protocol/people.js";
+import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
+import { inStreet } from "../store/in-street.js";
+import { readPeople } from "../store/members.js";
+import { listChildRows, readWhole } from "../store/records.js";
+import { isUuid } from "./act-on-record.js";
 
 /** A child row (comment, rating, objection …) as this reader may see it. */
 export interface ChildView {
@@ -11,9 +18,34 @@ export interface ChildView {
 }
 
 /**
- * Lists the child rows of one kind, oldest first.
- * @throws unknown
+ * Lists the child rows of one kind, oldest first. Secret ones are not shown while they are given: the result shows them.
+ * @throws not-found
  */
-export async function listChildren(engine: Engine, caller: Caller, input: { readonly street: string; readonly record: string; readonly kind: string; readonly after?: string; readonly limit?: number }): Promise<Page<ChildView>> {
-  throw new Error("being written");
+export async function listChildren(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly street: string; readonly record: string; readonly kind: string; readonly after?: string; readonly limit?: number },
+): Promise<Page<ChildView>> {
+  const street = await streetToRead(engine, input.street);
+  if (!isUuid(input.record) || (input.after !== undefined && !isUuid(input.after))) throw new ProblemError("not-found");
+  const limit = input.limit ?? 50;
+  return inStreet(engine.database, street.id, async (query) => {
+    const whole = await readWhole(query, street.id, input.record);
+    if (whole === undefined) throw new ProblemError("not-found");
+    const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, [whole]);
+    const known = readerIn(gathered, whole);
+    if (known === undefined || !known.reader.mayRead) throw new ProblemError("not-found");
+    const rows = await listChildRows(query, street.id, { record: input.record, kind: input.kind, after: input.after, limit });
+    const { isInsider, actor } = known.reader;
+    const authors = await readPeople(query, street.id, [...new Set(rows.flatMap(({ author }) => (author === null ? [] : [author])))]);
+    const people = new Map(Object.entries(authors));
+    const last = rows.at(-1)?.id;
+    const items = rows
+      .filter((row) => row.author !== null)
+      .map(({ id, kind, input: given, at, author }): ChildView => {
+        const showsWho = author !== null && (isInsider || author === actor.id);
+        return { id, kind, input: given, ...(at === null ? {} : { at: localInstant(at, street.zone) }), ...(showsWho ? { by: partyOf(author, people, street) } : {}) };
+      });
+    return { items, ...(rows.length < limit || last === undefined ? {} : { next: last }) };
+  });
 }

@@ -1,10 +1,77 @@
 import type { Page, ResourceView } from "@linli/contracts";
-import type { Caller, Engine } from "../engine.js";
+import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { isOpenAt, openingOf } from "../protocol/opening-hours.js";
+import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
+import { resourceView } from "../protocol/view.js";
+import { inStreet } from "../store/in-street.js";
+import { load } from "../store/load.js";
+import { listResourceRows } from "../store/resources.js";
+import type { ResourceRow } from "../store/rows.js";
+import type { Street } from "../store/streets.js";
+
+/** Which resources are listed. */
+export interface ResourceQuery {
+  readonly street: string;
+  readonly kind?: string;
+  /** Nearest first. */
+  readonly near?: { readonly lat: number; readonly lon: number };
+  /** Only what is open now. */
+  readonly open?: boolean;
+  readonly parent?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** How many are looked at, at most, where the nearest are asked for. */
+const nearestOf = 1000;
 
 /**
- * Lists resources: by kind, nearest first, open now, parts of another.
- * @throws unknown
+ * Lists published resources: of a kind, nearest first, open now, parts of another.
+ * @throws not-found
  */
-export async function listResources(engine: Engine, caller: Caller, input: { readonly street: string; readonly kind?: string; readonly near?: { readonly lat: number; readonly lon: number }; readonly open?: boolean; readonly parent?: string; readonly after?: string; readonly limit?: number }): Promise<Page<ResourceView>> {
-  throw new Error("being written");
+export async function listResources(engine: Engine, _caller: Caller, input: ResourceQuery): Promise<Page<ResourceView>> {
+  const street = await streetToRead(engine, input.street);
+  const look = { engine, street, now: nowIn(engine, street) };
+  const fits = (row: ResourceRow) =>
+    (input.parent === undefined || row.parent === input.parent) && (input.open !== true || isOpenAt(openingOf(engine.kinds.get(row.kind), row), look.now, street.zone));
+  const limit = input.limit ?? 50;
+  return input.near === undefined ? listById(look, input, limit, fits) : listByDistance(look, { ...input, near: input.near }, limit, fits);
+}
+
+interface Look {
+  readonly engine: Engine;
+  readonly street: Street;
+  readonly now: string;
+}
+
+async function listById(look: Look, input: ResourceQuery, limit: number, fits: (row: ResourceRow) => boolean): Promise<Page<ResourceView>> {
+  const { engine, street } = look;
+  return inStreet(engine.database, street.id, async (query) => {
+    const found: ResourceRow[] = [];
+    for (let after = input.after; ; ) {
+      const rows = await listResourceRows(query, street.id, { kind: input.kind, parent: input.parent, after, limit: limit + 1 });
+      found.push(...rows.filter(fits));
+      after = rows.at(-1)?.id;
+      if (found.length > limit || rows.length <= limit) break;
+    }
+    const items = found.slice(0, limit);
+    const last = items.at(-1)?.id;
+    return { items: items.map((row) => resourceView(look, row)), ...(found.length > limit && last !== undefined ? { next: last } : {}) };
+  });
+}
+
+async function listByDistance(
+  look: Look,
+  input: ResourceQuery & { readonly near: { readonly lat: number; readonly lon: number } },
+  limit: number,
+  fits: (row: ResourceRow) => boolean,
+): Promise<Page<ResourceView>> {
+  const { engine, street } = look;
+  const kinds = input.kind === undefined ? [...engine.kinds.keys()] : [input.kind];
+  const loaded = await load(engine.database, street.id, { nearest: { kinds, ...input.near, count: nearestOf } });
+  if (loaded === undefined || "replay" in loaded) throw new ProblemError("not-found");
+  const from = /^\d{1,6}$/.test(input.after ?? "") ? Number(input.after) : 0;
+  const found = (loaded.nearest ?? []).filter(fits).toSorted((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1));
+  const items = found.slice(from, from + limit);
+  return { items: items.map((row) => resourceView(look, row, row.metres)), ...(found.length > from + limit ? { next: String(from + limit) } : {}) };
 }

@@ -1,17 +1,79 @@
-import type { EventView } from "@linli/contracts";
-import type { Caller, Engine } from "../engine.js";
+import type { EventView, Machine } from "@linli/contracts";
+import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { bodyOf, eventView, type EventBody } from "../protocol/event-view.js";
+import { gather, readerIn, type Gathered } from "../protocol/gather.js";
+import { holdsOffice } from "../protocol/may-manage.js";
+import { actorOf } from "../protocol/people.js";
+import type { Reader } from "../protocol/reader.js";
+import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
+import { readEventRows, type EventRow } from "../store/events.js";
+import { inStreet, many } from "../store/in-street.js";
+import { readPeople } from "../store/members.js";
+import type { WholeRecord } from "../store/rows.js";
+import { isUuid } from "./act-on-record.js";
 
 /** Events in order; `last`: where to go on, also past those that this reader may not see; `more`: there are more now. */
 export interface EventsPage {
   readonly items: readonly EventView[];
+  /** The number after which these come. */
+  readonly from: number;
   readonly last: number;
   readonly more: boolean;
 }
 
+/** Which events are read. */
+export interface EventQuery {
+  readonly street: string;
+  readonly after?: number;
+  readonly limit?: number;
+  /** Only of records in which she has a part, and those of which she was told. */
+  readonly mine?: boolean;
+  readonly record?: string;
+}
+
 /**
  * Reads events after a number, in order and without gaps, as far as this reader may see them.
- * @throws unknown
+ * @throws not-found
  */
-export async function readEvents(engine: Engine, caller: Caller, input: { readonly street: string; readonly after?: number; readonly limit?: number; readonly mine?: boolean; readonly record?: string }): Promise<EventsPage> {
-  throw new Error("being written");
+export async function readEvents(engine: Engine, caller: Caller, input: EventQuery): Promise<EventsPage> {
+  const street = await streetToRead(engine, input.street);
+  if (input.record !== undefined && !isUuid(input.record)) throw new ProblemError("not-found");
+  const [from, limit] = [input.after ?? 0, input.limit ?? 100];
+  return inStreet(engine.database, street.id, async (query) => {
+    const rows = await readEventRows(query, street.id, { after: from, limit, record: input.record });
+    const last = rows.at(-1)?.seq ?? from;
+    if (rows.length === 0) return { items: [], from, last, more: false };
+    const ids = [...new Set(rows.flatMap(({ record }) => (record === null ? [] : [record])))];
+    const wholes = await many<WholeRecord>(query, "select hub.whole($1, x::uuid) as r from jsonb_array_elements_text($2::jsonb) x", [street.id, JSON.stringify(ids)]);
+    const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
+    const actors = [...new Set(rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !gathered.people.has(by)))];
+    for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors))) gathered.people.set(person.id, person);
+    const readers = new Map(wholes.map((whole) => [whole.row.id, { known: readerIn(gathered, whole) }]));
+    const items = rows.flatMap((row): readonly EventView[] => {
+      const of = row.record === null ? undefined : readers.get(row.record);
+      if (of === undefined) return input.mine === true ? [] : streetEvent(gathered, row);
+      const { known } = of;
+      if (known === undefined || !known.reader.mayRead) return [];
+      if (input.mine === true && !isMine(bodyOf(row), known)) return [];
+      return [eventView(gathered, row, known.reader, known.machine)];
+    });
+    return { items, from, last, more: rows.length === limit };
+  });
+}
+
+/** An event of no record (a resource was changed): for those who hold an office. */
+function streetEvent(gathered: Gathered, row: EventRow): readonly EventView[] {
+  const { street, caller, people } = gathered;
+  const person = people.get(caller.id);
+  if (caller.operator !== true && !holdsOffice(person, street)) return [];
+  const reader: Reader = { actor: actorOf(caller, person, new Set([street.id])), as: ["handler"], standsForSubject: false, onRoll: false, actions: [], isInsider: true, mayRead: true };
+  return [eventView(gathered, row, reader)];
+}
+
+function isMine(body: EventBody, { reader, machine }: { readonly reader: Reader; readonly machine: Machine }): boolean {
+  if (reader.as.some((relation) => relation === "opener" || relation === "subject" || relation === "assignee" || relation === "device")) return true;
+  if (body.by === reader.actor.id) return true;
+  const told = body.notify ?? [];
+  const isTold = (who: string) => (reader.as as readonly string[]).includes(who) || reader.actor.roles.includes(who);
+  return told.some((who) => (who === "viewer" ? machine.contract.people.open.some((role) => reader.actor.roles.includes(role)) : isTold(who)));
 }

@@ -1,10 +1,43 @@
 import type { FileView } from "@linli/contracts";
-import type { Caller, Engine } from "../engine.js";
+import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { gather, readerIn } from "../protocol/gather.js";
+import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
+import { viewOf } from "../protocol/view.js";
+import { readFile as readRow, recordsNaming } from "../store/files.js";
+import { inStreet } from "../store/in-street.js";
+import { readWhole } from "../store/records.js";
+import type { WholeRecord } from "../store/rows.js";
+import { isUuid } from "./act-on-record.js";
 
 /**
- * Reads a file: whoever kept it, staff, and who may see the record that names it.
- * @throws unknown
+ * Reads a file: whoever kept it may, whoever has a part in a record that names it, and whoever sees that field of one.
+ * @throws not-found
  */
-export async function readFile(engine: Engine, caller: Caller, input: { readonly street: string; readonly id: string }): Promise<{ readonly file: FileView; readonly bytes: Uint8Array }> {
-  throw new Error("being written");
+export async function readFile(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly street: string; readonly id: string },
+): Promise<{ readonly file: FileView; readonly bytes: Uint8Array }> {
+  const street = await streetToRead(engine, input.street);
+  if (!isUuid(input.id)) throw new ProblemError("not-found");
+  return inStreet(engine.database, street.id, async (query) => {
+    const row = await readRow(query, street.id, input.id);
+    if (row === undefined) throw new ProblemError("not-found");
+    const { id, name, type, size, bytes } = row;
+    const found = { file: { id, name, type, size }, bytes };
+    if (row.owner === caller.id) return found;
+    const wholes: WholeRecord[] = [];
+    for (const record of await recordsNaming(query, street.id, id)) {
+      const whole = await readWhole(query, street.id, record);
+      if (whole) wholes.push(whole);
+    }
+    const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
+    const mayRead = wholes.some((whole) => {
+      const known = readerIn(gathered, whole);
+      if (known === undefined || !known.reader.mayRead) return false;
+      return known.reader.isInsider || JSON.stringify(viewOf(gathered, whole, known.machine, known.reader).record).includes(id);
+    });
+    if (!mayRead) throw new ProblemError("not-found");
+    return found;
+  });
 }

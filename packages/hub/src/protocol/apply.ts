@@ -65,6 +65,7 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
     children: outcome.child ? counted(before?.children, outcome.child.kind) : (before?.children ?? null),
     acts: outcome.child ? counted(before?.acts, act.do) : (before?.acts ?? null),
   };
+  noteFiles(plan, id, before === undefined || before.row.data !== row.data ? [row.data, act.input] : [act.input]);
   plan.records.set(id, after);
   after = await carryOut(plan, decided, { after, notify });
   plan.records.set(id, after);
@@ -170,6 +171,12 @@ function payloadOf({ before, outcome, act, opening, facts }: Decided, row: Recor
     ...(notify.length === 0 ? {} : { notify }),
     now: facts.now,
   };
+}
+
+/** Whoever may see the record may see the files that it names. */
+function noteFiles(plan: Plan, record: string, values: readonly unknown[]): void {
+  const text = JSON.stringify(values);
+  for (const [, file] of text.matchAll(/"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})"/g)) if (file !== undefined) plan.changes.files.push({ file, record });
 }
 
 function counted(before: { readonly [name: string]: number } | null | undefined, name: string): { readonly [name: string]: number } {

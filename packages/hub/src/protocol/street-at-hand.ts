@@ -19,7 +19,21 @@ export async function freshStreet(engine: Engine, id: string): Promise<Street> {
   const street = await inStreet(engine.database, id, (query) => readStreet(query, id));
   if (street === undefined) throw new ProblemError("not-found");
   engine.cache.streets.set(id, street);
+  engine.cache.seen.set(id, engine.clock());
   return street;
+}
+
+/** How long a street is read from memory by those who only read, in milliseconds. */
+const restFor = 3000;
+
+/**
+ * The street for somebody who only reads: no older than a few seconds, and never older than the clock of a test street.
+ * @throws not-found
+ */
+export async function streetToRead(engine: Engine, id: string): Promise<Street> {
+  const street = engine.cache.streets.get(id);
+  const isFresh = street !== undefined && !street.test && engine.clock() - (engine.cache.seen.get(id) ?? 0) < restFor;
+  return isFresh ? street : freshStreet(engine, id);
 }
 
 /** The street's now, as local time with offset: the hub's clock, or that of a street made for tests. */

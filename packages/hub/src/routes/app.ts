@@ -89,8 +89,8 @@ function answerProblem(c: Ask, problem: ProblemError): Response {
   const headers: Record<string, string> = {
     "Content-Type": "application/problem+json",
     "Content-Language": c.get("locale") ?? "zh-CN",
-    Vary: "Accept-Language",
   };
+  c.header("Vary", "Accept-Language", { append: true });
   if (problem.code === "no-token") headers["WWW-Authenticate"] = 'Bearer realm="linli"';
   if (problem.code === "wrong-token") headers["WWW-Authenticate"] = 'Bearer realm="linli", error="invalid_token"';
   if (document.status === problems.busy.status) headers["Retry-After"] = "1";

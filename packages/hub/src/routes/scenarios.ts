@@ -11,7 +11,8 @@ export function scenarioRoutes(app: App, engine: Engine): void {
   app.get("/v1/streets/:street/scenarios", async (c) => {
     const query = readQuery(c.req.url, queries.scenarios);
     const items = await listScenarios(engine, c.get("caller"), { street: c.req.param("street"), ...query, locale: c.get("locale") });
-    return c.json(items, 200, { "Content-Language": c.get("locale"), Vary: "Accept-Language" });
+    c.header("Vary", "Accept-Language", { append: true });
+    return c.json(items, 200, { "Content-Language": c.get("locale") });
   });
 
   app.get("/v1/streets/:street/scenarios/:scenario", async (c) => {

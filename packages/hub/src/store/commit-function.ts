@@ -213,6 +213,10 @@ begin
     insert into hub.roll (street, record, voter, head, area, share) select p_street, x.record, x.voter, x.head, x.area, x.share
       from jsonb_to_recordset(c -> 'roll') x(record uuid, voter text, head bigint, area bigint, share bigint);
   end if;
+  if c ? 'files' then
+    insert into hub.file_use (street, file, record) select p_street, f.id, x.record from jsonb_to_recordset(c -> 'files') x(file uuid, record uuid)
+      join hub.file f on f.street = p_street and f.id = x.file on conflict do nothing;
+  end if;
   if c ? 'outbox' then
     insert into hub.outbox (street, id, topic, record, body, due) select p_street, x.id, x.topic, x.record, x.body, v_now from jsonb_to_recordset(c -> 'outbox') x(id uuid, topic text, record uuid, body jsonb);
   end if;

@@ -29,6 +29,8 @@ export interface Changes {
   clocks: ClockRow[];
   links: { readonly record: string; readonly rel: string; readonly other: string; readonly scenario: string; readonly kind?: string | null; readonly cause?: string | null; readonly rule?: number | null }[];
   roll: { readonly record: string; readonly voter: string; readonly head: number; readonly area: number; readonly share: number }[];
+  /** Ids in what was sent that may be files. */
+  files: { readonly file: string; readonly record: string }[];
   outbox: { readonly id: string; readonly topic: string; readonly record: string | null; readonly body: Json }[];
   inbox: { readonly id: string; readonly source: string }[];
   resources: ResourceRow[];
@@ -60,7 +62,7 @@ export interface Expects {
 export function noChanges(now: string): Changes {
   return {
     now, insert: [], update: [], assign: [], children: [], given: [], release: [], shorten: [], reserve: [], leave: [], join: [], use: [], unuse: [],
-    count: [], lines: [], certificates: [], clear: [], unname: [], clocks: [], links: [], roll: [], outbox: [], inbox: [], resources: [], events: [],
+    count: [], lines: [], certificates: [], clear: [], unname: [], clocks: [], links: [], roll: [], files: [], outbox: [], inbox: [], resources: [], events: [],
   };
 }
 

@@ -124,6 +124,8 @@ create index idempotency_at on hub.idempotency (street, at);
 
 create table hub.file (street text not null, id uuid not null, name text not null, type text not null, size int not null, owner text not null, bytes bytea not null, at timestamptz not null,
   primary key (street, id));
+-- Which records name a file: who may see such a record may see the file.
+create table hub.file_use (street text not null, file uuid not null, record uuid not null, primary key (street, file, record));
 
 do $$ declare t text; begin
   for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { PropertyDeclarations } from "lit";
+import type { PropertyDeclarations, PropertyValues } from "lit";
 import type { AvailabilityView, Json, JsonObject, Pointer, SeriesView } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
 import type { ProblemError, RecordHandle } from "@linli/sdk";
@@ -71,7 +71,7 @@ export class OpenView extends LinliElement {
     return this.renderRoot.querySelector("community-form");
   }
 
-  protected override willUpdate(changed: ReadonlyMap<string, unknown>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("screen") && this.screen !== undefined) this.#begin(this.screen);
   }
 

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { PropertyDeclarations } from "lit";
+import type { PropertyDeclarations, PropertyValues } from "lit";
 import type { Json, Pointer } from "@linli/contracts";
 import { LinliElement } from "../lib/linli-element.js";
 import type { Words } from "../lib/words.js";
@@ -95,7 +95,7 @@ export class CommunityForm extends LinliElement {
     if (street.mode === "elder") void this.#loadElder();
   }
 
-  protected override willUpdate(changed: ReadonlyMap<string, unknown>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return;
     Object.assign(model, { task, words, value: this.value, street: this.street });

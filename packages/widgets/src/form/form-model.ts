@@ -24,7 +24,7 @@ export interface FormTask {
   /** Separate consents that may have to be asked for. */
   readonly consents?: readonly ConsentRule[];
   /** Offset of the street's clock, for example `+08:00`. */
-  readonly offset?: string;
+  readonly offset?: string | undefined;
   /** The things that can be chosen in a field; absent or `undefined`: not known. */
   readonly things?: (at: Pointer) => readonly Thing[] | undefined;
   /** Controls of shared definitions, by their name, beyond those that a form knows. */

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { PropertyDeclarations, TemplateResult } from "lit";
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
 import type { RecordView } from "@linli/contracts";
 import type { ProblemError, RecordHandle } from "@linli/sdk";
 import { sayProblem } from "../flow/faults-of.js";
@@ -66,7 +66,7 @@ export class CommunityRecord extends LinliElement {
     this.#follow?.abort();
   }
 
-  protected override willUpdate(changed: ReadonlyMap<string, unknown>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     const loaded = this.handle?.id;
     if (!changed.has("recordId") || this.street === undefined || this.recordId === undefined) return;
     if (loaded !== undefined && loaded !== this.recordId && changed.get("recordId") !== undefined) {

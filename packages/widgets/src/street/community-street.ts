@@ -3,6 +3,7 @@ import { provideStreet } from "./context.js";
 import type { LoadFile, Mode, StreetContext } from "./context.js";
 import { loadFile } from "./load-file.js";
 
+type Fetch = (request: Request) => Promise<Response>;
 type Token = () => string | undefined | Promise<string | undefined>;
 
 /**
@@ -33,7 +34,7 @@ export class CommunityStreet extends HTMLElement {
   static readonly observedAttributes = ["base-url", "street", "locale", "mode", "scheme"];
 
   #token: Token | undefined;
-  #fetch: typeof fetch | undefined;
+  #fetch: Fetch | undefined;
   #contracts: LoadFile | undefined;
   #context: StreetContext | undefined;
   readonly #tell = provideStreet(this, () => this.context);
@@ -48,10 +49,10 @@ export class CommunityStreet extends HTMLElement {
   }
 
   /** Replaces the browser's `fetch`, for example by that of a hub in the page. */
-  get fetch(): typeof fetch | undefined {
+  get fetch(): Fetch | undefined {
     return this.#fetch;
   }
-  set fetch(fetch: typeof globalThis.fetch | undefined) {
+  set fetch(fetch: Fetch | undefined) {
     this.#fetch = fetch;
     this.#changed();
   }
@@ -76,10 +77,10 @@ export class CommunityStreet extends HTMLElement {
   connectedCallback(): void {
     // Set before the element was defined, a property hides the accessor.
     for (const name of ["token", "fetch", "contracts"] as const) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete (this as { [name: string]: unknown })[name];
-      (this as { [name: string]: unknown })[name] = value;
+      const early = Object.getOwnPropertyDescriptor(this, name);
+      if (early === undefined) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, early.value);
     }
   }
 

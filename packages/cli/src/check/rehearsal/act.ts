@@ -3,6 +3,7 @@ import {
   draftOf,
   fire,
   localInstant,
+  sameJson,
   usesOf,
   type Act,
   type Actor,
@@ -16,7 +17,7 @@ import {
 import { carryOut } from "./effects.js";
 import { followUp } from "./follow.js";
 import { factsOf, householdOf, standsForSubject } from "./people.js";
-import { consume, roomFor, waitingFor, wishesOf } from "./room.js";
+import { consume, roomFor, waitingFor, wishesOf, type Room } from "./room.js";
 import { isEnded, resourceOf, type Rehearsed, type Street } from "./street.js";
 import { rollSize, tallyOf } from "./tally.js";
 
@@ -36,18 +37,50 @@ export function decided(
   wish: Wish,
 ): { readonly decision: Decision; readonly uses: readonly Use[]; readonly facts: Facts } {
   const bare = factsFor(street, machine, record, wish, { free: true, waiting: 0 });
-  const draft = draftOf(machine, record?.state, wish.act, bare);
-  const room = roomFor(street, machine, draft.uses, record);
-  const facts = factsFor(street, machine, record, wish, {
-    free: room.free,
-    waiting: room.waiting,
-    ...(room.hard === undefined ? {} : { problem: room.hard }),
-  });
-  const decision = decide(machine, record?.state, wish.act, facts);
-  // No waiting mends it: it is refused even where a record could wait.
-  const asks = record === undefined || (decision.ok && (decision.changes.holding?.kind === "reserve" || decision.changes.holding?.kind === "move"));
-  if (decision.ok && asks && room.hard !== undefined) return { decision: { ok: false, problem: room.hard, allowed: [] }, uses: draft.uses, facts };
-  return { decision, uses: draft.uses, facts };
+  const garbage = record === undefined ? garbageIn(machine, wish.act) : undefined;
+  if (garbage !== undefined) return { decision: garbage, uses: [], facts: bare };
+  try {
+    const draft = draftOf(machine, record?.state, wish.act, bare);
+    const room = roomFor(street, machine, draft.uses, record);
+    const facts = factsFor(street, machine, record, wish, {
+      free: room.free,
+      waiting: room.waiting,
+      ...(room.problem === undefined ? {} : { problem: room.problem }),
+    });
+    const decision = decide(machine, record?.state, wish.act, facts);
+    const hard = hardProblem(decision, record, room);
+    return { decision: hard === undefined ? decision : { ok: false, problem: hard, ...whereUses(machine, draft.uses), allowed: [] }, uses: draft.uses, facts };
+  } catch (error) {
+    // Dates that are none cannot be looked at: then the faults are told.
+    const faults = machine.validators?.inputs[wish.act.do]?.(wish.act.input ?? {}) ?? [];
+    if (faults.length === 0) throw error;
+    return { decision: { ok: false, problem: "invalid", faults, allowed: [] }, uses: [], facts: bare };
+  }
+}
+
+/** What is no date can't be looked at; that something is missing is for the decision to say, since a draft may lack it. */
+function garbageIn(machine: Machine, { input, options }: Act): (Decision & { readonly ok: false }) | undefined {
+  const faults = machine.validators?.record(input ?? {}) ?? [];
+  if (!faults.some((fault) => fault.keyword !== "required" && fault.keyword !== "minItems")) return undefined;
+  const soft = options?.["draft"] === true ? faults.filter((fault) => fault.keyword !== "required" && fault.keyword !== "minItems") : faults;
+  return { ok: false, problem: "invalid", faults: soft, allowed: [] };
+}
+
+/** What would be wrong with the resource or the time is told unless something is wrong with anything that was sent. */
+function hardProblem(decision: Decision, record: Rehearsed | undefined, { hard }: Room): string | undefined {
+  if (hard === undefined) return undefined;
+  if (record !== undefined) {
+    const moves = decision.ok && decision.changes.holding !== undefined && "uses" in decision.changes.holding && !sameJson(decision.changes.data, record.state.data);
+    return moves ? hard : undefined;
+  }
+  if (decision.ok || decision.problem === "period-taken" || decision.problem === "full") return hard;
+  return hard === "unknown-resource" && !["invalid", "not-permitted", "not-eligible", "consent-missing"].includes(decision.problem) ? hard : undefined;
+}
+
+function whereUses(machine: Machine, uses: readonly Use[]): { readonly at?: string } {
+  const rule = machine.contract.uses?.find((one) => uses.some((use) => use.kind === one.kind));
+  const pointer = typeof rule?.period === "string" ? rule.period : (rule?.time ?? rule?.at);
+  return pointer === undefined ? {} : { at: pointer };
 }
 
 /** Does an act on a record, and all that follows from it. */
@@ -186,7 +219,7 @@ function writeHolding(street: Street, record: Rehearsed, { holding }: Changes): 
     consume(street, record);
     return before === 0 ? [] : freed;
   }
-  record.held = holding.kind === "release" ? [] : wishesOf(record.machine, holding.uses);
+  record.held = "uses" in holding ? wishesOf(record.machine, holding.uses) : [];
   return freed;
 }
 

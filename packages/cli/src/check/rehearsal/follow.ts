@@ -3,7 +3,6 @@ import { contextOf, tell } from "./effects.js";
 import { factsFor } from "./act.js";
 import { post } from "./ledger.js";
 import { openRecord } from "./open.js";
-import { actorOf } from "./people.js";
 import { community, type Rehearsed, type Street } from "./street.js";
 
 /** Carries out what a contract says happens elsewhere. */
@@ -42,8 +41,7 @@ function openOther(
   street.step.followed.add(what.scenario);
   const target = street.tree.machine(what.scenario);
   if (target === undefined) return;
-  const byHub = target.contract.people.open.includes("hub");
-  const actor: Actor = byHub ? { id: "hub", roles: [], kind: "hub" } : actorOf(street, record.state.opener);
+  const actor: Actor = { id: "hub", roles: [], kind: "hub" };
   const person = what.for === "opener" ? record.state.opener : what.for === "actor" ? what.actor.id : what.for === "community" ? community : record.state.subject;
   const subject = target.contract.people.subject === "person" ? person : community;
   const consent = (target.contract.consent ?? []).map((one) => one.id);

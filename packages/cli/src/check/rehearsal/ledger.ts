@@ -1,4 +1,4 @@
-import { evaluate, timeIn, type Context, type Json, type JsonObject } from "@linli/contracts";
+import { at, evaluate, timeIn, type Context, type Json, type JsonObject } from "@linli/contracts";
 import type { Rehearsed, Street } from "./street.js";
 import { householdOf } from "./people.js";
 
@@ -59,6 +59,6 @@ function accountOf(street: Street, { machine, state }: Rehearsed, side: unknown)
   if (side === "subject") return own(state.subject);
   if (side === "assignee") return own(state.assignees[0] ?? "nobody");
   if (side === "record") return `record:${state.id}`;
-  const text = String(side);
+  const text = String(side).startsWith("/") ? String(at(state.data, String(side))) : String(side);
   return street.people[text] === undefined ? `street:${text}` : own(text);
 }

@@ -1,7 +1,7 @@
 import { at, limitsOf, sameJson, type Act, type Actor, type Changes, type Decision, type JsonObject, type Machine } from "@linli/contracts";
-import { occurrences } from "@linli/contracts/recurrence";
 import { apply, decided, factsFor, type Wish } from "./act.js";
 import { householdOf, relationTo, subjectFor } from "./people.js";
+import { occurrences } from "./recurrence.js";
 import { isEnded, type Rehearsed, type Street } from "./street.js";
 
 /** What came of opening a record: the record (perhaps one that was there already), or the problem. */
@@ -31,7 +31,7 @@ export function openRecord(street: Street, machine: Machine, opening: Opening): 
   const { changes } = decision;
   const twin = changes.effects.includes("fold") ? twinOf(street, machine, wish, changes.data) : undefined;
   if (twin !== undefined) {
-    twin.folded += 1;
+    twin.children.push({ kind: "occurrences", action: "fold", by: actor.id, input });
     return { record: twin, folded: true };
   }
   const id = `r-${String(street.records.length + 1)}`;
@@ -117,7 +117,6 @@ function newRecord(
     clocks: new Map(),
     children: [],
     tasks: [],
-    folded: 0,
     ...(parent === undefined ? {} : { parent }),
   };
 }

@@ -52,12 +52,11 @@ export function relationTo(street: Street, machine: Machine, actor: Actor, perso
   return actor.roles.some((role) => behalf.includes(role)) ? "staff" : undefined;
 }
 
-/** Whether an actor stands for the record's subject: as guardian, by mandate, or as a member of the household. */
+/** Whether an actor stands for the record's subject: as guardian, by mandate, as staff on its behalf, or of the household. */
 export function standsForSubject(street: Street, record: Rehearsed, actor: Actor): boolean {
   const { subject } = record.state;
   if (record.machine.contract.people.subject === "household") return householdOf(street, actor.id) === subject;
-  const relation = relationTo(street, record.machine, actor, subject);
-  return relation === "guardian" || relation === "mandate";
+  return actor.kind === undefined && relationTo(street, record.machine, actor, subject) !== undefined;
 }
 
 /** Everybody of the cast who holds one of these roles. */

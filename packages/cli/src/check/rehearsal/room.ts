@@ -1,10 +1,12 @@
 import type { Machine, Use } from "@linli/contracts";
-import { problemOfTime } from "@linli/contracts/opening";
+import { problemOfTime } from "./opening.js";
 import { resourceOf, type Held, type Rehearsed, type Street } from "./street.js";
 
 /** What is in the way of a record's uses. */
 export interface Room {
   readonly free: boolean;
+  /** If it is not free: `period-taken` or `full`. */
+  readonly problem?: string;
   /** A problem that no waiting mends: an unknown resource, closed hours, off the grid. */
   readonly hard?: string;
   readonly waiting: number;
@@ -14,7 +16,15 @@ export interface Room {
 export function roomFor(street: Street, machine: Machine, uses: readonly Use[], record: Rehearsed | undefined): Room {
   const hard = uses.map((use) => hardProblem(street, machine, use)).find((problem) => problem !== undefined);
   const waiting = waitingFor(street, uses).filter((other) => other !== record).length;
-  return { free: hard === undefined && isFree(street, wishesOf(machine, uses), record), waiting, ...(hard === undefined ? {} : { hard }) };
+  const wishes = wishesOf(machine, uses);
+  const free = isFree(street, wishes, record);
+  const taken = free ? undefined : (wishes.find((wish) => !isFree(street, [wish], record)) ?? wishes[0]);
+  return {
+    free,
+    waiting,
+    ...(taken === undefined ? {} : { problem: taken.use.capacity === "exclusive" ? "period-taken" : "full" }),
+    ...(hard === undefined ? {} : { hard }),
+  };
 }
 
 /** The uses that have a capacity, as they would be held. */
@@ -91,5 +101,5 @@ function hardProblem(street: Street, machine: Machine, use: Use): string | undef
   const of = street.tree.kinds.get(use.kind);
   if (resource === undefined || of === undefined) return "unknown-resource";
   if (use.parent !== undefined && resource.parent !== use.parent) return "unknown-resource";
-  return problemOfTime(machine, use, { kind: of, value: resource.value }, street.zone);
+  return use.capacity === undefined ? undefined : problemOfTime(machine, use, { kind: of, value: resource.value }, street.zone);
 }

@@ -59,8 +59,6 @@ export interface Rehearsed {
   /** The tasks that were opened from it. */
   readonly tasks: Rehearsed[];
   readonly parent?: Rehearsed;
-  /** Occurrences that were folded into it. */
-  folded: number;
   /** When it ended, for whoever folds into it still. */
   ended?: string;
 }

@@ -1,4 +1,4 @@
-import type { PropertyDeclarations } from "lit";
+import type { PropertyDeclarations, PropertyValues } from "lit";
 import { html, nothing } from "lit";
 import type { AvailabilityView, Pointer } from "@linli/contracts";
 import type { ProblemError } from "@linli/sdk";
@@ -32,7 +32,7 @@ export class BookingView extends OpenView {
     this.day = 0;
   }
 
-  protected override willUpdate(changed: ReadonlyMap<string, unknown>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { screen, free } = this;
     if (screen === undefined || free === undefined || !(changed.has("screen") || changed.has("free"))) return;

@@ -35,8 +35,8 @@ export function occurrences(rule: string, start: string, atMost: number): readon
 export function occursOn(rule: string, date: string): boolean {
   const read = readRule(rule);
   if (read.until !== undefined && date > read.until) return false;
-  // The first day of a year that was a Monday: from there on weeks and months are counted.
-  return fits(read, dayNumber(date), dayNumber("2001-01-01"));
+  // Anchored where intervals of weeks, months and years all begin: a Monday, the first of a year.
+  return fits(read, dayNumber(date), dayNumber("2024-01-01"));
 }
 
 function readRule(text: string): Rule {

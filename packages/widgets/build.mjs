@@ -1,0 +1,142 @@
+// Makes what pages embed: cdn/linli.js with its lazy parts, and the scenario files beside it. Expects dist/ (tsc) and
+// the generated part of @linli/contracts. Writes cdn/manifest.json: gzip sizes, and what each scenario should preload.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { transform } from "lightningcss";
+import { rollup } from "rollup";
+import { minify } from "terser";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const cdn = join(here, "cdn");
+const scenarios = join(dirname(createRequire(import.meta.url).resolve("@linli/contracts/map")), "scenarios");
+const chrome111 = 111 << 16;
+const safari16_4 = (16 << 16) | (4 << 8);
+const targets = { chrome: chrome111, safari: safari16_4, ios_saf: safari16_4, firefox: 113 << 16 };
+const locales = ["zh-CN", "en", "ko"];
+
+/** Stylesheets as modules, beside what the compiler wrote. */
+function writeSheets() {
+  mkdirSync(join(dist, "sheets"), { recursive: true });
+  for (const file of readdirSync(join(here, "src/sheets")).filter((name) => name.endsWith(".css"))) {
+    const source = readFileSync(join(here, "src/sheets", file));
+    const { code } = transform({ filename: file, code: source, minify: true, targets });
+    writeFileSync(join(dist, "sheets", `${file}.js`), `export const css = ${JSON.stringify(String(code))};\n`);
+  }
+}
+
+const minified = async (code) =>
+  (
+    await minify(code, {
+      module: true,
+      ecma: 2022,
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      format: { comments: false, ecma: 2022 },
+    })
+  ).code;
+
+/**
+ * Templates as one line: between tags a break and its indent carry nothing, since the sheet sets all gaps; inside a tag
+ * one space is enough.
+ */
+const tightTemplates = {
+  name: "tight-templates",
+  transform(code, id) {
+    if (!id.startsWith(dist) || !code.includes("html")) return undefined;
+    const cuts = [];
+    visit(this.parse(code), (node) => {
+      if (node.type === "TaggedTemplateExpression" && node.tag.name === "html") {
+        for (const { start, end } of node.quasi.quasis) cuts.push([start, end, tight(code.slice(start, end))]);
+      }
+    });
+    let result = code;
+    for (const [start, end, text] of cuts.sort((a, b) => b[0] - a[0])) result = result.slice(0, start) + text + result.slice(end);
+    return { code: result, map: null };
+  },
+};
+
+const tight = (text) =>
+  text
+    .replace(/(>|^)\s*\n\s*(?=<|$)/g, "$1")
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/ ?\/>/g, " >")
+    .replace(/" >/g, '">')
+    .replace(/ <\//g, "</");
+
+function visit(node, see) {
+  if (node === null || typeof node !== "object") return;
+  if (Array.isArray(node)) node.forEach((one) => visit(one, see));
+  else {
+    Object.entries(node).forEach(([key, value]) => key !== "parent" && visit(value, see));
+    if (typeof node.type === "string") see(node);
+  }
+}
+
+/** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
+async function bundle() {
+  const build = await rollup({
+    input: join(dist, "linli.js"),
+    plugins: [tightTemplates, nodeResolve({ exportConditions: ["production", "browser"] })],
+    preserveEntrySignatures: "allow-extension",
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  const { output } = await build.generate({
+    format: "es",
+    hoistTransitiveImports: false,
+    entryFileNames: "[name].js",
+    chunkFileNames: ({ facadeModuleId, name }) =>
+      facadeModuleId?.startsWith(dist) ? facadeModuleId.slice(dist.length + 1) : `parts/${name}.js`,
+  });
+  await build.close();
+  for (const { fileName, code } of output) write(fileName, await minified(code));
+  return output;
+}
+
+function write(name, code) {
+  const path = join(cdn, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, code);
+}
+
+/** What a page with this scenario should say it will need, for a language: address and kind. */
+function preloadsOf(id, pattern, locale, output) {
+  const view = output.find(({ fileName }) => fileName === `views/${pattern}.js`) ?? output.find(({ fileName }) => fileName === "views/open.js");
+  const parts = [view.fileName, ...view.imports.filter((name) => name !== "linli.js")];
+  return ["linli.js", ...parts, `ui/${locale}.js`, `scenarios/${id}.js`, `scenarios/${id}.${locale}.js`];
+}
+
+function listed(folder, prefix = "") {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? listed(join(folder, entry.name), `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
+  );
+}
+
+rmSync(cdn, { recursive: true, force: true });
+writeSheets();
+const output = await bundle();
+for (const file of readdirSync(scenarios).filter((name) => name.endsWith(".js"))) {
+  write(`scenarios/${file}`, await minified(readFileSync(join(scenarios, file), "utf8")));
+}
+const { patternOf } = await import("@linli/contracts/map");
+const bytes = Object.fromEntries(
+  listed(cdn).map((name) => [name, gzipSync(readFileSync(join(cdn, name)), { level: 9 }).length]),
+);
+const preload = Object.fromEntries(
+  Object.entries(patternOf).map(([id, pattern]) => [
+    id,
+    Object.fromEntries(locales.map((locale) => [locale, preloadsOf(id, pattern, locale, output)])),
+  ]),
+);
+write("manifest.json", `${JSON.stringify({ bytes, preload }, null, 1)}\n`);
+
+for (const [name, size] of Object.entries(bytes).filter(([name]) => !name.startsWith("scenarios/"))) {
+  console.log(`${String(size).padStart(7)}  ${name}`);
+}
+const court = preload["sports.venues.court"]?.["zh-CN"] ?? [];
+console.log(`${String(court.reduce((sum, name) => sum + bytes[name], 0)).padStart(7)}  gzip bytes to show and submit a court booking, availability not counted`);
