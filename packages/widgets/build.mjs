@@ -104,6 +104,26 @@ function write(name, code) {
   writeFileSync(path, code);
 }
 
+/** Paths of labels that a form says; those of states and actions wait until there is a record. */
+const inForms = /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|problems\/|resource\/|actions\/open$)/;
+
+/** Scenario files, minified; labels in two, so that a form need not wait for words that only records say. */
+async function writeScenarios() {
+  const isLabels = new RegExp(`\\.(${locales.join("|")})\\.js$`);
+  for (const file of readdirSync(scenarios).filter((name) => name.endsWith(".js"))) {
+    const path = join(scenarios, file);
+    if (!isLabels.test(file)) {
+      write(`scenarios/${file}`, await minified(readFileSync(path, "utf8")));
+      continue;
+    }
+    const { labels } = await import(path);
+    const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
+    const text = (part) => `export const labels=${JSON.stringify(part)};`;
+    write(`scenarios/${file}`, text(some((name) => inForms.test(name))));
+    write(`scenarios/${file.replace(isLabels, ".acts.$1.js")}`, text(some((name) => !inForms.test(name))));
+  }
+}
+
 /** What a page with this scenario should say it will need, for a language: address and kind. */
 function preloadsOf(id, pattern, locale, output) {
   const view = output.find(({ fileName }) => fileName === `views/${pattern}.js`) ?? output.find(({ fileName }) => fileName === "views/open.js");
@@ -120,9 +140,7 @@ function listed(folder, prefix = "") {
 rmSync(cdn, { recursive: true, force: true });
 writeSheets();
 const output = await bundle();
-for (const file of readdirSync(scenarios).filter((name) => name.endsWith(".js"))) {
-  write(`scenarios/${file}`, await minified(readFileSync(join(scenarios, file), "utf8")));
-}
+await writeScenarios();
 const { patternOf } = await import("@linli/contracts/map");
 const bytes = Object.fromEntries(
   listed(cdn).map((name) => [name, gzipSync(readFileSync(join(cdn, name)), { level: 9 }).length]),

@@ -14,7 +14,13 @@ export interface ContextParts {
 }
 
 /** The closed context of rules: see the vocabulary for what each name holds. */
-export function contextOf(machine: Machine, record: RecordState | undefined, act: Act, facts: Facts, parts: ContextParts): Context {
+export function contextOf(
+  machine: Machine,
+  record: RecordState | undefined,
+  act: Act,
+  facts: Facts,
+  parts: ContextParts,
+): Context {
   return {
     has: machine.has,
     settings: machine.settings,
@@ -33,6 +39,7 @@ export function contextOf(machine: Machine, record: RecordState | undefined, act
     as: parts.as,
     opener: facts.opener ?? { id: record?.opener ?? act.actor.id },
     subject: facts.subject ?? { id: record?.subject },
+    actor: facts.actor ?? { id: act.actor.id },
     relation: facts.relation,
     place: facts.place ?? placeOf(machine, parts.data, parts.uses, facts),
     uses: { free: facts.uses.free, waiting: facts.uses.waiting, ...usesByKind(machine, parts.uses, facts) },
@@ -75,7 +82,10 @@ function usesByKind(machine: Machine, uses: readonly Use[], facts: Facts): Conte
   for (const rule of machine.contract.uses ?? []) {
     const found = uses
       .filter((use) => use.kind === rule.kind)
-      .map((use) => ({ id: use.id, units: use.units, resource: facts.resources(use.kind, use.id)?.value }));
+      .map((use) => {
+        const resource = facts.resources(use.kind, use.id);
+        return { id: use.id, units: use.units, resource: resource?.value, place: resource?.place };
+      });
     const [first] = found;
     if (rule.at.includes("*")) kinds.set(rule.kind, found);
     else if (first !== undefined) kinds.set(rule.kind, first);

@@ -144,7 +144,8 @@ export function draftOf(machine: Machine, record: RecordState | undefined, act: 
   const uses = usesOf(machine, after.data, facts.resources, when);
   const period = periodOf(machine, after.data, facts.resources, when);
   const first = contextOf(machine, record, act, facts, { as, data: after.data, derived: after.derived, period, uses });
-  const to = targetOf(action?.to ?? (record === undefined ? machine.pattern.open.to : undefined), first, time) ?? record?.state ?? "";
+  const early = { ...first, derived: derive(machine, [act.do], first, after.derived, time) };
+  const to = targetOf(action?.to ?? (record === undefined ? machine.pattern.open.to : undefined), early, time) ?? record?.state ?? "";
   const derived = derive(machine, derivedOn(machine, record, act.do, to), first, after.derived, time);
   return { data: after.data, derived, period, uses, to, as, context: { ...first, derived } };
 }
@@ -236,8 +237,8 @@ function derive(machine: Machine, on: readonly string[], context: Context, befor
   for (const [name, rule] of Object.entries(machine.contract.derived ?? {})) {
     if (!rule.on.some((one) => on.includes(one))) continue;
     const value = evaluate(rule.rule, { ...context, derived }, time);
-    if (value === undefined || value === null || Number.isNaN(value)) continue;
-    derived = { ...derived, [name]: value as JsonObject };
+    const { [name]: _, ...others } = derived;
+    derived = value === undefined || value === null || Number.isNaN(value) ? others : { ...others, [name]: value as JsonObject };
   }
   return derived;
 }

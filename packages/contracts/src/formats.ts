@@ -3,14 +3,16 @@
  * are checked by the thousand. Each takes a text and says whether it is of the format; none throws.
  */
 
+import { isDay, two } from "./digits.js";
+
+export { creditCode, email, nationalId, uri } from "./rare-formats.js";
+
 const zero = 48;
 const nine = 57;
 const plus = 43;
 const hyphen = 45;
 const point = 46;
 const colon = 58;
-
-const longestDay = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** An RFC 3339 full-date, for example `2026-12-02`; the day must exist. */
 export function date(text: string): boolean {
@@ -54,99 +56,6 @@ export function uuid(text: string): boolean {
     if (i === 8 || i === 13 || i === 18 || i === 23 ? c !== hyphen : !isHex(c)) return false;
   }
   return true;
-}
-
-/** A mailbox of RFC 5321, quoted local parts and address literals included; ASCII only. */
-export function email(text: string): boolean {
-  const sign = text.lastIndexOf("@");
-  if (sign < 1 || sign > 64 || text.length > 254 || !localPart.test(text.slice(0, sign))) return false;
-  const domain = text.slice(sign + 1);
-  if (domain.charCodeAt(0) !== 91) return hostName.test(domain);
-  const address = domain.slice(1, -1);
-  if (!domain.endsWith("]")) return false;
-  return /^ipv6:/i.test(address) ? ipv6(address.slice(5)) : ipv4.test(address);
-}
-
-const localPart = /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[ !#-[\]-~]|\\[ -~])*")$/;
-const hostName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
-
-/** An absolute URI of RFC 3986, with its scheme; ASCII only. */
-export function uri(text: string): boolean {
-  const literal = uriShape.exec(text);
-  if (literal === null) return false;
-  const address = literal[1];
-  return address === undefined || ipFuture.test(address) || ipv6(address);
-}
-
-const uriShape =
-  /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})*@)?(?:\[([^\]]*)\]|(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9a-f]{2})*)*|(?!\/\/)(?:[\w.~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?$/i;
-const ipFuture = /^v[0-9a-f]+\.[\w.~!$&'()*+,;=:-]+$/i;
-const ipv4 = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
-
-/** An IPv6 address of RFC 4291, a dotted end included. */
-function ipv6(text: string): boolean {
-  const halves = text.split("::");
-  if (halves.length > 2) return false;
-  let groups = 0;
-  for (const [i, half] of halves.entries()) {
-    if (half === "") continue;
-    const parts = half.split(":");
-    for (const [j, part] of parts.entries()) {
-      const last = i === halves.length - 1 && j === parts.length - 1;
-      if (last && ipv4.test(part)) groups += 2;
-      else if (/^[0-9a-f]{1,4}$/i.test(part)) groups++;
-      else return false;
-    }
-  }
-  return halves.length === 2 ? groups < 8 : groups === 8;
-}
-
-/** A citizen's number (GB 11643): 18 characters, a birth date that exists, the check character right. */
-export function nationalId(text: string): boolean {
-  if (text.length !== 18 || text.charCodeAt(0) === zero) return false;
-  let sum = 0;
-  for (let i = 0; i < 17; i++) {
-    const digit = text.charCodeAt(i) - zero;
-    if (digit < 0 || digit > 9) return false;
-    sum += digit * idWeights[i]!;
-  }
-  const year = four(text, 6);
-  if (year < 1800 || year > 2099 || !isDay(year, two(text, 10), two(text, 12))) return false;
-  return "10X98765432".charCodeAt(sum % 11) === text.charCodeAt(17);
-}
-
-const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** A unified social credit code (GB 32100): 18 characters without I, O, S, V, Z, the check character right. */
-export function creditCode(text: string): boolean {
-  if (text.length !== 18) return false;
-  let sum = 0;
-  let weight = 1;
-  for (let i = 0; i < 18; i++) {
-    const value = creditAlphabet.indexOf(text.charAt(i));
-    if (value < 0 || (i > 1 && i < 8 && value > 9)) return false;
-    sum += value * (i < 17 ? weight : 1);
-    weight = (weight * 3) % 31;
-  }
-  return sum % 31 === 0;
-}
-
-const creditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-/** The value of two digits, or a number above every limit. */
-function two(text: string, i: number): number {
-  const tens = text.charCodeAt(i) - zero;
-  const ones = text.charCodeAt(i + 1) - zero;
-  return tens >= 0 && tens < 10 && ones >= 0 && ones < 10 ? tens * 10 + ones : 1000;
-}
-
-function four(text: string, i: number): number {
-  return two(text, i) * 100 + two(text, i + 2);
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1 || day > longestDay[month]!) return false;
-  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
 }
 
 function dateAt(text: string): boolean {

@@ -2,7 +2,7 @@ import { at, sameJson, type JsonObject } from "./json.js";
 import type { Machine } from "./machine.js";
 import type { Period } from "./model.js";
 import type { Changes, Facts, RecordState, Use } from "./state.js";
-import { usesHeldIn, usesOf } from "./uses.js";
+import { holdsIn, usesHeldIn, usesOf } from "./uses.js";
 
 /** What becomes of a record's reservations when it goes where a draft says; it follows from the states alone. */
 export function holdingAfter(
@@ -18,7 +18,11 @@ export function holdingAfter(
     return sameJson(held.map(asked), holds.map(asked)) ? undefined : { kind: "move", uses: holds };
   }
   if (held.length === 0) return undefined;
-  return { kind: machine.pattern.states[draft.to]?.holds === "used" ? "consume" : "release" };
+  // A use that says itself in which states it holds is given back in all others.
+  const used = (machine.contract.uses ?? []).some(
+    (rule) => rule.capacity !== undefined && holdsIn(machine, rule, draft.to) === "used",
+  );
+  return { kind: used ? "consume" : "release" };
 }
 
 /** The problem of uses that can't be had, if nobody says it more exactly. */
@@ -38,7 +42,11 @@ export function isPaused(machine: Machine, flags: readonly string[]): boolean {
   return flags.some((flag) => machine.pattern.flags[flag]?.stopsClocks === true);
 }
 
-function heldBy(machine: Machine, record: RecordState, facts: Pick<Facts, "resources" | "now" | "zone">): readonly Use[] {
+function heldBy(
+  machine: Machine,
+  record: RecordState,
+  facts: Pick<Facts, "resources" | "now" | "zone">,
+): readonly Use[] {
   const when = { now: facts.now, zone: facts.zone, period: record.period };
   return usesHeldIn(machine, record.state, usesOf(machine, record.data, facts.resources, when));
 }

@@ -56,7 +56,10 @@ export function limitsOf(
       at: moment,
       lasts: limit.within === "ever" ? "ever" : windowed ? "window" : "living",
       ...(windowed
-        ? { after: time.shift(moment, limit.within as string, -1), before: time.shift(moment, limit.within as string, 1) }
+        ? {
+            after: time.shift(moment, limit.within as string, -1),
+            before: time.shift(moment, limit.within as string, 1),
+          }
         : {}),
     };
     return [counted];

@@ -1,7 +1,6 @@
 import { actionOf, type Machine } from "./machine.js";
 import type { Relation } from "./model.js";
 import type { Actor, Facts, RecordState } from "./state.js";
-import { milliseconds } from "./time.js";
 import { evaluate } from "./rules.js";
 import { noClock } from "./no-clock.js";
 
@@ -55,5 +54,5 @@ export function isOver(machine: Machine, record: RecordState, action: string, no
   if (machine.pattern.states[record.state]?.end !== true) return false;
   const limit = actionOf(machine, action)?.afterEnd;
   const length = typeof limit === "object" ? evaluate(limit, { settings: machine.settings }, noClock) : limit;
-  return typeof length !== "string" || Date.parse(now) > Date.parse(record.entered) + milliseconds(length);
+  return typeof length !== "string" || Date.parse(now) > Date.parse(noClock.shift(record.entered, length, 1));
 }

@@ -1,6 +1,6 @@
-import { creditCode, date, dateTime, duration, email, localTime, nationalId, time, uri, uuid } from "./formats.js";
-import { escapeSegment, sameJson } from "./json.js";
+import { coreRuntime } from "./core-runtime.js";
 import type { Pointer } from "./json.js";
+import { creditCode, email, nationalId, uri } from "./rare-formats.js";
 import type { Fault } from "./validate.js";
 
 /**
@@ -29,41 +29,4 @@ export interface Runtime {
 }
 
 /** The runtime for every compiled validator. */
-export const runtime: Runtime = {
-  date,
-  time,
-  dateTime,
-  localTime,
-  duration,
-  uuid,
-  email,
-  uri,
-  nationalId,
-  creditCode,
-  len,
-  eq: sameJson,
-  seg,
-  fault,
-};
-
-function len(text: string): number {
-  let points = text.length;
-  for (let i = 0; i + 1 < text.length; i++) {
-    if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-      points--;
-      i++;
-    }
-  }
-  return points;
-}
-
-function seg(key: string): string {
-  return key.includes("/") || key.includes("~") ? escapeSegment(key) : key;
-}
-
-function fault(faults: Fault[] | null, at: Pointer, keyword: string, limit?: number | string): Fault[] {
-  const found: Fault = limit === undefined ? { at, keyword } : { at, keyword, limit };
-  if (faults === null) return [found];
-  faults.push(found);
-  return faults;
-}
+export const runtime: Runtime = { ...coreRuntime, creditCode, email, nationalId, uri };

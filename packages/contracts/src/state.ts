@@ -74,6 +74,8 @@ export interface Facts {
   readonly uses: { readonly free: boolean; readonly problem?: string; readonly waiting: number };
   readonly subject?: JsonObject;
   readonly opener?: JsonObject;
+  /** Facts of who acts. */
+  readonly actor?: JsonObject;
   /** How the opener stands to the subject: `self`, `guardian`, `mandate`, `staff`, `hub`. */
   readonly relation?: string;
   /** The actor acts for the subject (guardian, mandate, staff where the contract lets it). */

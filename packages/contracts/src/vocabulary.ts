@@ -47,7 +47,17 @@ export const plainEffects = [
 ] as const satisfies readonly (typeof effects)[number][];
 
 /** Ways in which an actor can stand to a record. */
-export const relations = ["opener", "subject", "handler", "assignee", "roll", "viewer", "device", "clock", "hub"] as const;
+export const relations = [
+  "opener",
+  "subject",
+  "handler",
+  "assignee",
+  "roll",
+  "viewer",
+  "device",
+  "clock",
+  "hub",
+] as const;
 
 /** Operators of rules and formulas (JSON Logic). */
 export const operators = [
@@ -113,6 +123,7 @@ export const contextRoots = [
   "as",
   "opener",
   "subject",
+  "actor",
   "relation",
   "place",
   "uses",
@@ -125,7 +136,7 @@ export const contextRoots = [
 ] as const;
 
 /** Names of derived fields that patterns read. */
-export const readDerived = ["due", "bounty"] as const;
+export const readDerived = ["due", "bounty", "price", "review"] as const;
 
 /** Accounts that lines name by a record's people, or by the record itself. */
 export const accounts = ["opener", "subject", "assignee", "record"] as const;

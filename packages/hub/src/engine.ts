@@ -48,6 +48,8 @@ export interface Scenario {
   readonly pattern: Pattern;
   readonly digest: string;
   readonly machine: Machine;
+  /** What this hub would need to carry it out and does not have; empty: it runs. */
+  readonly missing: readonly string[];
 }
 
 /** A resource kind with its validator. */

@@ -7,14 +7,14 @@ const pixel = Buffer.from(
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k=",
   "base64",
 );
-let ningwei: Ningwei;
+let ningwei!: Ningwei;
 
 beforeAll(async () => {
   ningwei = await openNingwei();
 });
 afterAll(async () => {
-  expect(ningwei.errors).toEqual([]);
-  await ningwei.close();
+  await ningwei?.close();
+  expect(ningwei?.errors).toEqual([]);
 });
 
 function upload(raw: BodyInit, headers: { readonly [name: string]: string } = {}, key?: string): Promise<Answered> {

@@ -15,11 +15,10 @@ function events(): { readonly write: (...seqs: number[]) => void; readonly parts
     abort,
     listeners,
     parts: {
-      first: { items: [], last: 0, more: false },
-      from: 0,
+      first: { items: [], from: 0, last: 0, more: false },
       read: (after) => {
         const items = written.filter((event) => event.seq > after).slice(0, 2);
-        return Promise.resolve({ items, last: items.at(-1)?.seq ?? after, more: written.some((event) => event.seq > (items.at(-1)?.seq ?? after)) });
+        return Promise.resolve({ items, from: after, last: items.at(-1)?.seq ?? after, more: written.some((event) => event.seq > (items.at(-1)?.seq ?? after)) });
       },
       onPoke: (listener) => {
         listeners.add(listener);
@@ -74,7 +73,7 @@ describe("a stream of events", () => {
 
   it("shows that it is alive, and how far it has looked past what this reader may not see", async () => {
     const street = events();
-    const parts = { ...street.parts, read: () => Promise.resolve({ items: [], last: 41, more: false }), poll: 5, heartbeat: 20 };
+    const parts = { ...street.parts, read: () => Promise.resolve({ items: [], from: 0, last: 41, more: false }), poll: 5, heartbeat: 20 };
     const next = reading(eventStream(parts));
     await next();
     expect(await next()).toBe("id: 41\nevent: ready\ndata: {}\n\n");

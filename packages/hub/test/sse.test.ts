@@ -4,13 +4,13 @@ import { evening, openNingwei } from "./set-up/ningwei.js";
 import type { Ningwei } from "./set-up/ningwei.js";
 
 const street = "/v1/streets/ningwei";
-let ningwei: Ningwei;
+let ningwei!: Ningwei;
 let hour = 6;
 
 beforeAll(async () => {
   ningwei = await openNingwei();
 });
-afterAll(() => ningwei.close());
+afterAll(() => ningwei?.close());
 
 async function book(person: string): Promise<string> {
   const two = String(hour).padStart(2, "0");

@@ -1,14 +1,16 @@
 export { CommunityForm, type Filled, type Part, type Question } from "./form/community-form.js";
 export type { FormTask } from "./form/form-model.js";
-export type { Control, FormHost, Read, Thing } from "./form/host.js";
+export type { Control, FormHost, Read, Things } from "./form/host.js";
 export type { Field } from "./form/fields.js";
 export type { SaidFault } from "./form/say-fault.js";
 export { OpenView } from "./flow/open-view.js";
 export { loadScreen, type Screen } from "./flow/screen.js";
 export { defineElement } from "./lib/define-element.js";
+export { factsOf } from "./lib/facts-of.js";
 export type { LinliEvents } from "./lib/events.js";
 export { LinliElement } from "./lib/linli-element.js";
-export type { UiKey, Words } from "./lib/words.js";
+export { daysLater, minutesIn, minutesOf, sayDay, sayMoment, sayWeekday, timeOf } from "./lib/say-time.js";
+export { fill, type UiKey, type Words } from "./lib/words.js";
 export { CommunityStreet } from "./street/community-street.js";
 export { askForStreet, type LoadFile, type Mode, type StreetContext } from "./street/context.js";
 export { loadScenariosFrom } from "./street/load-file.js";

@@ -7,7 +7,8 @@ export function inputOf(machine: Machine, action: string): JsonSchema | undefine
 
 /** Every schema that an action may take: of `advance` those of all stages, of others the one that they have. */
 export function inputsOf(machine: Machine, action: string): readonly JsonSchema[] {
-  if (action === "advance") return (machine.contract.stages ?? []).flatMap((stage) => (stage.input === undefined ? [] : [stage.input]));
+  if (action === "advance")
+    return (machine.contract.stages ?? []).flatMap((stage) => (stage.input === undefined ? [] : [stage.input]));
   const input = inputOf(machine, action);
   return input === undefined ? [] : [input];
 }

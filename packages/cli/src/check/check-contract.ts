@@ -35,12 +35,22 @@ function checkExampleNames(contract: Contract, tree: TreeIndex, say: Say): void 
     const id = rest.join("/");
     const known = tree.kinds.get(kind);
     const at = `/examples/resources/${String(i)}`;
-    if (known === undefined) say(at, `There is no kind of resource "${kind}".`, `There are ${[...tree.kinds.keys()].join(", ")}.`);
+    if (known === undefined)
+      say(at, `There is no kind of resource "${kind}".`, `There are ${[...tree.kinds.keys()].join(", ")}.`);
     else if (!known.examples.some((example) => example.id === id))
-      say(at, `The kind "${kind}" has no example "${id}".`, `It has ${known.examples.map((example) => example.id).join(", ")}.`);
+      say(
+        at,
+        `The kind "${kind}" has no example "${id}".`,
+        `It has ${known.examples.map((example) => example.id).join(", ")}.`,
+      );
   });
   const ways = new Set(contract.examples.invalid.map((example) => example.keyword ?? example.check ?? "eligibility"));
-  if (ways.size < 4) say("/examples/invalid", `The invalid examples are refused in ${String(ways.size)} ways only (${[...ways].join(", ")}).`, "Show at least four different ones.");
+  if (ways.size < 4)
+    say(
+      "/examples/invalid",
+      `The invalid examples are refused in ${String(ways.size)} ways only (${[...ways].join(", ")}).`,
+      "Show at least four different ones.",
+    );
 }
 
 /** A validators' maker that is asked once for each contract. */

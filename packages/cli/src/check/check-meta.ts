@@ -29,7 +29,11 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     if (error.keyword === "if" || error.keyword === "propertyNames") return false;
     const deeper = errors.some(
       (other) =>
-        other !== error && other.keyword !== "type" && other.keyword !== "const" && isBelow(other.instancePath, error.instancePath) && !unions.includes(other),
+        other !== error &&
+        other.keyword !== "type" &&
+        other.keyword !== "const" &&
+        isBelow(other.instancePath, error.instancePath) &&
+        !unions.includes(other),
     );
     if (unions.includes(error)) {
       const better = errors.some(
@@ -41,7 +45,10 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
       );
       return !better;
     }
-    if (inUnion(error.instancePath) && (error.keyword === "type" || error.keyword === "const" || error.keyword === "enum")) {
+    if (
+      inUnion(error.instancePath) &&
+      (error.keyword === "type" || error.keyword === "const" || error.keyword === "enum")
+    ) {
       // A branch of another type, or another word: only worth saying if nothing better is said.
       return error.propertyName !== undefined || (error.keyword === "enum" && !deeper && !othersThere(errors, error));
     }
@@ -59,7 +66,8 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 function othersThere(errors: readonly ErrorObject[], error: ErrorObject): boolean {
   return errors.some(
     (other) =>
-      other.instancePath === error.instancePath && !["type", "const", "enum", "anyOf", "oneOf", "pattern"].includes(other.keyword),
+      other.instancePath === error.instancePath &&
+      !["type", "const", "enum", "anyOf", "oneOf", "pattern"].includes(other.keyword),
   );
 }
 
@@ -77,18 +85,24 @@ function worded(error: ErrorObject): readonly [wrong: string, right: string] {
     const isOperator = known.includes("var");
     return [
       isOperator ? `There is no operator "${error.propertyName}".` : `"${error.propertyName}" cannot be a name here.`,
-      known.length > 0 ? didYouMean(error.propertyName, known) : `A name matches ${String(params["pattern"] ?? "what is described")}.`,
+      known.length > 0
+        ? didYouMean(error.propertyName, known)
+        : `A name matches ${String(params["pattern"] ?? "what is described")}.`,
     ];
   }
   switch (error.keyword) {
     case "required": {
       const name = String(params["missingProperty"]);
-      const of = ((schema["properties"] ?? {}) as { readonly [name: string]: { readonly description?: string } })[name]?.description;
+      const of = ((schema["properties"] ?? {}) as { readonly [name: string]: { readonly description?: string } })[name]
+        ?.description;
       return [`"${name}" is missing.`, of ?? `Add "${name}".`];
     }
     case "additionalProperties": {
       const name = String(params["additionalProperty"]);
-      return [`"${name}" is not known here.`, didYouMean(name, Object.keys((schema["properties"] ?? {}) as object), "Known are")];
+      return [
+        `"${name}" is not known here.`,
+        didYouMean(name, Object.keys((schema["properties"] ?? {}) as object), "Known are"),
+      ];
     }
     case "enum": {
       const allowed = (params["allowedValues"] as readonly unknown[]).map(String);
@@ -103,21 +117,34 @@ function worded(error: ErrorObject): readonly [wrong: string, right: string] {
     case "format":
       return [`${value} is no ${String(params["format"])}.`, `It must be a ${String(params["format"])}.${described}`];
     case "dependentRequired":
-      return [`"${String(params["property"])}" needs "${String(params["missingProperty"])}" beside it.`, `Add "${String(params["missingProperty"])}".`];
+      return [
+        `"${String(params["property"])}" needs "${String(params["missingProperty"])}" beside it.`,
+        `Add "${String(params["missingProperty"])}".`,
+      ];
     case "anyOf":
     case "oneOf":
-      return [`${value} is none of what is possible here.`, describedBranches(schema, error.keyword) || described.trim() || "See the meta-schema."];
+      return [
+        `${value} is none of what is possible here.`,
+        describedBranches(schema, error.keyword) || described.trim() || "See the meta-schema.",
+      ];
     case "not":
       return [`${value} combines what excludes each other.`, described.trim() || "Leave one out."];
     case "false schema":
       return ["This is not possible here.", described.trim() || "Leave it out."];
     default:
-      return [`${value} ${error.message ?? `breaks ${error.keyword}`}.`, described.trim() || `See ${error.keyword} in the meta-schema.`];
+      return [
+        `${value} ${error.message ?? `breaks ${error.keyword}`}.`,
+        described.trim() || `See ${error.keyword} in the meta-schema.`,
+      ];
   }
 }
 
 function describedBranches(schema: { readonly [keyword: string]: unknown }, keyword: string): string {
-  const branches = (schema[keyword] ?? []) as readonly { readonly const?: unknown; readonly description?: string; readonly required?: readonly string[] }[];
+  const branches = (schema[keyword] ?? []) as readonly {
+    readonly const?: unknown;
+    readonly description?: string;
+    readonly required?: readonly string[];
+  }[];
   const words = branches.flatMap((branch) => branch.const ?? branch.required?.join(" and ") ?? []);
   return words.length === branches.length && words.length > 0 ? `It is one of: ${words.map(String).join(", ")}.` : "";
 }

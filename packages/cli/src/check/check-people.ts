@@ -21,16 +21,19 @@ export function checkPeople(machine: Machine, roles: ReadonlySet<string>, say: S
     list(who, `/people/act/${action}`, relations);
     if (!machine.actions.has(action)) sayNoAction(machine, action, `/people/act/${action}`, say);
   }
-  for (const [pointer, who] of Object.entries(people.see ?? {})) list(who, `/people/see/${pointer.replaceAll("/", "~1")}`, [...relations, "public"]);
+  for (const [pointer, who] of Object.entries(people.see ?? {}))
+    list(who, `/people/see/${pointer.replaceAll("/", "~1")}`, [...relations, "public"]);
   contract.stages?.forEach((stage, i) => list(stage.by, `/stages/${String(i)}/by`, relations));
   contract.clocks?.forEach((clock, i) => list(clock.tell, `/clocks/${String(i)}/tell`, relations));
   contract.follow?.forEach((follow, i) => list(follow.notify, `/follow/${String(i)}/notify`, relations));
   contract.journeys.forEach((journey, i) => {
     for (const [name, member] of Object.entries(journey.cast)) {
       const at = `/journeys/${String(i)}/cast/${name}`;
-      list(typeof member.role === "string" ? [member.role] : member.role, `${at}/role`, []);
+      if (typeof member.role === "string") role(member.role, `${at}/role`);
+      else list(member.role, `${at}/role`, []);
       for (const one of [...(member.guardians ?? []), ...(member.mandates ?? [])])
-        if (!(one in journey.cast)) say(at, `There is nobody called "${one}" in the cast.`, didYouMean(one, Object.keys(journey.cast)));
+        if (!(one in journey.cast))
+          say(at, `There is nobody called "${one}" in the cast.`, didYouMean(one, Object.keys(journey.cast)));
     }
   });
 }
@@ -38,10 +41,19 @@ export function checkPeople(machine: Machine, roles: ReadonlySet<string>, say: S
 /** Says that a contract has no such action: because its pattern has none, or because it was left out or fell away. */
 export function sayNoAction(machine: Machine, action: string, at: string, say: Say): void {
   if (action in machine.pattern.actions) {
-    const left = machine.contract.without?.includes(action) === true || (action === "advance" && machine.has["advance"] === false);
-    say(at, `The action "${action}" ${left ? "is left out here" : "cannot be reached here"}.`, "Take it away, or take it out of `without`.");
+    const left =
+      machine.contract.without?.includes(action) === true || (action === "advance" && machine.has["advance"] === false);
+    say(
+      at,
+      `The action "${action}" ${left ? "is left out here" : "cannot be reached here"}.`,
+      "Take it away, or take it out of `without`.",
+    );
   } else {
-    say(at, `The pattern "${machine.pattern.pattern}" has no action "${action}".`, didYouMean(action, machine.actions, "It has"));
+    say(
+      at,
+      `The pattern "${machine.pattern.pattern}" has no action "${action}".`,
+      didYouMean(action, machine.actions, "It has"),
+    );
   }
 }
 
@@ -50,6 +62,10 @@ export function sayNoState(machine: Machine, state: string, at: string, say: Say
   if (state in machine.pattern.states) {
     say(at, `The state "${state}" cannot be reached here.`, `Reached are ${[...machine.states].join(", ")}.`);
   } else {
-    say(at, `The pattern "${machine.pattern.pattern}" has no state "${state}".`, didYouMean(state, machine.states, "It has"));
+    say(
+      at,
+      `The pattern "${machine.pattern.pattern}" has no state "${state}".`,
+      didYouMean(state, machine.states, "It has"),
+    );
   }
 }

@@ -28,7 +28,8 @@ function checkUses(machine: Machine, tree: TreeIndex, say: Say): void {
   contract.uses?.forEach((use, i) => {
     const at = `/uses/${String(i)}`;
     const kind = tree.kinds.get(use.kind);
-    if (kind === undefined) say(`${at}/kind`, `There is no kind of resource "${use.kind}".`, didYouMean(use.kind, tree.kinds.keys()));
+    if (kind === undefined)
+      say(`${at}/kind`, `There is no kind of resource "${use.kind}".`, didYouMean(use.kind, tree.kinds.keys()));
     const id = found(contract.record, use.at, `${at}/at`, tree, say);
     if (id !== undefined && definitionOf(id) !== "resourceId")
       say(`${at}/at`, `${use.at} is no resource's id.`, "The field refers to common.json#/$defs/resourceId.");
@@ -36,27 +37,48 @@ function checkUses(machine: Machine, tree: TreeIndex, say: Say): void {
       say(`${at}/kind`, `The field says x-kind "${id["x-kind"]}".`, `Name the same kind in both places.`);
     if (typeof use.period === "string") {
       const period = found(contract.record, use.period, `${at}/period`, tree, say);
-      if (period !== undefined && definitionOf(period) !== "period") say(`${at}/period`, `${use.period} is no period.`, "The field refers to common.json#/$defs/period.");
+      if (period !== undefined && definitionOf(period) !== "period")
+        say(`${at}/period`, `${use.period} is no period.`, "The field refers to common.json#/$defs/period.");
     } else if (use.period !== undefined && "resource" in use.period && kind !== undefined) {
       const period = found(kind.schema, use.period.resource, `${at}/period/resource`, tree, say);
       if (period !== undefined && definitionOf(period) !== "period")
-        say(`${at}/period/resource`, `${use.period.resource} of the kind "${use.kind}" is no period.`, "The field refers to common.json#/$defs/period.");
+        say(
+          `${at}/period/resource`,
+          `${use.period.resource} of the kind "${use.kind}" is no period.`,
+          "The field refers to common.json#/$defs/period.",
+        );
     }
     if (use.time !== undefined) {
       const time = found(contract.record, use.time, `${at}/time`, tree, say);
       const format = time === undefined ? "date" : resolved(time, tree.common)["format"];
-      if (format !== "date" && format !== "date-time") say(`${at}/time`, `${use.time} is neither a date nor an instant.`, "Give the field the format date or date-time.");
+      if (format !== "date" && format !== "date-time")
+        say(
+          `${at}/time`,
+          `${use.time} is neither a date nor an instant.`,
+          "Give the field the format date or date-time.",
+        );
     }
-    if (use.period !== undefined && use.time !== undefined) say(at, "It has both `period` and `time`.", "One of them says when.");
-    if (typeof use.units === "string") number(found(contract.record, use.units, `${at}/units`, tree, say), `${at}/units`, use.units, tree, say);
+    if (use.period !== undefined && use.time !== undefined)
+      say(at, "It has both `period` and `time`.", "One of them says when.");
+    if (typeof use.units === "string")
+      number(found(contract.record, use.units, `${at}/units`, tree, say), `${at}/units`, use.units, tree, say);
     if (use.capacity !== undefined && use.capacity !== "exclusive" && kind !== undefined)
       number(found(kind.schema, use.capacity, `${at}/capacity`, tree, say), `${at}/capacity`, use.capacity, tree, say);
     if (use.parent !== undefined) {
       found(contract.record, use.parent, `${at}/parent`, tree, say);
       const parent = contract.uses?.find((other) => other.at === use.parent);
-      if (kind !== undefined && kind.parent === undefined) say(`${at}/parent`, `The kind "${use.kind}" belongs to no other.`, "Take `parent` away, or say in the kind to which kind it belongs.");
+      if (kind !== undefined && kind.parent === undefined)
+        say(
+          `${at}/parent`,
+          `The kind "${use.kind}" belongs to no other.`,
+          "Take `parent` away, or say in the kind to which kind it belongs.",
+        );
       else if (parent !== undefined && kind !== undefined && kind.parent !== parent.kind)
-        say(`${at}/parent`, `A "${use.kind}" belongs to a "${String(kind.parent)}", not to a "${parent.kind}".`, "Point at the field of the parent.");
+        say(
+          `${at}/parent`,
+          `A "${use.kind}" belongs to a "${String(kind.parent)}", not to a "${parent.kind}".`,
+          "Point at the field of the parent.",
+        );
     }
   });
 }
@@ -73,12 +95,21 @@ function checkReferences(machine: Machine, tree: TreeIndex, say: Say): void {
       if (own === undefined) continue;
       const kind = own["x-kind"];
       const where = at + part.at;
-      if (typeof kind === "string" && !tree.kinds.has(kind)) say(`${where}/x-kind`, `There is no kind of resource "${kind}".`, didYouMean(kind, tree.kinds.keys()));
+      if (typeof kind === "string" && !tree.kinds.has(kind))
+        say(`${where}/x-kind`, `There is no kind of resource "${kind}".`, didYouMean(kind, tree.kinds.keys()));
       if (definitionOf(own) === "resourceId" && kind === undefined && !(inRecord && used.has(`/${part.path}`)))
-        say(where, "Nothing says of which kind this resource is.", 'Add "x-kind" beside the reference, or name the field in `uses`.');
+        say(
+          where,
+          "Nothing says of which kind this resource is.",
+          'Add "x-kind" beside the reference, or name the field in `uses`.',
+        );
       const scenario = own["x-scenario"];
       if (typeof scenario === "string" && !tree.catalog.has(scenario))
-        say(`${where}/x-scenario`, `The catalog has no scenario "${scenario}".`, didYouMean(scenario, tree.catalog.keys()));
+        say(
+          `${where}/x-scenario`,
+          `The catalog has no scenario "${scenario}".`,
+          didYouMean(scenario, tree.catalog.keys()),
+        );
     }
   };
   look(contract.record, "/record", true);
@@ -106,7 +137,13 @@ function itemsOf(schema: JsonSchema): JsonSchema | undefined {
 }
 
 /** What a pointer leads to; says so if it is nothing. */
-export function found(schema: JsonSchema, pointer: Pointer, at: Pointer, tree: TreeIndex, say: Say): JsonSchema | undefined {
+export function found(
+  schema: JsonSchema,
+  pointer: Pointer,
+  at: Pointer,
+  tree: TreeIndex,
+  say: Say,
+): JsonSchema | undefined {
   const there = schemaAt(schema, pointer, tree.common);
   if (there === undefined) sayLost(schema, pointer, at, tree, say);
   return there;
@@ -119,7 +156,10 @@ function sayLost(schema: JsonSchema, pointer: Pointer, at: Pointer, tree: TreeIn
   for (const part of parts) {
     const next = schemaAt(here, `/${part}`, tree.common);
     if (next === undefined) {
-      const known = [...memberNames(here, tree.common), ...(itemsOf(resolved(here, tree.common)) === undefined ? [] : ["*"])];
+      const known = [
+        ...memberNames(here, tree.common),
+        ...(itemsOf(resolved(here, tree.common)) === undefined ? [] : ["*"]),
+      ];
       say(at, `${pointer} leads to nothing.`, didYouMean(part, known, before === "" ? "There are" : `${before} has`));
       return;
     }
@@ -131,5 +171,6 @@ function sayLost(schema: JsonSchema, pointer: Pointer, at: Pointer, tree: TreeIn
 function number(schema: JsonSchema | undefined, at: Pointer, pointer: Pointer, tree: TreeIndex, say: Say): void {
   if (schema === undefined) return;
   const type = resolved(schema, tree.common)["type"];
-  if (type !== "integer" && type !== "number") say(at, `${pointer} is no number.`, "Units are counted: point at an integer.");
+  if (type !== "integer" && type !== "number")
+    say(at, `${pointer} is no number.`, "Units are counted: point at an integer.");
 }

@@ -22,7 +22,11 @@ export function checkRule(rule: Json | undefined, at: Pointer, scope: RuleScope,
   const names = Object.keys(rule);
   const [name] = names;
   if (name === undefined || names.length > 1) {
-    say(at, names.length === 0 ? "The rule is empty." : `The rule names several operators: ${names.join(", ")}.`, "A rule is an object with one operator.");
+    say(
+      at,
+      names.length === 0 ? "The rule is empty." : `The rule names several operators: ${names.join(", ")}.`,
+      "A rule is an object with one operator.",
+    );
     return;
   }
   const here = `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
@@ -65,7 +69,8 @@ function checkVariable(raw: Json | undefined, at: Pointer, scope: RuleScope, say
   const where = list === undefined ? at : `${at}/0`;
   if (list !== undefined && list[1] !== undefined) checkRule(list[1], `${at}/1`, scope, say);
   if (typeof path !== "string") {
-    if (typeof path === "object" && path !== null) say(where, "A variable's name is computed.", "Write the name out, so that it can be checked.");
+    if (typeof path === "object" && path !== null)
+      say(where, "A variable's name is computed.", "Write the name out, so that it can be checked.");
     return;
   }
   if (path === "") return;

@@ -5,6 +5,7 @@ import { checkContract } from "./check-contract.js";
 import { checkKind } from "./check-kind.js";
 import { checkMeta } from "./check-meta.js";
 import { checkPattern } from "./check-pattern.js";
+import { checkProfile } from "./check-profile.js";
 import { contractValidators, patternValidators, type PatternValidators } from "./check-schemas.js";
 import { checkPlaces, checkTree, sorted } from "./check-tree.js";
 import type { CheckFault, Say } from "./fault.js";
@@ -43,7 +44,11 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
   const checker = schemaChecker(scenarios.common, scenarios.schemas);
 
   const kept = {
-    patterns: new Set(Object.entries(scenarios.patterns).flatMap(([name, one]) => (checkMeta(one, "pattern", checker, sayIn(fileOf(one))) ? [name] : []))),
+    patterns: new Set(
+      Object.entries(scenarios.patterns).flatMap(([name, one]) =>
+        checkMeta(one, "pattern", checker, sayIn(fileOf(one))) ? [name] : [],
+      ),
+    ),
     kinds: scenarios.kinds.filter((one) => checkMeta(one, "resource", checker, sayIn(fileOf(one)))),
     contracts: scenarios.contracts.filter((one) => checkMeta(one, "contract", checker, sayIn(fileOf(one)))),
   };
@@ -52,7 +57,9 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     const pattern = scenarios.patterns[name];
     if (pattern !== undefined) shared.set(name, patternValidators(pattern, checker, sayIn(fileOf(pattern))));
   }
-  const known = [...(scenarios.base?.contracts ?? []), ...kept.contracts].filter((one) => kept.patterns.has(one.pattern));
+  const known = [...(scenarios.base?.contracts ?? []), ...kept.contracts].filter((one) =>
+    kept.patterns.has(one.pattern),
+  );
   const tree = indexTree(scenarios, known, (machine): Validators | undefined => {
     const own = shared.get(machine.pattern.pattern);
     return own === undefined ? undefined : contractValidators(machine, own, checker, sayIn(fileOf(machine.contract)));
@@ -70,12 +77,23 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     const machine = tree.machine(contract.id);
     const own = shared.get(contract.pattern);
     if (machine === undefined || own === undefined) {
-      say("/pattern", `There is no pattern "${contract.pattern}".`, didYouMean(contract.pattern, Object.keys(scenarios.patterns)));
+      say(
+        "/pattern",
+        `There is no pattern "${contract.pattern}".`,
+        didYouMean(contract.pattern, Object.keys(scenarios.patterns)),
+      );
       continue;
     }
     checkContract(machine, own, tree, say);
     checkExamples(machine, tree, say);
     checkReached(machine, rehearseJourneys(machine, tree, say), say);
+  }
+  for (const profile of Object.values(scenarios.profiles)) {
+    const file = fileOf(profile);
+    if (!checkMeta(profile, "profile", checker, sayIn(file))) continue;
+    checkProfile(profile, tree, shared, (at, wrong, right, counterExample) => {
+      faults.push({ file, at, wrong, right, ...(counterExample === undefined ? {} : { counterExample }) });
+    });
   }
   return {
     faults: sorted(unique(faults)),
@@ -83,14 +101,22 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     patterns: Object.keys(scenarios.patterns).length,
     kinds: scenarios.kinds.length,
     profiles: Object.keys(scenarios.profiles).length,
-    journeys: scenarios.contracts.reduce((sum, contract: Contract) => sum + (Array.isArray(contract.journeys) ? contract.journeys.length : 0), 0),
+    journeys: scenarios.contracts.reduce(
+      (sum, contract: Contract) => sum + (Array.isArray(contract.journeys) ? contract.journeys.length : 0),
+      0,
+    ),
   };
 }
 
 /** Every state that a contract can reach is shown by a journey. */
 function checkReached(machine: Machine, reached: ReadonlySet<string>, say: Say): void {
   const missed = [...machine.states].filter((state) => !reached.has(state));
-  if (missed.length > 0) say("/journeys", `No journey reaches ${missed.join(", ")}.`, "Show each state once, or leave out the action that leads there.");
+  if (missed.length > 0)
+    say(
+      "/journeys",
+      `No journey reaches ${missed.join(", ")}.`,
+      "Show each state once, or leave out the action that leads there.",
+    );
 }
 
 function unique(faults: readonly CheckFault[]): readonly CheckFault[] {

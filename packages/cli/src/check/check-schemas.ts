@@ -8,13 +8,22 @@ export function compiled(schema: JsonSchema, at: string, checker: SchemaChecker,
   try {
     return checker.validator(schema);
   } catch (error) {
-    say(at, `The schema does not compile: ${(error as Error).message.replace(/^strict mode: /, "")}.`, "See JSON Schema 2020-12.");
+    say(
+      at,
+      `The schema does not compile: ${(error as Error).message.replace(/^strict mode: /, "")}.`,
+      "See JSON Schema 2020-12.",
+    );
     return undefined;
   }
 }
 
 /** The validators of all that a contract's schemas say; says which schemas do not compile. */
-export function contractValidators(machine: Machine, shared: PatternValidators, checker: SchemaChecker, say: Say): Validators {
+export function contractValidators(
+  machine: Machine,
+  shared: PatternValidators,
+  checker: SchemaChecker,
+  say: Say,
+): Validators {
   const { contract } = machine;
   const none: Validate = () => [];
   const own = (schema: JsonSchema, at: string): Validate => compiled(schema, at, checker, say) ?? none;
@@ -31,12 +40,16 @@ export function contractValidators(machine: Machine, shared: PatternValidators, 
     options: shared.options,
     inputs,
     stages: Object.fromEntries(
-      (contract.stages ?? []).flatMap((stage, i) => (stage.input === undefined ? [] : [[stage.id, own(stage.input, `/stages/${String(i)}/input`)]])),
+      (contract.stages ?? []).flatMap((stage, i) =>
+        stage.input === undefined ? [] : [[stage.id, own(stage.input, `/stages/${String(i)}/input`)]],
+      ),
     ),
     ...(contract.eligibility === undefined ? {} : { eligibility: own(contract.eligibility, "/eligibility") }),
     consents: Object.fromEntries(
       (contract.consent ?? []).flatMap((consent, i) =>
-        consent.when === undefined ? [] : [[consent.id, own({ type: "object", ...consent.when }, `/consent/${String(i)}/when`)]],
+        consent.when === undefined
+          ? []
+          : [[consent.id, own({ type: "object", ...consent.when }, `/consent/${String(i)}/when`)]],
       ),
     ),
   };
@@ -52,10 +65,11 @@ export interface PatternValidators {
 /** Compiles a pattern's own schemas; says which do not compile. */
 export function patternValidators(pattern: Pattern, checker: SchemaChecker, say: Say): PatternValidators {
   const none: Validate = () => [];
-  const own = (schema: JsonSchema | undefined, at: string): Validate => (schema === undefined ? none : (compiled(schema, at, checker, say) ?? none));
+  const own = (schema: JsonSchema | undefined, at: string): Validate =>
+    schema === undefined ? none : (compiled(schema, at, checker, say) ?? none);
   return {
     settings: settingsErrors(pattern, checker, say),
-    options: own(pattern.options ?? { type: "object", additionalProperties: false, properties: {} }, "/options"),
+    options: own(pattern.options ?? noOptions, "/options"),
     inputs: Object.fromEntries(
       Object.entries(pattern.actions).flatMap(([name, action]) =>
         action.input === undefined ? [] : [[name, own(action.input, `/actions/${name}/input`)]],
@@ -73,8 +87,16 @@ function settingsErrors(pattern: Pattern, checker: SchemaChecker, say: Say): Err
   }
 }
 
+const extended = new WeakMap<JsonSchema, JsonSchema>();
+const noOptions: JsonSchema = { type: "object", additionalProperties: false, properties: {} };
+
 /** Every record may carry `ext`, where streets keep fields of their own. */
 function withExt(record: Contract["record"]): JsonSchema {
-  const properties = (record["properties"] ?? {}) as JsonObject;
-  return { ...record, properties: { ...properties, ext: { type: "object" } as Json } };
+  let whole = extended.get(record);
+  if (whole === undefined) {
+    const properties = (record["properties"] ?? {}) as JsonObject;
+    whole = { ...record, properties: { ...properties, ext: { type: "object" } as Json } };
+    extended.set(record, whole);
+  }
+  return whole;
 }

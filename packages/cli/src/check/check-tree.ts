@@ -12,7 +12,8 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
   const node = (id: string, at: string, parent: string | undefined): void => {
     if (seen.has(id)) inCatalog(`${at}/id`, `"${id}" is there twice.`, `It is at ${seen.get(id) ?? ""} already.`);
     seen.set(id, at);
-    if (parent !== undefined && !id.startsWith(`${parent}.`)) inCatalog(`${at}/id`, `"${id}" does not begin with "${parent}.".`, "An id begins with that of the branch.");
+    if (parent !== undefined && !id.startsWith(`${parent}.`))
+      inCatalog(`${at}/id`, `"${id}" does not begin with "${parent}.".`, "An id begins with that of the branch.");
   };
   const titles = (value: { readonly [locale: string]: string } | undefined, at: string): void => {
     for (const locale of locales) {
@@ -25,10 +26,21 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
     const at = `/tree/${String(i)}`;
     node(field.id, at, undefined);
     titles(field.titles as unknown as Record<string, string>, at);
-    if (!(field.unit in catalog.units)) inCatalog(`${at}/unit`, `There is no unit "${field.unit}".`, didYouMean(field.unit, Object.keys(catalog.units)));
-    if (!(field.campaign in catalog.campaigns)) inCatalog(`${at}/campaign`, `There is no campaign "${field.campaign}".`, didYouMean(field.campaign, Object.keys(catalog.campaigns)));
+    if (!(field.unit in catalog.units))
+      inCatalog(`${at}/unit`, `There is no unit "${field.unit}".`, didYouMean(field.unit, Object.keys(catalog.units)));
+    if (!(field.campaign in catalog.campaigns))
+      inCatalog(
+        `${at}/campaign`,
+        `There is no campaign "${field.campaign}".`,
+        didYouMean(field.campaign, Object.keys(catalog.campaigns)),
+      );
     field.communityTypes.forEach((type, j) => {
-      if (!(type in catalog.communityTypes)) inCatalog(`${at}/communityTypes/${String(j)}`, `There is no type "${type}".`, didYouMean(type, Object.keys(catalog.communityTypes)));
+      if (!(type in catalog.communityTypes))
+        inCatalog(
+          `${at}/communityTypes/${String(j)}`,
+          `There is no type "${type}".`,
+          didYouMean(type, Object.keys(catalog.communityTypes)),
+        );
     });
     field.children.forEach((group, j) => {
       const below = `${at}/children/${String(j)}`;
@@ -38,16 +50,27 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
         const leaf = `${below}/children/${String(k)}`;
         node(scenario.id, leaf, group.id);
         titles(scenario.titles as unknown as Record<string, string>, leaf);
-        if (!(scenario.pattern in patterns)) inCatalog(`${leaf}/pattern`, `There is no pattern "${scenario.pattern}".`, didYouMean(scenario.pattern, Object.keys(patterns)));
+        if (!(scenario.pattern in patterns))
+          inCatalog(
+            `${leaf}/pattern`,
+            `There is no pattern "${scenario.pattern}".`,
+            didYouMean(scenario.pattern, Object.keys(patterns)),
+          );
       });
     });
   });
   for (const [name, collection] of Object.entries(catalog.collections)) {
     const at = `/collections/${name}`;
     titles(collection.titles as unknown as Record<string, string>, at);
-    if (collection.pattern !== undefined && !(collection.pattern in patterns)) inCatalog(`${at}/pattern`, `There is no pattern "${collection.pattern}".`, didYouMean(collection.pattern, Object.keys(patterns)));
+    if (collection.pattern !== undefined && !(collection.pattern in patterns))
+      inCatalog(
+        `${at}/pattern`,
+        `There is no pattern "${collection.pattern}".`,
+        didYouMean(collection.pattern, Object.keys(patterns)),
+      );
     collection.nodes?.forEach((id, i) => {
-      if (!seen.has(id)) inCatalog(`${at}/nodes/${String(i)}`, `The catalog has no node "${id}".`, didYouMean(id, seen.keys()));
+      if (!seen.has(id))
+        inCatalog(`${at}/nodes/${String(i)}`, `The catalog has no node "${id}".`, didYouMean(id, seen.keys()));
     });
   }
   const inRoles = sayIn("roles.json");
@@ -71,7 +94,9 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
 /** Says which contract files are not where their id says, or are there twice. */
 export function checkPlaces(scenarios: Scenarios, sayIn: (file: string) => Say): void {
   const nodes = new Map(
-    scenarios.catalog.tree.flatMap((field) => field.children.flatMap((group) => group.children.map((one) => [one.id, one] as const))),
+    scenarios.catalog.tree.flatMap((field) =>
+      field.children.flatMap((group) => group.children.map((one) => [one.id, one] as const)),
+    ),
   );
   const seen = new Map<string, string>();
   for (const contract of scenarios.contracts) {
@@ -82,8 +107,10 @@ export function checkPlaces(scenarios: Scenarios, sayIn: (file: string) => Say):
     const right = `${id.split(".")[0] ?? ""}/${id}.json`;
     if (file !== right) say("/id", `The file is ${file}.`, `It is ${right}.`);
     const node = nodes.get(id);
-    if (node === undefined) say("/id", `The catalog has no scenario "${id}".`, didYouMean(id, nodes.keys(), "There are"));
-    else if (node.pattern !== contract.pattern) say("/pattern", `The catalog says that "${id}" is carried out as ${node.pattern}.`, `It is "${node.pattern}".`);
+    if (node === undefined)
+      say("/id", `The catalog has no scenario "${id}".`, didYouMean(id, nodes.keys(), "There are"));
+    else if (node.pattern !== contract.pattern)
+      say("/pattern", `The catalog says that "${id}" is carried out as ${node.pattern}.`, `It is "${node.pattern}".`);
     const other = seen.get(id);
     if (other !== undefined) say("/id", `"${id}" is there twice.`, `The other is ${other}.`);
     seen.set(id, file);

@@ -36,8 +36,10 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const basePath = values.base ?? (existsSync(join(dir, "patterns")) ? undefined : installedContracts());
   const found = checkScenarios(readScenarios(dir, basePath === undefined ? {} : { base: await readBase(basePath) }));
   const only = values.only;
-  const result = only === undefined ? found : { ...found, faults: found.faults.filter((fault) => fault.file.includes(only)) };
-  const lines = values.json === true ? [JSON.stringify(result, undefined, 2)] : [...result.faults.map(wordFault), summary(result)];
+  const result =
+    only === undefined ? found : { ...found, faults: found.faults.filter((fault) => fault.file.includes(only)) };
+  const lines =
+    values.json === true ? [JSON.stringify(result, undefined, 2)] : [...result.faults.map(wordFault), summary(result)];
   process.stdout.write(`${lines.join("\n")}\n`);
   return result.faults.length === 0 ? 0 : 1;
 }
@@ -51,7 +53,9 @@ function summary(result: CheckResult): string {
     count(result.kinds, "kind of resource", "kinds of resources"),
     count(result.profiles, "profile"),
   ].join(", ");
-  return result.faults.length === 0 ? `All is well: ${looked}.` : `${count(result.faults.length, "fault")} in ${count(files, "file")}; looked at ${looked}.`;
+  return result.faults.length === 0
+    ? `All is well: ${looked}.`
+    : `${count(result.faults.length, "fault")} in ${count(files, "file")}; looked at ${looked}.`;
 }
 
 function count(n: number, one: string, many = `${one}s`): string {

@@ -5,7 +5,10 @@ import { inputOf } from "./action-inputs.js";
 import type { WantedLabels } from "./label-rules.js";
 
 /** Which labels a contract must and may have, given what it makes of its pattern. */
-export function contractLabels(machine: Machine, { common, commonLabels }: Pick<Scenarios, "common" | "commonLabels">): WantedLabels {
+export function contractLabels(
+  machine: Machine,
+  { common, commonLabels }: Pick<Scenarios, "common" | "commonLabels">,
+): WantedLabels {
   const { contract, pattern } = machine;
   const needed = new Map<string, string>([
     ["title", "the scenario"],
@@ -13,18 +16,31 @@ export function contractLabels(machine: Machine, { common, commonLabels }: Pick<
     ["actions/open", "opening one"],
   ]);
   const allowed = new Set<string>();
-  const given = Object.fromEntries(locales.map((locale) => [locale, { ...pattern.labels[locale] }])) as { [locale in Locale]: { [path: string]: string } };
+  const given = Object.fromEntries(locales.map((locale) => [locale, { ...pattern.labels[locale] }])) as {
+    [locale in Locale]: { [path: string]: string };
+  };
 
   const parts = (schema: object | undefined, prefix: string, what: string): void => {
     if (typeof schema !== "object" || schema === null) return;
     for (const part of namedParts(schema as Parameters<typeof namedParts>[0], common)) {
       const path = prefix + part.path;
       if (part.plain === true) allowed.add(path);
-      else needed.set(path, part.kind === "value" ? `the value "${part.path.split("=").at(-1) ?? ""}" of ${what}` : `${what} "${part.path}"`);
+      else
+        needed.set(
+          path,
+          part.kind === "value"
+            ? `the value "${part.path.split("=").at(-1) ?? ""}" of ${what}`
+            : `${what} "${part.path}"`,
+        );
       if (part.kind === "field") allowed.add(`hints/${path}`);
     }
     for (const locale of locales) {
-      const texts: Labels = commonLabelsOf(schema as Parameters<typeof namedParts>[0], common, commonLabels[locale], prefix);
+      const texts: Labels = commonLabelsOf(
+        schema as Parameters<typeof namedParts>[0],
+        common,
+        commonLabels[locale],
+        prefix,
+      );
       for (const [path, text] of Object.entries(texts)) given[locale][path] ??= text;
     }
   };
@@ -37,7 +53,8 @@ export function contractLabels(machine: Machine, { common, commonLabels }: Pick<
   }
   for (const state of machine.states) needed.set(`states/${state}`, `the state "${state}"`);
   for (const flag of Object.keys(pattern.flags)) needed.set(`flags/${flag}`, `the flag "${flag}"`);
-  for (const code of [...pattern.problems, ...(contract.checks ?? []).map((check) => check.code)]) needed.set(`problems/${code}`, `the problem "${code}"`);
+  for (const code of [...pattern.problems, ...(contract.checks ?? []).map((check) => check.code)])
+    needed.set(`problems/${code}`, `the problem "${code}"`);
   for (const [name, rule] of Object.entries(contract.derived ?? {})) {
     needed.set(`derived/${name}`, `the derived field "${name}"`);
     for (const part of namedParts({ properties: { [name]: rule.schema } }, common)) {
@@ -60,4 +77,14 @@ export function contractLabels(machine: Machine, { common, commonLabels }: Pick<
 }
 
 /** Problems of the hub that a contract may word in its own way. */
-const HUB_PROBLEMS = ["not-eligible", "period-taken", "full", "outside-opening", "off-grid", "limit-reached", "already-given", "consent-missing", "below-floor"];
+const HUB_PROBLEMS = [
+  "not-eligible",
+  "period-taken",
+  "full",
+  "outside-opening",
+  "off-grid",
+  "limit-reached",
+  "already-given",
+  "consent-missing",
+  "below-floor",
+];

@@ -1,4 +1,4 @@
-import type { Pointer } from "@linli/contracts";
+import type { JsonObject, Pointer } from "@linli/contracts";
 
 /** Something that is wrong in a file of the scenarios tree. */
 export interface CheckFault {
@@ -10,6 +10,8 @@ export interface CheckFault {
   readonly wrong: string;
   /** What would be right: a sentence. */
   readonly right: string;
+  /** A document that should pass and cannot. */
+  readonly counterExample?: JsonObject | undefined;
 }
 
 /** Takes in a fault of one file: where, what is wrong, what would be right. */
@@ -17,5 +19,9 @@ export type Say = (at: Pointer, wrong: string, right: string) => void;
 
 /** Words a fault as a line: `file:#/pointer: what is wrong. What would be right.` */
 export function wordFault(fault: CheckFault): string {
-  return `${fault.file}:#${fault.at}: ${fault.wrong} ${fault.right}`.trimEnd();
+  const shown =
+    fault.counterExample === undefined
+      ? ""
+      : ` Refused is, whatever stands there: ${JSON.stringify(fault.counterExample)}`;
+  return `${fault.file}:#${fault.at}: ${fault.wrong} ${fault.right}`.trimEnd() + shown;
 }

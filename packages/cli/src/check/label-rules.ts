@@ -20,7 +20,12 @@ const HALF_WIDTH = /(?<=[\p{Script=Han}》”）])[,;!?]|(?<=[\p{Script=Han}》�
 const NEUTRAL = /^(?:[\p{N}\p{P}\p{S}\p{Zs}A-Z]|kg|km|cm|mm|ml|kWh|kW|Wi-Fi|(?<![a-z])[a-z](?![a-z]))+$/u;
 
 /** Says which labels are missing, lead nowhere, or are not written in their language. `at` is where the labels stand. */
-export function checkLabels(labels: { readonly [locale in Locale]?: Labels }, wanted: WantedLabels, say: Say, at = "/labels"): void {
+export function checkLabels(
+  labels: { readonly [locale in Locale]?: Labels },
+  wanted: WantedLabels,
+  say: Say,
+  at = "/labels",
+): void {
   for (const locale of LOCALES) {
     const own = labels[locale] ?? {};
     const here = `${at}/${locale}`;
@@ -30,14 +35,19 @@ export function checkLabels(labels: { readonly [locale in Locale]?: Labels }, wa
     }
     for (const [path, text] of Object.entries(own)) {
       const where = `${here}/${escapeSegment(path)}`;
-      if (!wanted.needed.has(path) && !wanted.allowed.has(path)) say(where, `The label leads to nothing.`, nearestPath(path, wanted));
+      if (!wanted.needed.has(path) && !wanted.allowed.has(path))
+        say(where, `The label leads to nothing.`, nearestPath(path, wanted));
       checkText(text, locale, where, say);
     }
   }
   for (const [path, text] of Object.entries(labels.en ?? {})) {
     for (const locale of ["zh-CN", "ko"] as const) {
       if (labels[locale]?.[path] !== text || NEUTRAL.test(text)) continue;
-      say(`${at}/${locale}/${escapeSegment(path)}`, `${JSON.stringify(text)} is the English text.`, `Translate it; only names in capitals, units and numbers may be the same.`);
+      say(
+        `${at}/${locale}/${escapeSegment(path)}`,
+        `${JSON.stringify(text)} is the English text.`,
+        `Translate it; only names in capitals, units and numbers may be the same.`,
+      );
     }
   }
 }
@@ -47,12 +57,18 @@ export function checkText(text: string, locale: string, at: string, say: Say): v
   if (typeof text !== "string") return;
   if (text.trim() !== text) say(at, "The text begins or ends with a space.", "Take it away.");
   if (locale === "zh-CN") {
-    if (!HAN.test(text) && !NEUTRAL.test(text)) say(at, `${JSON.stringify(text)} holds no Chinese character.`, "Word it in Chinese.");
+    if (!HAN.test(text) && !NEUTRAL.test(text))
+      say(at, `${JSON.stringify(text)} holds no Chinese character.`, "Word it in Chinese.");
     const half = HALF_WIDTH.exec(text);
     if (half !== null)
-      say(at, `${JSON.stringify(text)} has a half-width "${half[0].trim()}" in Chinese text.`, `Write "${FULL_WIDTH[half[0].trim()] ?? "，"}".`);
+      say(
+        at,
+        `${JSON.stringify(text)} has a half-width "${half[0].trim()}" in Chinese text.`,
+        `Write "${FULL_WIDTH[half[0].trim()] ?? "，"}".`,
+      );
   }
-  if (locale === "ko" && !HANGUL.test(text) && !NEUTRAL.test(text)) say(at, `${JSON.stringify(text)} holds no Hangul.`, "Word it in Korean.");
+  if (locale === "ko" && !HANGUL.test(text) && !NEUTRAL.test(text))
+    say(at, `${JSON.stringify(text)} holds no Hangul.`, "Word it in Korean.");
 }
 
 const FULL_WIDTH: { readonly [half: string]: string } = { ",": "，", ";": "；", ":": "：", "!": "！", "?": "？" };
@@ -61,7 +77,9 @@ function nearestPath(path: string, wanted: WantedLabels): string {
   const [head = "", ...rest] = path.split("/");
   const last = rest.join("/");
   const known = [...wanted.needed.keys(), ...wanted.allowed];
-  const near = known.filter((one) => one.startsWith(`${head}/`) && (one.endsWith(`/${last}`) || last.startsWith(one.slice(head.length + 1))));
+  const near = known.filter(
+    (one) => one.startsWith(`${head}/`) && (one.endsWith(`/${last}`) || last.startsWith(one.slice(head.length + 1))),
+  );
   const same = known.filter((one) => one.startsWith(`${head}/`)).slice(0, 12);
   if (near.length > 0) return `Perhaps "${near[0]}"?`;
   return same.length > 0 ? `Known are ${same.join(", ")}.` : "Take it away.";

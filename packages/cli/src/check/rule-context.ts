@@ -1,6 +1,6 @@
 import type { JsonObject, JsonSchema, Machine, ResourceKind } from "@linli/contracts";
 import { memberNames, schemaAt } from "../read/schema-fields.js";
-import { inputOf, inputsOf } from "./action-inputs.js";
+import { inputsOf } from "./action-inputs.js";
 import type { Shape } from "./shape.js";
 
 /** What contexts are made of: the contract in its machine, the kinds it may use, the shared definitions. */
@@ -13,14 +13,19 @@ export interface ContextParts {
 /** The members of the context that rules of a contract read when they run on these actions. */
 export function contextShape({ machine, kinds, common }: ContextParts, on: readonly string[]): Shape {
   const { contract, pattern } = machine;
-  const fields = (names: readonly string[], shape: Shape = "leaf"): Shape => ({ members: Object.fromEntries(names.map((name) => [name, shape])) });
+  const fields = (names: readonly string[], shape: Shape = "leaf"): Shape => ({
+    members: Object.fromEntries(names.map((name) => [name, shape])),
+  });
   const period = fields(["start", "end"]);
   const person = personShape(common);
   const inputs = on.flatMap((name) => (name === "open" ? [] : inputsOf(machine, name)));
   const child = fields(["count", "open"]);
   const children = new Set(Object.values(pattern.actions).flatMap((action) => action.appends?.kind ?? []));
   const stages = Object.fromEntries(
-    (contract.stages ?? []).map((stage) => [stage.id, stage.input === undefined ? ("any" as const) : ({ schema: stage.input } as const)]),
+    (contract.stages ?? []).map((stage) => [
+      stage.id,
+      stage.input === undefined ? ("any" as const) : ({ schema: stage.input } as const),
+    ]),
   );
   return {
     members: {
@@ -41,6 +46,7 @@ export function contextShape({ machine, kinds, common }: ContextParts, on: reado
       as: { items: "leaf" },
       opener: person,
       subject: person,
+      actor: person,
       relation: "leaf",
       place: fields(["lat", "lon", "address"]),
       uses: usesShape(machine, kinds),
@@ -61,19 +67,27 @@ export function byRuleShape(common: JsonObject): Shape {
 
 /** What a pattern's rules read: what every contract of it has. */
 export function patternShape(pattern: Machine["pattern"], on: readonly string[]): Shape {
-  const fields = (names: readonly string[]): Shape => ({ members: Object.fromEntries(names.map((name) => [name, "leaf" as const])) });
+  const fields = (names: readonly string[]): Shape => ({
+    members: Object.fromEntries(names.map((name) => [name, "leaf" as const])),
+  });
   const inputs = on.flatMap((name): readonly JsonSchema[] => {
     const schema = pattern.actions[name]?.input;
     return schema === undefined ? [] : [schema];
   });
   const child = fields(["count", "open"]);
-  const children = [...Object.values(pattern.actions).flatMap((action) => action.appends?.kind ?? []), "tasks", "settlements"];
+  const children = [
+    ...Object.values(pattern.actions).flatMap((action) => action.appends?.kind ?? []),
+    "tasks",
+    "settlements",
+  ];
   return {
     members: {
       has: fields(Object.keys(pattern.actions).filter((name) => pattern.actions[name]?.optional === true)),
       settings: { schema: pattern.settings },
       options: { schema: pattern.options ?? { type: "object", properties: {} } },
-      ...Object.fromEntries(["now", "id", "state", "entered", "validUntil", "relation"].map((name) => [name, "leaf" as const])),
+      ...Object.fromEntries(
+        ["now", "id", "state", "entered", "validUntil", "relation"].map((name) => [name, "leaf" as const]),
+      ),
       flags: { items: "leaf" },
       as: { items: "leaf" },
       before: { members: { period: fields(["start", "end"]) } },
@@ -83,6 +97,7 @@ export function patternShape(pattern: Machine["pattern"], on: readonly string[])
       input: inputs.length === 0 ? fields([]) : { oneOf: inputs.map((schema) => ({ schema })) },
       opener: "any",
       subject: "any",
+      actor: "any",
       place: fields(["lat", "lon"]),
       uses: fields(["free", "waiting"]),
       stages: "any",
@@ -97,7 +112,9 @@ export function patternShape(pattern: Machine["pattern"], on: readonly string[])
 
 function personShape(common: JsonObject): Shape {
   const facts = schemaAt({ $ref: "common.json#/$defs/facts" }, "", common) ?? {};
-  return { members: Object.fromEntries([...memberNames(facts, common), "age", "id"].map((name) => [name, "leaf" as const])) };
+  return {
+    members: Object.fromEntries([...memberNames(facts, common), "age", "id"].map((name) => [name, "leaf" as const])),
+  };
 }
 
 /** Derived fields, and what an `amend` writes that the record does not declare: a score, a reported figure. */
@@ -110,7 +127,10 @@ function derivedShape(machine: Machine, common: JsonObject): Shape {
       return inputsOf(machine, name).flatMap((input) => memberNames(input, common));
     })
     .filter((name) => name !== "changes" && name !== "period");
-  const measured = pattern.settings["properties"] !== undefined && "measure" in (pattern.settings["properties"] as JsonSchema) ? ["value"] : [];
+  const measured =
+    pattern.settings["properties"] !== undefined && "measure" in (pattern.settings["properties"] as JsonSchema)
+      ? ["value"]
+      : [];
   return { members: Object.fromEntries([...[...written, ...measured].map((name) => [name, "any"] as const), ...own]) };
 }
 
@@ -118,7 +138,14 @@ function usesShape(machine: Machine, kinds: ReadonlyMap<string, ResourceKind>): 
   const members: { [name: string]: Shape } = { free: "leaf", waiting: "leaf" };
   for (const rule of machine.contract.uses ?? []) {
     const schema = kinds.get(rule.kind)?.schema;
-    const one: Shape = { members: { id: "leaf", units: "leaf", resource: schema === undefined ? "any" : { schema } } };
+    const one: Shape = {
+      members: {
+        id: "leaf",
+        units: "leaf",
+        resource: schema === undefined ? "any" : { schema },
+        place: { members: { lat: "leaf", lon: "leaf", address: "leaf" } },
+      },
+    };
     members[rule.kind] = rule.at.includes("*") ? { items: one } : one;
   }
   return { members };

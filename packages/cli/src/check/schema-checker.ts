@@ -1,23 +1,36 @@
-import { runtime, type Fault, type JsonObject, type Validate } from "@linli/contracts";
-import { Ajv2020, type AnySchema, type ErrorObject } from "ajv/dist/2020.js";
+import { runtime, type Fault, type JsonObject, type JsonSchema, type Validate } from "@linli/contracts";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 
 /** Gives ajv's errors of a value; an empty list: it is valid. */
 export type ErrorsOf = (value: unknown) => readonly ErrorObject[];
 
 /** Compiles JSON Schemas of a scenarios tree. */
 export interface SchemaChecker {
-  /** A validator; relative references are resolved from `folder` of the tree. Throws if the schema itself is wrong. */
-  readonly validator: (schema: AnySchema, folder?: string) => Validate;
+  /** A validator; `../common.json` is found. Throws if the schema itself is wrong. */
+  readonly validator: (schema: JsonSchema) => Validate;
   /** Like `validator`, but gives ajv's own errors, with the schemas that raised them. */
-  readonly errors: (schema: AnySchema, folder?: string) => ErrorsOf;
+  readonly errors: (schema: JsonSchema) => ErrorsOf;
   /** The errors of a value against a meta-schema, by its name. */
   readonly meta: (name: string) => ErrorsOf;
 }
 
 const BASE = "https://linli.dev/";
 
-/** Makes a checker over the shared definitions and the meta-schemas. Make it once: every compilation costs. */
-export function schemaChecker(common: JsonObject, metaSchemas: { readonly [name: string]: JsonObject }): SchemaChecker {
+const made = new WeakMap<JsonObject, { readonly metaSchemas: object; readonly checker: SchemaChecker }>();
+
+/** A checker over the shared definitions and the meta-schemas. Compiling costs: what was compiled once is kept. */
+export function schemaChecker(
+  common: JsonObject,
+  metaSchemas: { readonly [name: string]: JsonObject },
+): SchemaChecker {
+  const before = made.get(common);
+  if (before?.metaSchemas === metaSchemas) return before.checker;
+  const checker = newChecker(common, metaSchemas);
+  made.set(common, { metaSchemas, checker });
+  return checker;
+}
+
+function newChecker(common: JsonObject, metaSchemas: { readonly [name: string]: JsonObject }): SchemaChecker {
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -25,6 +38,7 @@ export function schemaChecker(common: JsonObject, metaSchemas: { readonly [name:
     verbose: true,
     validateSchema: false,
     addUsedSchema: false,
+    code: { optimize: false },
     formats: {
       date: runtime.date,
       time: runtime.time,
@@ -40,17 +54,24 @@ export function schemaChecker(common: JsonObject, metaSchemas: { readonly [name:
   });
   ajv.addVocabulary(["x-privacy", "x-kind", "x-scenario"]);
   ajv.addSchema({ ...common, $id: `${BASE}common.json` });
-  for (const [name, schema] of Object.entries(metaSchemas)) ajv.addSchema({ ...schema, $id: `${BASE}${name}.schema.json` });
+  for (const [name, schema] of Object.entries(metaSchemas))
+    ajv.addSchema({ ...schema, $id: `${BASE}${name}.schema.json` });
   let count = 0;
-  const errors = (schema: AnySchema, folder = "scenarios"): ErrorsOf => {
-    count += 1;
-    const compiled = ajv.compile(typeof schema === "boolean" ? schema : { ...schema, $id: `${BASE}${folder}/${String(count)}.json` });
-    return (value) => (compiled(value) ? [] : (compiled.errors ?? []));
+  const known = new WeakMap<object, ErrorsOf>();
+  const errors = (schema: JsonSchema): ErrorsOf => {
+    let find = known.get(schema);
+    if (find === undefined) {
+      count += 1;
+      const compiled = ajv.compile({ ...schema, $id: `${BASE}scenarios/${String(count)}.json` });
+      find = (value) => (compiled(value) ? [] : (compiled.errors ?? []));
+      known.set(schema, find);
+    }
+    return find;
   };
   return {
     errors,
-    validator: (schema, folder) => {
-      const find = errors(schema, folder);
+    validator: (schema) => {
+      const find = errors(schema);
       return (value) => find(value).flatMap(faultOf);
     },
     meta: (name) => {

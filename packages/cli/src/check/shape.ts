@@ -47,7 +47,16 @@ export function namesOf(shape: Shape, common: JsonObject): readonly string[] {
 
 function isOpen(schema: JsonSchema, common: JsonObject): boolean {
   const name = typeof schema["$ref"] === "string" ? schema["$ref"].split("/").at(-1) : undefined;
-  const whole = name === undefined ? schema : (((common["$defs"] ?? {}) as { readonly [name: string]: JsonSchema })[name] ?? schema);
+  const whole =
+    name === undefined
+      ? schema
+      : (((common["$defs"] ?? {}) as { readonly [name: string]: JsonSchema })[name] ?? schema);
   const type = whole["type"];
-  return (type === "object" || type === undefined) && whole["properties"] === undefined && whole["enum"] === undefined && whole["const"] === undefined && !("additionalProperties" in whole);
+  return (
+    (type === "object" || type === undefined) &&
+    whole["properties"] === undefined &&
+    whole["enum"] === undefined &&
+    whole["const"] === undefined &&
+    !("additionalProperties" in whole)
+  );
 }

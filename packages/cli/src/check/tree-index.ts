@@ -1,4 +1,11 @@
-import { machineOf, type Contract, type JsonObject, type Machine, type ResourceKind, type Validators } from "@linli/contracts";
+import {
+  machineOf,
+  type Contract,
+  type JsonObject,
+  type Machine,
+  type ResourceKind,
+  type Validators,
+} from "@linli/contracts";
 import type { CatalogScenario } from "../read/catalog.js";
 import { catalogScenarios } from "../read/catalog.js";
 import type { Scenarios } from "../read/read-scenarios.js";

@@ -71,7 +71,8 @@ export function readScenarios(dir: string, { base }: ReadOptions = {}): Scenario
       files.set(value, file);
       return value as JsonObject;
     } catch (error) {
-      if (error instanceof JsonFault) faults.push({ file, line: error.line, column: error.column, message: error.message });
+      if (error instanceof JsonFault)
+        faults.push({ file, line: error.line, column: error.column, message: error.message });
       else faults.push({ file, line: 0, column: 0, message: String((error as Error).message) });
       return undefined;
     }
@@ -135,7 +136,13 @@ function contractFiles(dir: string): string[] {
   const other = new Set(["patterns", "resources", "profiles", "locales"]);
   return list(dir)
     .filter((name) => !other.has(name) && !name.startsWith(".") && statSync(join(dir, name)).isDirectory())
-    .flatMap((name) => jsonFiles(join(dir, name)).map((file) => relative(dir, join(dir, name, file)).split(sep).join("/")));
+    .flatMap((name) =>
+      jsonFiles(join(dir, name)).map((file) =>
+        relative(dir, join(dir, name, file))
+          .split(sep)
+          .join("/"),
+      ),
+    );
 }
 
 function jsonFiles(dir: string): string[] {

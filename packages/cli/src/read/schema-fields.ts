@@ -24,7 +24,8 @@ export function definitionOf(schema: JsonSchema): string | undefined {
 /** A schema with its reference to a shared definition resolved; what stands beside the reference wins. */
 export function resolved(schema: JsonSchema, common: JsonObject): JsonSchema {
   const name = definitionOf(schema);
-  const definition = name === undefined ? undefined : ((common["$defs"] ?? {}) as { readonly [name: string]: JsonSchema })[name];
+  const definition =
+    name === undefined ? undefined : ((common["$defs"] ?? {}) as { readonly [name: string]: JsonSchema })[name];
   if (definition === undefined) return schema;
   const { $ref: _, ...beside } = schema;
   return resolved({ ...definition, ...beside }, common);
@@ -48,7 +49,13 @@ export function namedParts(schema: JsonSchema, common: JsonObject): readonly Nam
     }
     const wordedBy = (rest: string): Pick<NamedPart, "common"> => (from === undefined ? {} : { common: from + rest });
     for (const value of words(here))
-      add({ path: `${path}=${value}`, at, kind: "value", ...wordedBy(`=${value}`), ...(/^[0-9.:-]*$/.test(value) ? { plain: true } : {}) });
+      add({
+        path: `${path}=${value}`,
+        at,
+        kind: "value",
+        ...wordedBy(`=${value}`),
+        ...(/^[0-9.:-]*$/.test(value) ? { plain: true } : {}),
+      });
     for (const [field, member] of Object.entries(objects(here["properties"]))) {
       const inner = path === "" ? field : `${path}/${field}`;
       const where = `${at}/properties/${field}`;
@@ -61,7 +68,10 @@ export function namedParts(schema: JsonSchema, common: JsonObject): readonly Nam
     }
     for (const keyword of ["allOf", "anyOf", "oneOf", "prefixItems"]) {
       const branches = here[keyword];
-      if (Array.isArray(branches)) branches.forEach((branch: Json, i) => isObject(branch) && walk(branch, path, `${at}/${keyword}/${i}`, from, depth + 1));
+      if (Array.isArray(branches))
+        branches.forEach(
+          (branch: Json, i) => isObject(branch) && walk(branch, path, `${at}/${keyword}/${i}`, from, depth + 1),
+        );
     }
   };
   walk(schema, "", "", undefined, 0);
@@ -94,7 +104,9 @@ export function memberOf(schema: JsonSchema, name: string, common: JsonObject): 
   const own = objects(whole["properties"])[name];
   if (own !== undefined) return own;
   if (name === "*" || /^[0-9]+$/.test(name)) {
-    const first: Json | undefined = Array.isArray(whole["prefixItems"]) ? (whole["prefixItems"] as readonly Json[])[name === "*" ? 0 : Number(name)] : undefined;
+    const first: Json | undefined = Array.isArray(whole["prefixItems"])
+      ? (whole["prefixItems"] as readonly Json[])[name === "*" ? 0 : Number(name)]
+      : undefined;
     if (isObject(first)) return first;
     if (isObject(whole["items"])) return whole["items"];
   }
@@ -122,7 +134,9 @@ function words(schema: JsonSchema): readonly string[] {
 }
 
 function objects(value: Json | undefined): { readonly [name: string]: JsonSchema } {
-  return isObject(value) ? (Object.fromEntries(Object.entries(value).filter(([, member]) => isObject(member))) as Record<string, JsonSchema>) : {};
+  return isObject(value)
+    ? (Object.fromEntries(Object.entries(value).filter(([, member]) => isObject(member))) as Record<string, JsonSchema>)
+    : {};
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -50,7 +50,8 @@ async function decide(
   const machine = machineIn(engine, street, scenario);
   const known = { street, now, person: plan.people.get(caller.id), standing: loaded.standing, resources: plan.resources, onRoll: loaded.onRoll };
   const before = readerOf(machine, whole, stateOf(whole, street.zone), caller, known);
-  if (!before.mayRead) throw new ProblemError("not-found");
+  // Who lives elsewhere does not even learn that there is such a record; a neighbour learns that she may not.
+  if (!before.mayRead && known.person === undefined) throw new ProblemError("not-found");
   if (input.ifMatch !== undefined && input.ifMatch !== whole.row.revision) throw new ProblemError("stale-revision");
   const act = { do: input.action, actor: before.actor, input: input.input, stage: input.stage };
   const after = await planAct(plan, { scenario, machine, whole, loaded, act, standsForSubject: before.standsForSubject });

@@ -2,12 +2,14 @@ import { at, timeIn, withAt, type JsonObject, type Machine, type OpenRequest, ty
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import { ProblemError, type Answer, type Caller, type Engine } from "../engine.js";
+import { openFor } from "../protocol/open-for.js";
+import { perform, type Attempt } from "../protocol/perform.js";
+import { loadInto } from "../protocol/plan.js";
 import { requestHash } from "../protocol/request-hash.js";
 import { machineIn, nowIn, scenarioIn, streetToRead } from "../protocol/street-at-hand.js";
 import { findAnswer, keepAnswer } from "../store/files.js";
 import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
-import { actOnRecord } from "./act-on-record.js";
 import { openRecord } from "./open-record.js";
 
 /** What became of each date of a series; the route turns errors into problem documents. */
@@ -46,25 +48,44 @@ export async function openSeries(
     if (before.hash !== hash) throw new ProblemError("key-reused");
     return { status: 200, body: revived(before.response), replayed: true };
   }
-  const values = occurrences(machine, street, request, nowIn(engine, street));
-  const outcomes: Outcome[] = [];
-  const { series: _series, onConflict, ...options } = request.options ?? {};
-  for (const [i, { start, record }] of values.entries()) {
-    const one: OpenRequest = { ...request, record, options: onConflict === "waitlist" ? { ...options, waitlist: true } : options };
-    const outcome = await openOne(engine, caller, { street: street.id, request: one, key: `${key}#${i}` }, start);
-    outcomes.push(outcome);
-    if ("error" in outcome && onConflict === "fail") {
-      await takeBack(engine, caller, street.id, outcomes, key);
-      throw outcome.error;
-    }
-  }
-  const [first] = outcomes;
-  const nothing = outcomes.every((outcome) => "error" in outcome);
-  if (nothing && first !== undefined && "error" in first && !isOfDate(first.error.code)) throw first.error;
-  const body = { outcomes };
+  const asked = { street: street.id, caller, requests: occurrences(machine, street, request, nowIn(engine, street)) };
+  const body = { outcomes: request.options?.["onConflict"] === "fail" ? await openAll(engine, asked, { actor: caller.id, key, hash }) : await openEach(engine, asked, key) };
   const at = nowIn(engine, street);
   await inStreet(engine.database, street.id, (query) => keepAnswer(query, street.id, { actor: caller.id, key, hash, status: 200, response: dried(body), at }));
   return { status: 200, body, replayed: false };
+}
+
+interface Asked {
+  readonly street: string;
+  readonly caller: Caller;
+  readonly requests: readonly { readonly start: string; readonly request: OpenRequest }[];
+}
+
+/** All dates in one commit, or none. */
+async function openAll(engine: Engine, { street, caller, requests }: Asked, key: Attempt<unknown>["key"]): Promise<readonly Outcome[]> {
+  const answer = await perform<readonly Outcome[]>(engine, {
+    street,
+    key,
+    decide: async (plan, begin) => {
+      const outcomes: Outcome[] = [];
+      for (const { start, request } of requests) {
+        const load = outcomes.length === 0 ? begin : (ask: Parameters<typeof begin>[0]) => loadInto(plan, ask);
+        outcomes.push({ start, record: (await openFor(plan, load, { caller, request })).body });
+      }
+      return { status: 201, body: outcomes };
+    },
+  });
+  return answer.body;
+}
+
+/** Each date by itself. */
+async function openEach(engine: Engine, { street, caller, requests }: Asked, key: string): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const [i, { start, request }] of requests.entries()) outcomes.push(await openOne(engine, caller, { street, request, key: `${key}#${i}` }, start));
+  const [first] = outcomes;
+  const nothing = outcomes.every((outcome) => "error" in outcome);
+  if (nothing && first !== undefined && "error" in first && !isOfDate(first.error.code)) throw first.error;
+  return outcomes;
 }
 
 /** Problems that another date need not have. */
@@ -81,13 +102,8 @@ async function openOne(engine: Engine, caller: Caller, input: Parameters<typeof 
   }
 }
 
-async function takeBack(engine: Engine, caller: Caller, street: string, outcomes: readonly Outcome[], key: string): Promise<void> {
-  for (const [i, outcome] of outcomes.entries())
-    if ("record" in outcome) await actOnRecord(engine, caller, { street, record: outcome.record.id, action: "cancel", key: `${key}#${i}#cancel` });
-}
-
 /** The record for each date: the first is as it was sent, the others have its dates moved by whole local days. */
-function occurrences(machine: Machine, street: Street, request: OpenRequest, now: string): readonly { readonly start: string; readonly record: JsonObject }[] {
+function occurrences(machine: Machine, street: Street, request: OpenRequest, now: string): Asked["requests"] {
   const series = request.options?.["series"] as unknown as Recurrence;
   const most = (machine.settings["series"] as { readonly maxOccurrences: number } | undefined)?.maxOccurrences;
   const pointers = datesIn(machine);
@@ -96,13 +112,15 @@ function occurrences(machine: Machine, street: Street, request: OpenRequest, now
   const first = Temporal.PlainDate.from(timeIn(street.zone).date(String(start)));
   const dates = datesOf(series, first, most + 1);
   if (dates.length === 0 || dates.length > most) throw new ProblemError("invalid", { faults: [{ at: "/options/series", keyword: "maxItems", limit: most }] });
+  const { series: _series, onConflict, ...rest } = request.options ?? {};
+  const options: JsonObject = onConflict === "waitlist" ? { ...rest, waitlist: true } : rest;
   return dates.map((date) => {
     const days = first.until(date).days;
     const record = pointers.reduce<JsonObject>((value, pointer) => {
       const moment = at(value, pointer);
       return typeof moment === "string" ? (withAt(value, pointer, movedBy(moment, days, street.zone)) as JsonObject) : value;
     }, request.record);
-    return { start: String(at(record, pointers[0] as string)), record };
+    return { start: String(at(record, pointers[0] as string)), request: { ...request, record, options } };
   });
 }
 

@@ -6,7 +6,7 @@ import { holdsOffice } from "../protocol/may-manage.js";
 import { actorOf } from "../protocol/people.js";
 import type { Reader } from "../protocol/reader.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
-import { readEventRows, type EventRow } from "../store/events.js";
+import { lastEventNumber, readEventRows, type EventRow } from "../store/events.js";
 import { inStreet, many } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import type { WholeRecord } from "../store/rows.js";
@@ -24,7 +24,8 @@ export interface EventsPage {
 /** Which events are read. */
 export interface EventQuery {
   readonly street: string;
-  readonly after?: number;
+  /** A number, or `now`: what is still to come; absent: from the beginning. */
+  readonly after?: number | "now";
   readonly limit?: number;
   /** Only of records in which she has a part, and those of which she was told. */
   readonly mine?: boolean;
@@ -38,8 +39,9 @@ export interface EventQuery {
 export async function readEvents(engine: Engine, caller: Caller, input: EventQuery): Promise<EventsPage> {
   const street = await streetToRead(engine, input.street);
   if (input.record !== undefined && !isUuid(input.record)) throw new ProblemError("not-found");
-  const [from, limit] = [input.after ?? 0, input.limit ?? 100];
+  const limit = input.limit ?? 100;
   return inStreet(engine.database, street.id, async (query) => {
+    const from = input.after === "now" ? await lastEventNumber(query, street.id) : (input.after ?? 0);
     const rows = await readEventRows(query, street.id, { after: from, limit, record: input.record });
     const last = rows.at(-1)?.seq ?? from;
     if (rows.length === 0) return { items: [], from, last, more: false };

@@ -15,11 +15,18 @@ export function countersOf(limits: readonly LimitCount[]): readonly { readonly k
 export function countLimits(plan: Plan, record: string, limits: readonly LimitCount[], counts: { readonly [key: string]: number }): void {
   for (const limit of limits) {
     const { key, after, before, atMost, at, lasts } = limit;
-    if ((counts[key] ?? 0) >= atMost) throw new ProblemError("limit-reached");
+    // Others that the same act opens (dates of a series) count too, and are not written yet.
+    const beside = plan.changes.use.filter((one) => one.key === key && isBetween(one.at, after, before)).length;
+    if ((counts[key] ?? 0) + beside >= atMost) throw new ProblemError("limit-reached");
     plan.expects.counters.push(key);
-    plan.expects.below.push({ key, after, before, most: atMost - 1 });
+    plan.expects.below.push({ key, after, before, most: atMost - 1 - beside });
     plan.changes.use.push({ key, record, at, lasts });
   }
+}
+
+function isBetween(moment: string, after: string | undefined, before: string | undefined): boolean {
+  const at = Date.parse(moment);
+  return (after === undefined || at > Date.parse(after)) && (before === undefined || at < Date.parse(before));
 }
 
 /** Ends in which nothing was had: they count towards no window. Who does not come has had her place. */

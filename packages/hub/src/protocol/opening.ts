@@ -50,10 +50,11 @@ export function namedIn(machine: Machine, data: JsonObject): readonly string[] {
 
 /**
  * Says what must be loaded for an opening, from the resources that are in the plan.
- * @throws invalid
+ * @throws effect-missing, invalid
  */
 export function prepareOpening(plan: Plan, request: OpeningRequest, household: string | null | undefined): Prepared {
-  const { machine, input, actor, subject } = request;
+  const { scenario, machine, input, actor, subject } = request;
+  if (scenario.missing.length > 0) throw new ProblemError("effect-missing", { detail: scenario.missing.join(", ") });
   refuseGarbage(request);
   const when = { now: plan.now, zone: plan.street.zone };
   const find = finder(plan);

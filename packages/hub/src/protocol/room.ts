@@ -13,10 +13,16 @@ export interface Wish extends HoldingRow {
  * has given back. The data base has the last word when it is committed.
  */
 export interface Room {
-  /** Units taken, by pool and bucket. */
+  /** Units that were taken when it was loaded, by pool and bucket. */
   readonly units: Map<string, number>;
-  /** What is in the way of each exclusive wish that was asked about. */
-  readonly ways: Map<string, { readonly wish: HoldingRow; readonly blockers: Set<string> }>;
+  /** What the act itself takes and gives back of them. */
+  readonly own: Map<string, number>;
+  /** Reservations that were in the way of each exclusive wish when it was loaded. */
+  readonly ways: Map<string, readonly string[]>;
+  /** Reservations that the act gives back. */
+  readonly given: Set<string>;
+  /** Exclusive reservations that the act takes. */
+  readonly taken: HoldingRow[];
   /** How many wait for some of a wish. */
   readonly ahead: Map<string, number>;
   /** Rows that wait for a resource, and the place of the last. */
@@ -25,7 +31,7 @@ export interface Room {
 
 /** Nothing is known yet. */
 export function noRoom(): Room {
-  return { units: new Map(), ways: new Map(), ahead: new Map(), queues: new Map() };
+  return { units: new Map(), own: new Map(), ways: new Map(), given: new Set(), taken: [], ahead: new Map(), queues: new Map() };
 }
 
 /** The uses that have a capacity, as wishes. */
@@ -63,9 +69,8 @@ export function learn(room: Room, wishes: readonly HoldingRow[], taken: readonly
   for (const answer of taken) {
     const wish = wishes[answer.no];
     if (wish === undefined) continue;
-    for (const bucket of wish.buckets) if (!room.units.has(unitKey(wish, bucket))) room.units.set(unitKey(wish, bucket), 0);
     for (const [bucket, units] of answer.taken ?? []) room.units.set(unitKey(wish, bucket), units);
-    if (wish.exclusive) room.ways.set(wayKey(wish), { wish, blockers: new Set(answer.overlaps ?? []) });
+    if (wish.exclusive) room.ways.set(wayKey(wish), answer.overlaps ?? []);
     room.ahead.set(wayKey(wish), answer.ahead);
     room.queues.set(wish.resource, answer.queue);
   }
@@ -75,15 +80,17 @@ export function learn(room: Room, wishes: readonly HoldingRow[], taken: readonly
 export function isFree(room: Room, wishes: readonly Wish[]): boolean {
   const wanted = new Map<string, { units: number; readonly capacity: number }>();
   for (const wish of wishes) {
-    if (wish.exclusive && (room.ways.get(wayKey(wish))?.blockers.size ?? 0) > 0) return false;
-    if (wish.exclusive) continue;
+    if (wish.exclusive) {
+      const blocked = (room.ways.get(wayKey(wish)) ?? []).some((id) => !room.given.has(id));
+      if (blocked || room.taken.some((held) => held.resource === wish.resource && overlap(held, wish))) return false;
+      continue;
+    }
     for (const bucket of wish.buckets) {
       const key = unitKey(wish, bucket);
-      const before = wanted.get(key);
-      wanted.set(key, { units: (before?.units ?? 0) + wish.units, capacity: wish.capacity ?? 0 });
+      wanted.set(key, { units: (wanted.get(key)?.units ?? 0) + wish.units, capacity: wish.capacity ?? 0 });
     }
   }
-  return [...wanted].every(([key, { units, capacity }]) => (room.units.get(key) ?? 0) + units <= capacity);
+  return [...wanted].every(([key, { units, capacity }]) => (room.units.get(key) ?? 0) + (room.own.get(key) ?? 0) + units <= capacity);
 }
 
 /** How many records wait for some of these. */
@@ -91,20 +98,27 @@ export function waitingFor(room: Room, wishes: readonly Wish[]): number {
   return Math.max(0, ...wishes.map((wish) => room.ahead.get(wayKey(wish)) ?? 0));
 }
 
-/** Gives back what a reservation held. */
+/** Gives back what a reservation held, or some of its buckets. */
 export function giveBack(room: Room, held: HoldingRow & { readonly id: string }, buckets: readonly string[] = held.buckets): void {
-  if (held.exclusive) for (const way of room.ways.values()) way.blockers.delete(held.id);
+  if (held.exclusive) room.given.add(held.id);
   else for (const bucket of buckets) add(room, unitKey(held, bucket), -held.units);
 }
 
 /** Takes what a reservation will hold. */
-export function take(room: Room, held: HoldingRow & { readonly id: string }): void {
-  if (!held.exclusive) for (const bucket of held.buckets) add(room, unitKey(held, bucket), held.units);
-  else for (const way of room.ways.values()) if (way.wish.resource === held.resource && overlap(way.wish, held)) way.blockers.add(held.id);
+export function take(room: Room, held: HoldingRow): void {
+  if (held.exclusive) room.taken.push(held);
+  else for (const bucket of held.buckets) add(room, unitKey(held, bucket), held.units);
+}
+
+/** The room as it would be once these had been given back. */
+export function without(room: Room, held: readonly (HoldingRow & { readonly id: string })[]): Room {
+  const copy: Room = { ...room, own: new Map(room.own), given: new Set(room.given) };
+  for (const one of held) giveBack(copy, one);
+  return copy;
 }
 
 function add(room: Room, key: string, units: number): void {
-  room.units.set(key, (room.units.get(key) ?? 0) + units);
+  room.own.set(key, (room.own.get(key) ?? 0) + units);
 }
 
 function overlap(a: HoldingRow, b: HoldingRow): boolean {
@@ -123,15 +137,4 @@ function unitKey(wish: HoldingRow, bucket: string): string {
 
 function wayKey(wish: HoldingRow): string {
   return `${wish.resource}|${wish.pool}|${moment(wish.starts)}|${moment(wish.ends)}|${wish.buckets.length}`;
-}
-
-/** The room as it would be once these had been given back. */
-export function without(room: Room, held: readonly (HoldingRow & { readonly id: string })[]): Room {
-  const copy: Room = {
-    ...room,
-    units: new Map(room.units),
-    ways: new Map([...room.ways].map(([key, way]) => [key, { wish: way.wish, blockers: new Set(way.blockers) }])),
-  };
-  for (const one of held) giveBack(copy, one);
-  return copy;
 }

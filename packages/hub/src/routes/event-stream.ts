@@ -5,8 +5,6 @@ import type { EventsPage } from "../operations/read-events.js";
 export interface EventStreamParts {
   /** The first events, already read, so that a reader who may not look is refused before the stream begins. */
   readonly first: EventsPage;
-  /** The number after which the first events come. */
-  readonly from: number;
   readonly read: (after: number) => Promise<EventsPage>;
   /** Calls back when there may be new events; gives the way to stop. */
   readonly onPoke: (listener: () => void) => () => void;
@@ -51,7 +49,7 @@ export function eventStream(parts: EventStreamParts): ReadableStream<Uint8Array>
 
   return new ReadableStream<Uint8Array>(
     {
-      start: (controller) => controller.enqueue(encoder.encode(`retry: 2000\n${ready(parts.from)}`)),
+      start: (controller) => controller.enqueue(encoder.encode(`retry: 2000\n${ready(parts.first.from)}`)),
       pull: async (controller) => {
         try {
           const text = await next();

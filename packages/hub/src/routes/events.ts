@@ -12,8 +12,7 @@ export function eventRoutes(app: App, engine: Engine): void {
     const query = readQuery(c.req.url, queries.events);
     const input = { street: c.req.param("street"), ...query };
     if (wantsStream(c)) {
-      const after = lastEventId(c) ?? query.after;
-      return streamOf(c, engine, { ...input, ...(after === undefined ? {} : { after }) });
+      return streamOf(c, engine, { ...input, after: lastEventId(c) ?? query.after ?? "now" });
     }
     const { items, last, more } = await readEvents(engine, c.get("caller"), input);
     const page = { items, last, ...(more ? { next: String(last) } : {}) };

@@ -28,3 +28,9 @@ export function readEventRows(
     [street, filter.after, filter.limit, ...(filter.record === undefined ? [] : [filter.record])],
   );
 }
+
+/** The number of a street's last event; 0: nothing has happened yet. */
+export async function lastEventNumber(query: Query, street: string): Promise<number> {
+  const [last] = await many<number>(query, "select to_jsonb(h.seq) as r from hub.head h where h.street = $1", [street]);
+  return last ?? 0;
+}

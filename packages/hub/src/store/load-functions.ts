@@ -23,7 +23,7 @@ begin
       'ahead', (select count(distinct q.record) from hub.queue q where q.street = p_street and q.resource = u.resource and q.pool = u.pool
           and case when u.exclusive then q.starts < u.ends and q.ends > u.starts else q.buckets && u.buckets end),
       'queue', (select jsonb_build_array(count(*), coalesce(max(q.place), 0)) from hub.queue q where q.street = p_street and q.resource = u.resource)))
-    from jsonb_to_recordset(p_uses) u(no int, resource text, pool text, starts timestamptz, ends timestamptz, exclusive boolean, buckets timestamptz[]));
+    from jsonb_to_recordset(p_uses) u(no int, resource text, pool text, starts timestamptz, ends timestamptz, exclusive boolean, buckets text[]));
 end $$;
 
 create function hub.people(p_street text, ids text[]) returns jsonb language plpgsql stable as $$

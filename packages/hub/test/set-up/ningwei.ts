@@ -5,7 +5,8 @@ import type { Development } from "../../src/development.js";
 import { createHub } from "../../src/hub.js";
 import type { Hub } from "../../src/hub.js";
 import type { Database } from "../../src/database.js";
-import { pglite } from "../../src/pglite.js";
+import { hubBundle } from "./runnable.js";
+import { freshPglite } from "./pglite.js";
 
 /** What somebody asks, beside who asks and where. */
 export interface Asked {
@@ -58,12 +59,12 @@ export async function openNingwei(database?: Database): Promise<Ningwei> {
     ],
   });
   const hub = await createHub({
-    database: database ?? (await pglite()),
+    database: database ?? (await freshPglite()),
     clock: Date.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     fetch: () => Promise.reject(new TypeError("nothing is fetched here")),
     secrets: { seal: "a secret of thirty-two characters" },
-    bundle,
+    bundle: hubBundle,
     issuers: [],
     development,
     onError: (error) => errors.push(error),
@@ -114,9 +115,3 @@ export const evening = {
   purpose: "leisure",
   contact: "13857112345",
 } as const;
-
-/** The same an hour (or more) later, so that nobody is in the way. */
-export function later(hours: number): typeof evening {
-  const at = (text: string): string => new Date(Date.parse(text) + (hours + 8) * 3_600_000).toISOString().replace(/\.000Z$/, "+08:00");
-  return { ...evening, period: { start: at(evening.period.start), end: at(evening.period.end) } } as unknown as typeof evening;
-}

@@ -3,7 +3,10 @@ import type { TemplateResult } from "lit";
 import type { Json, Pointer } from "@linli/contracts";
 import type { Field } from "../form/fields.js";
 import { group } from "../form/frame.js";
-import type { Control, FormHost } from "../form/host.js";
+import type { FormHost } from "../form/host.js";
+import type { SpecialControl } from "../form/special-controls.js";
+import { fill } from "../lib/words.js";
+import type { More } from "../ui/more/zh-CN.js";
 import { shrink } from "./shrink.js";
 
 /** A file on its way to the hub, or there. */
@@ -84,23 +87,30 @@ function drop(one: Sent | string, field: Field, host: FormHost): void {
   host.requestUpdate();
 }
 
-function row(one: Sent, n: number, field: Field, host: FormHost): TemplateResult {
-  const { words } = host;
+/** The field, and what its control is lent. */
+interface Asked {
+  readonly field: Field;
+  readonly host: FormHost;
+  readonly more: More;
+}
+
+function row(one: Sent, n: number, asked: Asked): TemplateResult {
+  const { field, host, more } = asked;
   const state = one.failed
-    ? html`<b class="fault">${words.ui.uploadFailed}</b>
-        <button type="button" class="quiet" @click=${() => void one.send()}>${words.ui.again}</button>`
+    ? html`<b class="fault">${more.uploadFailed}</b>
+        <button type="button" class="quiet" @click=${() => void one.send()}>${more.again}</button>`
     : one.id === undefined
       ? html`<progress max="1" .value=${one.share} aria-label=${one.name}></progress>`
-      : words.ui.uploaded;
+      : more.uploaded;
   return html`<li class="file">
     ${one.picture}
     <span role="status">${one.name} ${state}</span>
-    <button type="button" class="quiet" @click=${() => drop(one, field, host)}>${words.say("remove", { n })}</button>
+    <button type="button" class="quiet" @click=${() => drop(one, field, host)}>${fill(more.remove, { n })}</button>
   </li>`;
 }
 
 /** Photos and files: taken or chosen, made smaller here, without the place they were taken at, sent with progress. */
-const files: Control = (field, host) => {
+const files: SpecialControl = (field, host, more) => {
   const { at, schema } = field;
   const items = schema.items as { readonly [key: string]: unknown } | undefined;
   const isPhoto = String(schema["x-type"] ?? items?.["x-type"]).startsWith("photo");
@@ -108,7 +118,6 @@ const files: Control = (field, host) => {
   const sent = sentAt(host, at);
   const before = idsOf(host.get(at)).filter((id) => !sent.some((one) => one.id === id));
   const full = many && before.length + sent.length >= ((schema.maxItems as number | undefined) ?? 9);
-  const { ui } = host.words;
   const chosen = (event: Event) => {
     const input = event.target as HTMLInputElement;
     void take([...(input.files ?? [])], field, host);
@@ -132,18 +141,18 @@ const files: Control = (field, host) => {
         ${before.map(
           (id, i) =>
             html`<li class="file">
-              <span>${host.words.say("photo", { n: i + 1 })} ${ui.uploaded}</span>
+              <span>${fill(more.photo, { n: i + 1 })} ${more.uploaded}</span>
               <button type="button" class="quiet" @click=${() => drop(id, field, host)}>
-                ${host.words.say("remove", { n: i + 1 })}
+                ${fill(more.remove, { n: i + 1 })}
               </button>
             </li>`,
         )}
-        ${sent.map((one, i) => row(one, before.length + i + 1, field, host))}
+        ${sent.map((one, i) => row(one, before.length + i + 1, { field, host, more }))}
       </ul>
       ${full
         ? nothing
         : html`<div class="picks">
-            ${isPhoto ? button(ui.takePhoto, true) : nothing} ${button(isPhoto ? ui.choosePhoto : ui.chooseFile, false)}
+            ${isPhoto ? button(more.takePhoto, true) : nothing} ${button(isPhoto ? more.choosePhoto : more.chooseFile, false)}
           </div>`}`,
   );
 };

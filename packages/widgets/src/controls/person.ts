@@ -1,13 +1,15 @@
 import { html } from "lit";
 import type { MeView } from "@linli/contracts";
 import { frame, invalid, noteId } from "../form/frame.js";
-import type { Control, FormHost } from "../form/host.js";
+import type { FormHost } from "../form/host.js";
 import { readText } from "../form/read.js";
+import type { SpecialControl } from "../form/special-controls.js";
+import { fill } from "../lib/words.js";
 
 const people = new WeakMap<FormHost, MeView | "asked" | "unknown">();
 
 /** A person: oneself, or those for whom one may act. Staff, who know others, type an id. */
-const person: Control = (field, host) => {
+const person: SpecialControl = (field, host, more) => {
   const { at } = field;
   const me = people.get(host);
   host.reads(at, field.schema, readText);
@@ -22,7 +24,7 @@ const person: Control = (field, host) => {
   if (typeof me !== "object") {
     return frame(field, host, html`<input id=${at} name=${at} autocomplete="off" .value=${value} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)} />`);
   }
-  const choices = [{ id: me.id, name: host.words.say("myself", { name: me.name }) }, ...me.behalf];
+  const choices = [{ id: me.id, name: fill(more.myself, { name: me.name }) }, ...me.behalf];
   return frame(
     field,
     host,

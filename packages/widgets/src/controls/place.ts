@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
 import type { Json, JsonObject, Pointer, ResourceView } from "@linli/contracts";
 import { group, invalid, noteId } from "../form/frame.js";
-import type { Control, FormHost } from "../form/host.js";
+import type { FormHost } from "../form/host.js";
+import type { SpecialControl } from "../form/special-controls.js";
 
 /** What a form knows while a place is being told. */
 interface Asking {
@@ -39,7 +40,7 @@ async function loadKnown(asking: Asking, host: FormHost): Promise<void> {
 }
 
 /** Where something is: here, near something known, and in words. Needs no map. */
-const place: Control = (field, host) => {
+const place: SpecialControl = (field, host, more) => {
   const { at, schema } = field;
   const { ui } = host.words;
   const asking = askingAt(host, at);
@@ -73,21 +74,21 @@ const place: Control = (field, host) => {
     const text = (event.target as HTMLInputElement).value.trim();
     host.set(`${at}/address`, text === "" ? undefined : text);
   };
-  const status = { idle: value.lat === undefined ? "" : ui.placeKnown, asking: ui.placeAsking, refused: ui.placeRefused };
+  const status = { idle: value.lat === undefined ? "" : more.placeKnown, asking: more.placeAsking, refused: more.placeRefused };
   return group(
     field,
     host,
-    html`<div class="picks"><button type="button" @click=${here}>${ui.useMyPlace}</button></div>
+    html`<div class="picks"><button type="button" @click=${here}>${more.useMyPlace}</button></div>
       <p class="note" role="status">${status[asking.state]}</p>
       ${asking.known.length === 0
         ? nothing
-        : html`<label for="near-${at}">${ui.nearTo}</label>
+        : html`<label for="near-${at}">${more.nearTo}</label>
             <select id="near-${at}" @change=${near}>
               <option value="">${ui.choose}</option>
               ${asking.known.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
             </select>`}
       ${hasWords
-        ? html`<label for="words-${at}">${ui.placeInWords}</label>
+        ? html`<label for="words-${at}">${more.placeInWords}</label>
             <input
               id="words-${at}"
               autocomplete="street-address"

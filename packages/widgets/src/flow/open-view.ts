@@ -10,11 +10,8 @@ import { LinliElement } from "../lib/linli-element.js";
 import { checkOpen, deriveOpen } from "./check-open.js";
 import { draftStore } from "./draft.js";
 import type { Draft, DraftStore, Intention } from "./draft.js";
-import { offsetOf } from "../lib/offset-of.js";
 import { faultsOf } from "./faults-of.js";
 import type { Screen } from "./screen.js";
-import { thingsFor } from "./things-for.js";
-import { whoPart } from "./who-part.js";
 
 /**
  * Opens a record of any scenario: the form, the price, the sending, the receipt. Patterns that ask in ways of their own
@@ -30,7 +27,7 @@ export class OpenView extends LinliElement {
     opened: { state: true },
     restored: { state: true },
     subject: { state: true },
-    behalf: { state: true },
+    asksWho: { state: true },
     help: { state: true },
     offset: { state: true },
   };
@@ -45,8 +42,8 @@ export class OpenView extends LinliElement {
   declare restored: boolean;
   /** For whom: an id, or "" for the reader herself; `undefined`: not said yet. */
   declare subject: string | undefined;
-  /** For whom else the reader may act. */
-  declare behalf: readonly { readonly id: string; readonly name?: string }[];
+  /** Asks for whom it is, where the reader may act for others. */
+  declare asksWho: ((view: OpenView) => Part) | undefined;
   /** The street's phone, shown in trouble. */
   declare help: string | undefined;
   /** Offset of the street's clock, where no availability says it. */
@@ -64,7 +61,6 @@ export class OpenView extends LinliElement {
     super();
     this.busy = false;
     this.restored = false;
-    this.behalf = [];
   }
 
   protected get form(): CommunityForm | null {
@@ -90,7 +86,8 @@ export class OpenView extends LinliElement {
       submit: words.label("actions/open"),
       validate: (value) => this.#validate(value as JsonObject),
       consents: contract.consent ?? [],
-      things: (at) => thingsFor(at, { contract, value: this.value, free: this.free, words }),
+      things: () => this.free && { uses: contract.uses ?? [], free: this.free },
+      sheets: (this.constructor as typeof LinliElement).sheets,
     };
     if (this.free === undefined && JSON.stringify(contract.record).includes('"date-time"')) void this.#loadOffset(screen);
     if ((contract.people.behalf ?? []).some((one) => one === "guardian" || one === "mandate")) void this.#loadBehalf(screen);
@@ -98,12 +95,15 @@ export class OpenView extends LinliElement {
 
   async #loadOffset({ street }: Screen): Promise<void> {
     const info = await street.info().catch(() => undefined);
-    if (info !== undefined) this.offset = offsetOf(info);
+    this.offset = /[+-]\d\d:\d\d$/.exec(info?.now ?? "")?.[0];
   }
 
   async #loadBehalf({ contract, street }: Screen): Promise<void> {
     const me = await street.me().catch(() => undefined);
-    this.behalf = (me?.behalf ?? []).filter((one) => contract.people.behalf?.includes(one.relation));
+    const people = (me?.behalf ?? []).filter((one) => contract.people.behalf?.includes(one.relation));
+    if (people.length === 0) return;
+    const { whoPart } = await import("./who-part.js");
+    this.asksWho = (view) => whoPart(view, people);
   }
 
   #validate(value: JsonObject): readonly SaidFault[] {
@@ -111,7 +111,7 @@ export class OpenView extends LinliElement {
     if (screen === undefined) return [];
     const faults = screen.validate(value);
     const said = faults.length > 0 ? faults : checkOpen({ contract: screen.contract, value, free: this.free }, screen.words);
-    return this.behalf.length > 0 && this.subject === undefined ? [...said, this.#noSubject(screen)] : said;
+    return this.asksWho !== undefined && this.subject === undefined ? [...said, this.#noSubject(screen)] : said;
   }
 
   #noSubject({ words }: Screen): SaidFault {
@@ -125,20 +125,14 @@ export class OpenView extends LinliElement {
 
   /** Asks for whom it is, where the reader may act for others. */
   protected who(): readonly Part[] {
-    const { screen, behalf, subject } = this;
-    if (screen === undefined || behalf.length === 0) return [];
-    return [
-      whoPart({
-        words: screen.words,
-        behalf,
-        subject,
-        choose: (id) => {
-          this.subject = id;
-          this.keep();
-          this.form?.model.mended("?subject");
-        },
-      }),
-    ];
+    return this.asksWho === undefined ? [] : [this.asksWho(this)];
+  }
+
+  /** Says for whom it is; "": for the reader herself. */
+  choose(subject: string): void {
+    this.subject = subject;
+    this.keep();
+    this.form?.model.mended("?subject");
   }
 
   /** What the button says. */
@@ -224,7 +218,7 @@ export class OpenView extends LinliElement {
     const { words } = screen;
     const again = html`<button type="button" @click=${() => this.again()}>${words.ui.another}</button>`;
     if ("outcomes" in opened) {
-      return html`<community-series tabindex="-1" .series=${opened} .words=${words}>${words.ui.sent}</community-series>${again}`;
+      return html`<community-series tabindex="-1" .series=${opened} .scenario=${screen.contract.id}>${words.ui.sent}</community-series>${again}`;
     }
     // What stands inside is read if the receipt itself could not be loaded.
     return html`<community-record tabindex="-1" fresh .scenario=${screen.contract.id} .handle=${opened}

@@ -20,13 +20,13 @@ interface ScenarioModule {
 
 /** Loads contract, labels and sentences at once; nothing waits for anything else. */
 export async function loadScreen(street: StreetContext, scenario: string): Promise<Screen> {
-  const [module, words] = await Promise.all([street.load(`${scenario}.js`), loadWords(street, scenario)]);
+  const { load, locale } = street;
+  const [module, labels, ui] = await Promise.all([
+    load(`${scenario}.js`),
+    load(`${scenario}.${locale}.js`),
+    loadUi(locale),
+  ]);
   const { contract, validator } = module as ScenarioModule;
+  const words = wordsOf(locale, (labels as { readonly labels: Labels }).labels, ui);
   return { contract, validate: validator(runtime), words, street };
-}
-
-/** Loads what a scenario and the widgets say in the street's language. */
-export async function loadWords({ load, locale }: StreetContext, scenario: string): Promise<Words> {
-  const [labels, ui] = await Promise.all([load(`${scenario}.${locale}.js`), loadUi(locale)]);
-  return wordsOf(locale, (labels as { readonly labels: Labels }).labels, ui);
 }

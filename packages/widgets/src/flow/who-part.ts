@@ -1,29 +1,22 @@
 import { html } from "lit";
 import type { Part } from "../form/community-form.js";
-import type { Words } from "../lib/words.js";
-
-/** What the question needs. */
-export interface Who {
-  readonly words: Words;
-  readonly behalf: readonly { readonly id: string; readonly name?: string }[];
-  /** Who has been chosen; "": the reader herself. */
-  readonly subject: string | undefined;
-  readonly choose: (id: string) => void;
-}
+import type { OpenView } from "./open-view.js";
 
 /** For whom: oneself, or those for whom one may act. */
-export function whoPart({ words, behalf, subject, choose }: Who): Part {
-  const people = [{ id: "", name: words.ui.me }, ...behalf];
+export function whoPart(view: OpenView, behalf: readonly { readonly id: string; readonly name?: string }[]): Part {
+  const { screen, subject } = view;
+  const { me = "", forWhom = "" } = screen?.words.ui ?? {};
+  const people = [{ id: "", name: me }, ...behalf];
   return {
     id: "?subject",
-    name: words.ui.forWhom,
+    name: forWhom,
     required: true,
     answer: () => people.find((one) => one.id === subject)?.name ?? "",
     ready: () => subject !== undefined,
     render: (host) => {
       const fault = host.faultOf("?subject");
       return html`<fieldset class="field" id="?subject" aria-describedby="note-?subject">
-        <legend>${words.ui.forWhom}</legend>
+        <legend>${forWhom}</legend>
         <p class="note" id="note-?subject">${fault === undefined ? "" : html`<b class="fault">${fault}</b>`}</p>
         <div class="picks">
           ${people.map(
@@ -34,7 +27,7 @@ export function whoPart({ words, behalf, subject, choose }: Who): Part {
                   name="?subject"
                   value=${id}
                   .checked=${id === subject}
-                  @change=${() => choose(id)}
+                  @change=${() => view.choose(id)}
                 /><span>${name ?? id}</span></label
               >`,
           )}

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { PropertyDeclarations, PropertyValues } from "lit";
-import type { Json, Pointer } from "@linli/contracts";
+import type { Json, JsonSchema, Pointer } from "@linli/contracts";
 import { LinliElement } from "../lib/linli-element.js";
 import type { Words } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
@@ -12,6 +12,8 @@ import type { FormTask } from "./form-model.js";
 import type { FormHost } from "./host.js";
 import type { SaidFault } from "./say-fault.js";
 import { loadControls } from "./special-controls.js";
+import { loadMore } from "../ui/load-more.js";
+import type { More } from "../ui/more/zh-CN.js";
 
 /** A question that a view asks in its own way. */
 export interface Part {
@@ -81,7 +83,7 @@ export class CommunityForm extends LinliElement {
     () => this.requestUpdate(),
     () => this.dispatchEvent(new CustomEvent("draft")),
   );
-  #elder: typeof import("./elder-steps.js") | undefined;
+  #elder: (typeof import("./elder-steps.js") & { readonly more: More }) | undefined;
 
   constructor() {
     super();
@@ -99,13 +101,18 @@ export class CommunityForm extends LinliElement {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return;
     Object.assign(model, { task, words, value: this.value, street: this.street });
-    if (changed.has("task") && (changed.get("task") as FormTask | undefined)?.schema !== task.schema) {
-      model.controls = task.controls ?? {};
-      void loadControls(task.schema).then((loaded) => {
-        model.controls = { ...loaded, ...task.controls };
-        this.requestUpdate();
-      });
-    }
+    const before = changed.get("task") as FormTask | undefined;
+    if (changed.has("task") && before?.schema !== task.schema) void this.#prepare(task, words);
+  }
+
+  /** Adopts the sheets of a task, and loads the controls that its fields need beyond the native ones. */
+  async #prepare({ schema, sheets }: FormTask, { locale }: Words): Promise<void> {
+    const root = this.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets.slice(0, 1), ...(sheets ?? [])];
+    const fields = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema });
+    const own = fields.filter(([name]) => !this.parts.has(`/${name}`)).map(([, field]) => field);
+    this.model.controls = await loadControls(own, locale);
+    this.requestUpdate();
   }
 
   /** All questions, in the order in which they are asked. */
@@ -147,7 +154,7 @@ export class CommunityForm extends LinliElement {
   protected override content(): unknown {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return nothing;
-    const body = this.#elder?.elderSteps(this) ?? [
+    const body = this.#elder?.elderSteps(this, this.#elder.more) ?? [
       this.summary(),
       this.questions().map((one) => one.render(model)),
       this.ending(),
@@ -248,7 +255,8 @@ export class CommunityForm extends LinliElement {
   };
 
   async #loadElder(): Promise<void> {
-    this.#elder ??= await import("./elder-steps.js");
+    const [steps, more] = await Promise.all([import("./elder-steps.js"), loadMore(this.street?.locale ?? "zh-CN")]);
+    this.#elder = { ...steps, more };
     this.requestUpdate();
   }
 }

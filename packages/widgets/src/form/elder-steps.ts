@@ -2,6 +2,8 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Pointer } from "@linli/contracts";
 import type { CommunityForm, Question } from "./community-form.js";
+import { fill } from "../lib/words.js";
+import type { More } from "../ui/more/zh-CN.js";
 import { sayValue } from "./say-value.js";
 
 /** One screen: a question, the optional ones together, or the last look at all. */
@@ -11,15 +13,15 @@ interface Step {
 }
 
 const check = "?check";
-const more = "?more";
+const optional = "?optional";
 
 /** The steps of a form: each required question by itself, the optional ones on one screen, then a last look. */
 function stepsOf(form: CommunityForm): readonly Step[] {
   const questions = form.questions();
-  const optional = questions.filter((one) => !one.required);
+  const others = questions.filter((one) => !one.required);
   return [
     ...questions.filter((one) => one.required).map((one) => ({ id: one.id, questions: [one] })),
-    ...(optional.length > 0 ? [{ id: more, questions: optional }] : []),
+    ...(others.length > 0 ? [{ id: optional, questions: others }] : []),
     { id: check, questions: [] },
   ];
 }
@@ -32,35 +34,33 @@ function indexOf(form: CommunityForm, steps: readonly Step[]): number {
 }
 
 /** The screen that is asked now, with its place among all in words, and ways on and back. */
-export function elderSteps(form: CommunityForm): TemplateResult | undefined {
-  const { model, words } = form;
-  if (words === undefined) return undefined;
+export function elderSteps(form: CommunityForm, more: More): TemplateResult | undefined {
+  const { model } = form;
   const steps = stepsOf(form);
   const index = indexOf(form, steps);
   const step = steps[index];
   const isLast = step?.id === check;
   const before = steps[index - 1];
   return html`<div class="step" tabindex="-1">
-      <p class="progress">${words.say("step", { n: index + 1, of: steps.length })}</p>
+      <p class="progress">${fill(more.step, { n: index + 1, of: steps.length })}</p>
       ${form.summary()}
-      ${isLast ? lastLook(form) : nothing}
-      ${step?.id === more ? html`<h3>${words.ui.anythingElse}</h3>` : nothing}
+      ${isLast ? lastLook(form, more) : nothing}
+      ${step?.id === optional ? html`<h3>${more.anythingElse}</h3>` : nothing}
       ${step?.questions.map((one) => one.render(model))}
     </div>
-    ${isLast ? form.ending() : html`<div class="bar"><button class="go">${words.ui.next}</button></div>`}
+    ${isLast ? form.ending() : html`<div class="bar"><button class="go">${more.next}</button></div>`}
     ${before === undefined
       ? nothing
-      : html`<button type="button" class="back" @click=${() => void form.goTo(before.id)}>${words.ui.stepBack}</button>`}`;
+      : html`<button type="button" class="back" @click=${() => void form.goTo(before.id)}>${more.stepBack}</button>`}`;
 }
 
 /** Everything that was answered, each with a way to change it. */
-function lastLook(form: CommunityForm): TemplateResult {
-  const { words } = form;
+function lastLook(form: CommunityForm, more: More): TemplateResult {
   const rows = form
     .questions()
-    .map((one) => ({ ...one, said: answerOf(form, one) }))
+    .map((one) => ({ ...one, said: answerOf(form, one, more) }))
     .filter((one) => one.required || one.said !== "");
-  return html`<h3>${words?.ui.lastLook}</h3>
+  return html`<h3>${more.lastLook}</h3>
     <dl class="facts">
       ${rows.map(
         (one) => html`<div>
@@ -70,10 +70,10 @@ function lastLook(form: CommunityForm): TemplateResult {
             <button
               type="button"
               class="quiet"
-              aria-label=${words?.say("changeField", { field: one.name }) ?? ""}
-              @click=${() => void form.goTo(one.required ? one.id : more)}
+              aria-label=${fill(more.changeField, { field: one.name })}
+              @click=${() => void form.goTo(one.required ? one.id : optional)}
             >
-              ${words?.ui.change}
+              ${more.change}
             </button>
           </dd>
         </div>`,
@@ -81,11 +81,11 @@ function lastLook(form: CommunityForm): TemplateResult {
     </dl>`;
 }
 
-function answerOf(form: CommunityForm, question: Question): string {
+function answerOf(form: CommunityForm, question: Question, more: More): string {
   const { model, words, task } = form;
   if (question.answer !== undefined) return question.answer();
   if (question.field === undefined || words === undefined || task === undefined) return "";
-  const saying = { words, base: task.base, nameOf: () => undefined };
+  const saying = { words, more, base: task.base, nameOf: () => undefined };
   return sayValue(question.field.schema, model.get(question.at), question.at, saying);
 }
 

@@ -6,9 +6,10 @@ import { controlFor } from "./control-for.js";
 import { branchesTaken } from "./fields.js";
 import type { Field } from "./fields.js";
 import { holds } from "./holds.js";
-import type { Control, FormHost, Read, Thing } from "./host.js";
+import type { Control, FormHost, Read, Things } from "./host.js";
 import { put, withoutIndexes } from "./pointers.js";
 import { sayFault } from "./say-fault.js";
+import { specialFor } from "./special-controls.js";
 import type { SaidFault } from "./say-fault.js";
 
 /** What a form is made from and for. */
@@ -25,8 +26,10 @@ export interface FormTask {
   readonly consents?: readonly ConsentRule[];
   /** Offset of the street's clock, for example `+08:00`. */
   readonly offset?: string | undefined;
-  /** The things that can be chosen in a field; absent or `undefined`: not known. */
-  readonly things?: (at: Pointer) => readonly Thing[] | undefined;
+  /** What is known of the things that the record can name. */
+  readonly things?: () => Things | undefined;
+  /** Sheets of the parts that a view adds. */
+  readonly sheets?: readonly CSSStyleSheet[];
   /** Controls of shared definitions, by their name, beyond those that a form knows. */
   readonly controls?: { readonly [type: string]: Control };
 }
@@ -40,7 +43,8 @@ export class FormModel implements FormHost {
   task!: FormTask;
   value: Json & object = {};
   street: StreetContext | undefined;
-  controls: { readonly [type: string]: Control } = {};
+  /** Special controls; `undefined`: on their way. */
+  controls: { readonly [name: string]: Control } | undefined;
   faults: ReadonlyMap<Pointer, SaidFault> = new Map();
   readonly given = new Set<string>();
   readonly requestUpdate: () => void;
@@ -89,7 +93,7 @@ export class FormModel implements FormHost {
     this.#written();
   };
 
-  readonly resourcesFor = (at: Pointer): readonly Thing[] | undefined => this.task.things?.(at);
+  readonly things = (): Things | undefined => this.task.things?.();
 
   readonly labelOf = (at: Pointer): string => {
     const { base } = this.task;
@@ -113,8 +117,10 @@ export class FormModel implements FormHost {
   readonly field = (field: Field): unknown => {
     const known = this.#fields.get(field.at);
     this.#fields.set(field.at, { ...known, field, schema: field.schema });
-    const special = this.controls[String(field.schema["x-type"])];
-    return (special ?? controlFor(field.schema))(field, this);
+    const own = this.task.controls?.[String(field.schema["x-type"])];
+    const special = specialFor(field.schema);
+    if (own !== undefined || special === undefined) return (own ?? controlFor(field.schema))(field, this);
+    return this.controls?.[special]?.(field, this);
   };
 
   readonly reads = (at: Pointer, schema: JsonSchema, how: Read): void => {

@@ -1,4 +1,4 @@
-import type { Json, JsonSchema, Pointer } from "@linli/contracts";
+import type { AvailabilityView, Json, JsonSchema, Pointer, UseRule } from "@linli/contracts";
 import type { Words } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
 import type { Field } from "./fields.js";
@@ -9,16 +9,10 @@ export type Read = (input: HTMLInputElement, schema: JsonSchema) => Json | undef
 /** Renders one field. */
 export type Control = (field: Field, host: FormHost) => unknown;
 
-/** A thing of the street that can be chosen. */
-export interface Thing {
-  readonly id: string;
-  readonly name: string;
-  /** What it is like, in words. */
-  readonly facts: string;
-  /** What is left of it, in words. */
-  readonly note: string;
-  /** Whether it can be had. */
-  readonly free: boolean;
+/** What a form knows of the things that its record can name. */
+export interface Things {
+  readonly uses: readonly UseRule[];
+  readonly free: AvailabilityView;
 }
 
 /** What a form lends to its controls. All render into the form's own root, so that ids can name each other. */
@@ -48,7 +42,7 @@ export interface FormHost {
   readonly field: (field: Field) => unknown;
   /** Says how what is typed into the native inputs of this name is read. */
   readonly reads: (at: Pointer, schema: JsonSchema, read: Read) => void;
-  /** The things that can be chosen in a field; `undefined`: not known. */
-  readonly resourcesFor: (at: Pointer) => readonly Thing[] | undefined;
+  /** What is known of the things that the record can name. */
+  readonly things: () => Things | undefined;
   readonly requestUpdate: () => void;
 }

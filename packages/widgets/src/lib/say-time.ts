@@ -48,12 +48,3 @@ export function sayMoment(start: string, words: Words, end?: string): string {
     ? `${from}–${end.slice(11, 16)}`
     : `${from} – ${sayDay(end.slice(0, 10), words)} ${end.slice(11, 16)}`;
 }
-
-/** How far ahead an instant is: `还剩 6 分钟`; "" once it has passed. */
-export function sayLeft(until: string, now: number, words: Words): string {
-  const minutes = Math.ceil((Date.parse(until) - now) / 60_000);
-  if (minutes <= 0) return "";
-  if (minutes < 60) return words.say("minutesLeft", { n: minutes });
-  if (minutes < 48 * 60) return words.say("hoursLeft", { n: Math.floor(minutes / 60) });
-  return words.say("daysLeft", { n: Math.floor(minutes / 1440) });
-}

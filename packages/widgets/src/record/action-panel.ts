@@ -6,14 +6,15 @@ import { mintKey } from "@linli/sdk";
 import type { ProblemError } from "@linli/sdk";
 import type { Intention } from "../flow/draft.js";
 import { faultsOf } from "../flow/faults-of.js";
-import type { Screen } from "../flow/screen.js";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
+import { fill } from "../lib/words.js";
+import type { RecordScreen } from "./load-record-screen.js";
 
 /** What an action needs to be asked for. */
 export interface Doing {
   readonly action: string;
-  readonly screen: Screen;
+  readonly screen: RecordScreen;
   readonly view: RecordView;
   readonly cancel: () => void;
   readonly act: (input?: object, stage?: string) => void;
@@ -46,12 +47,13 @@ export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { re
   if (schema === undefined && !final.has(action)) return undefined;
   if (schema !== undefined) await import("../form/define.js");
   const value: Json & object = {};
-  const parts = await partsFor(schema, asked);
+  const { parts, sheets } = await partsFor(schema, asked);
   const task: FormTask | undefined = schema && {
     schema,
     base: stage === undefined ? `inputs/${action}` : `stages/${stage}`,
     submit: words.label(`actions/${action}`, action),
     validate: validators(runtime)[stage === undefined ? action : `stages/${stage}`] ?? (() => []),
+    sheets,
   };
   let intention: Intention | undefined;
   return {
@@ -78,11 +80,11 @@ interface Filling {
 }
 
 function panel({ action, screen, cancel, act }: Doing, { task, value, parts, stage }: Filling): TemplateResult {
-  const { words } = screen;
+  const { words, more } = screen;
   const name = words.label(`actions/${action}`, action);
   const title = stage === undefined ? name : words.label(`stages/${stage}`, name);
   return html`<section class="panel" tabindex="-1" aria-label=${title}>
-    <h3>${final.has(action) ? words.say("sure", { action: title }) : title}</h3>
+    <h3>${final.has(action) ? fill(more.sure, { action: title }) : title}</h3>
     ${task === undefined
       ? html`<button type="button" class="go" @click=${() => act()}>${name}</button>`
       : html`<community-form
@@ -92,17 +94,19 @@ function panel({ action, screen, cancel, act }: Doing, { task, value, parts, sta
           .parts=${parts}
           @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage)}
         ></community-form>`}
-    <button type="button" class="back" @click=${cancel}>${words.ui.notNow}</button>
+    <button type="button" class="back" @click=${cancel}>${more.notNow}</button>
   </section>`;
 }
 
 /** A new period is chosen from what is free, as when the record was opened. */
 async function partsFor(
   schema: JsonSchema | undefined,
-  { action, screen, view }: { readonly action: string; readonly screen: Screen; readonly view: RecordView | undefined },
-): Promise<ReadonlyMap<string, readonly Part[]>> {
+  { action, screen, view }: { readonly action: string; readonly screen: RecordScreen; readonly view: RecordView | undefined },
+): Promise<{ readonly parts: ReadonlyMap<string, readonly Part[]>; readonly sheets: readonly CSSStyleSheet[] }> {
   const period = (schema?.properties as { readonly [name: string]: JsonSchema } | undefined)?.period;
-  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) return new Map();
-  const { newPeriod } = await import("../views/booking/new-period.js");
-  return newPeriod(screen, view, `inputs/${action}`);
+  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) {
+    return { parts: new Map(), sheets: [] };
+  }
+  const { BookingView, newPeriod } = await import("../views/booking.js");
+  return { parts: await newPeriod(screen, view, `inputs/${action}`), sheets: BookingView.sheets };
 }

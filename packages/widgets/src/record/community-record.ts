@@ -3,12 +3,12 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
 import type { RecordView } from "@linli/contracts";
 import type { ProblemError, RecordHandle } from "@linli/sdk";
 import { sayProblem } from "../flow/faults-of.js";
-import { loadScreen } from "../flow/screen.js";
-import type { Screen } from "../flow/screen.js";
 import { LinliElement } from "../lib/linli-element.js";
 import { localOf } from "../lib/local-of.js";
 import type { StreetContext } from "../street/context.js";
 import type { ActionPanel } from "./action-panel.js";
+import { loadRecordScreen } from "./load-record-screen.js";
+import type { RecordScreen } from "./load-record-screen.js";
 import { receipt } from "./receipt.js";
 import { record as sheet } from "./sheet.js";
 import { timeline } from "./timeline.js";
@@ -44,7 +44,7 @@ export class CommunityRecord extends LinliElement {
   declare handle: RecordHandle | undefined;
   /** It was opened just now: shown as a receipt. */
   declare fresh: boolean;
-  declare screen: Screen | undefined;
+  declare screen: RecordScreen | undefined;
   declare info: { readonly name: string; readonly phone?: string; readonly zone: string } | undefined;
   /** The action that is being taken. */
   declare doing: string | undefined;
@@ -78,14 +78,14 @@ export class CommunityRecord extends LinliElement {
   async #load(street: StreetContext, signal: AbortSignal): Promise<void> {
     this.problem = undefined;
     try {
-      const early = this.scenario === undefined ? undefined : loadScreen(street, this.scenario);
+      const early = this.scenario === undefined ? undefined : loadRecordScreen(street, this.scenario);
       early?.catch(() => undefined);
       const known = this.handle;
       const handle = known?.view.events === undefined ? await this.#read(street, signal) : known;
       if (handle === undefined || signal.aborted) return;
       this.handle = handle;
       this.scenario = handle.view.scenario;
-      this.screen = await (early ?? loadScreen(street, handle.view.scenario));
+      this.screen = await (early ?? loadRecordScreen(street, handle.view.scenario));
       this.info = await street.info().catch(() => undefined);
       await this.#followEvents(street, handle.id, signal);
     } catch (error) {
@@ -119,7 +119,7 @@ export class CommunityRecord extends LinliElement {
     const local = (instant: string) => localOf(instant, this.info?.zone);
     return html`<article>
       ${receipt({ view, screen, local, info: this.info })} ${this.#actions(view, screen)}
-      ${timeline({ view, words: screen.words, local })}
+      ${timeline({ view, words: screen.words, more: screen.more, local })}
     </article>`;
   }
 
@@ -129,7 +129,7 @@ export class CommunityRecord extends LinliElement {
       <button type="button" @click=${retry}>↻</button>`;
   }
 
-  #actions(view: RecordView, screen: Screen): unknown {
+  #actions(view: RecordView, screen: RecordScreen): unknown {
     const { words } = screen;
     const { doing, panel } = this;
     const said = [this.notice, this.problem && sayProblem(this.problem, words)].filter((one) => one !== undefined);
@@ -144,7 +144,7 @@ export class CommunityRecord extends LinliElement {
           })
         : view.actions.length === 0
           ? nothing
-          : html`<div class="actions" role="group" aria-label=${words.ui.youMay}>
+          : html`<div class="actions" role="group" aria-label=${screen.more.youMay}>
               ${view.actions.map(
                 (action) =>
                   html`<button
@@ -160,7 +160,7 @@ export class CommunityRecord extends LinliElement {
             </div>`}`;
   }
 
-  async #begin(action: string, screen: Screen): Promise<void> {
+  async #begin(action: string, screen: RecordScreen): Promise<void> {
     if (this.doing !== undefined) return;
     this.doing = action;
     this.problem = undefined;
@@ -206,7 +206,7 @@ export class CommunityRecord extends LinliElement {
     const { handle, screen } = this;
     if (problem.code === "stale-revision" || problem.code === "not-allowed-now") {
       this.handle = (await handle?.reload().catch(() => undefined)) ?? handle;
-      this.notice = screen?.words.ui.changedMeanwhile;
+      this.notice = screen?.more.changedMeanwhile;
     } else if (this.panel === undefined || !(await this.panel.fail(problem, this.renderRoot))) {
       this.problem = problem;
     }

@@ -2,14 +2,15 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { fixedTime } from "@linli/contracts";
 import type { JsonSchema, RecordView } from "@linli/contracts";
-import type { Screen } from "../flow/screen.js";
 import { sayValue } from "../form/say-value.js";
 import { sayMoment } from "../lib/say-time.js";
+import { fill } from "../lib/words.js";
+import type { RecordScreen } from "./load-record-screen.js";
 
 /** What a receipt is made from. */
 export interface Receipt {
   readonly view: RecordView;
-  readonly screen: Screen;
+  readonly screen: RecordScreen;
   /** An instant as the street's clock shows it. */
   readonly local: (instant: string) => string;
   readonly info: { readonly name: string; readonly phone?: string } | undefined;
@@ -18,19 +19,19 @@ export interface Receipt {
 /** How it stands, its number, what was asked for, what comes next, whom to call. */
 export function receipt(made: Receipt): TemplateResult {
   const { view, screen, info } = made;
-  const { words } = screen;
+  const { words, more } = screen;
   return html`<header class="state" part="state" tabindex="-1" data-state=${view.state}>
       <p class="note">${words.label("title")}</p>
       <h2>${words.label(`states/${view.state}`, view.state)}</h2>
       ${view.flags.map((flag) => html`<p class="flag">${words.label(`flags/${flag}`, flag)}</p>`)}
-      <p class="code"><span>${words.ui.number}</span> <b>${view.certificate?.number ?? shortCode(view.id)}</b></p>
+      <p class="code"><span>${more.number}</span> <b>${view.certificate?.number ?? shortCode(view.id)}</b></p>
     </header>
     <dl class="facts">${rows(made).map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>
     ${nextSteps(made).map((one) => html`<p class="next">${one}</p>`)}
     ${info?.phone === undefined
       ? nothing
       : html`<p class="next">
-          ${words.say("callFor", { street: info.name })} <a href="tel:${info.phone}">${info.phone}</a>
+          ${fill(more.callFor, { street: info.name })} <a href="tel:${info.phone}">${info.phone}</a>
         </p>`}`;
 }
 
@@ -41,11 +42,11 @@ function shortCode(id: string): string {
 }
 
 function rows({ view, screen, local }: Receipt): readonly (readonly [string, string])[] {
-  const { contract, words } = screen;
+  const { contract, words, more } = screen;
   const nameOf = (id: string) => view.uses.find((use) => use.id === id)?.name;
   const properties = (contract.record.properties ?? {}) as { readonly [name: string]: JsonSchema };
   const asked = Object.entries(properties).map(([name, schema]) => {
-    const saying = { words, base: "record", nameOf };
+    const saying = { words, more, base: "record", nameOf };
     return [words.label(`record/${name}`, name), sayValue(schema, view.record[name], `/${name}`, saying)] as const;
   });
   const derived = Object.entries(view.derived).map(([name, value]) => {
@@ -56,24 +57,24 @@ function rows({ view, screen, local }: Receipt): readonly (readonly [string, str
   const isForOther = view.subject.id !== view.opener.id && view.subject.name !== undefined;
   const until = view.certificate?.until;
   return [
-    ...(isForOther ? [[words.ui.forPerson, view.subject.name ?? ""] as const] : []),
+    ...(isForOther ? [[more.forPerson, view.subject.name ?? ""] as const] : []),
     ...asked,
     ...derived,
-    ...(until === undefined ? [] : [[words.ui.validUntil, sayMoment(local(until), words)] as const]),
+    ...(until === undefined ? [] : [[more.validUntil, sayMoment(local(until), words)] as const]),
   ].filter(([name, said]) => name !== "" && said !== "");
 }
 
 function nextSteps({ view, screen, local }: Receipt): readonly string[] {
-  const { contract, words } = screen;
+  const { contract, words, more } = screen;
   const steps: string[] = [];
-  if (view.waiting !== undefined) steps.push(words.say("waitingAt", { n: view.waiting }));
+  if (view.waiting !== undefined) steps.push(fill(more.waitingAt, { n: view.waiting }));
   const hint = words.label(`hints/states/${view.state}`);
   if (hint !== "") steps.push(hint);
   const notice = contract.settings.cancelUntil;
   if (view.period !== undefined && typeof notice === "string" && view.actions.includes("cancel")) {
     const start = local(view.period.start);
     const until = fixedTime(start.slice(19) || "+00:00").shift(start, notice, -1);
-    steps.push(words.say("cancelUntil", { when: sayMoment(until, words) }));
+    steps.push(fill(more.cancelUntil, { when: sayMoment(until, words) }));
   }
   return steps;
 }

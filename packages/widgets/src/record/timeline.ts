@@ -2,22 +2,25 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { ClockView, EventView, RecordView } from "@linli/contracts";
 import { sayMoment } from "../lib/say-time.js";
+import { fill } from "../lib/words.js";
 import type { Words } from "../lib/words.js";
+import type { More } from "../ui/more/zh-CN.js";
 
 /** What a timeline is made from. */
 export interface Life {
   readonly view: RecordView;
   readonly words: Words;
+  readonly more: More;
   /** An instant as the street's clock shows it. */
   readonly local: (instant: string) => string;
 }
 
 /** What has happened, in order, and what the record's clocks will bring. */
-export function timeline({ view, words, local }: Life): TemplateResult {
+export function timeline({ view, words, more, local }: Life): TemplateResult {
   const events = view.events ?? [];
   const due = [...view.clocks].sort((a, b) => a.due.localeCompare(b.due)).filter((one) => thenOf(one, words) !== "");
   return html`<section class="life">
-    <h3>${words.ui.life}</h3>
+    <h3>${more.life}</h3>
     <ol>
       ${events.map(
         (event) =>
@@ -34,7 +37,7 @@ export function timeline({ view, words, local }: Life): TemplateResult {
         (clock) =>
           html`<li class="due">
             <time datetime=${clock.due}>${sayMoment(local(clock.due), words)}</time>
-            <span class="note">${words.say("willBe", { then: thenOf(clock, words) })}</span>
+            <span class="note">${fill(more.willBe, { then: thenOf(clock, words) })}</span>
           </li>`,
       )}
     </ol>

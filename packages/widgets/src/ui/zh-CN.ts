@@ -1,6 +1,5 @@
-/** The widgets' own sentences, in Chinese. */
+/** What forms say, in Chinese. */
 export const ui = {
-  // Forms
   optional: "选填",
   none: "不选",
   choose: "请选择",
@@ -8,8 +7,6 @@ export const ui = {
   no: "否",
   less: "{field}减一",
   more: "{field}加一",
-  add: "添加{field}",
-  remove: "删除第 {n} 项",
   sending: "正在提交…",
   mend: "有 {n} 处需要修改",
   byGuardian: "由监护人同意。",
@@ -27,10 +24,7 @@ export const ui = {
   loading: "正在加载…",
   offline: "没有连上网络。您填的内容都还在，连上以后再点一次就行。",
   broken: "系统一时忙不过来。您填的内容都还在，请稍后再点一次。",
-  again: "再试一次",
   back: "返回",
-
-  // What is wrong
   faultFill: "请填写{field}",
   faultChoose: "请选择{field}",
   faultNumber: "{field}请填数字",
@@ -49,8 +43,6 @@ export const ui = {
   faultCreditCode: "统一社会信用代码不对，请核对这 18 位",
   faultPlace: "请点“用我现在的位置”，或选一处附近的地方",
   faultOther: "请检查{field}",
-
-  // Days and times
   day: "{date} {weekday}",
   today: "今天",
   whichDay: "哪一天",
@@ -76,69 +68,7 @@ export const ui = {
   minutes: "{n} 分钟",
   hours: "{n} 小时",
   everyWeek: "每周同一时间都约",
-  howManyWeeks: "连续几周",
-  weeks: "{n} 周",
-  ifTaken: "哪一周被别人约了",
-  skipTaken: "跳过那一周",
-  waitTaken: "那一周排候补",
-  timeFirst: "选好时间后，这里会列出每一次的日期。",
-  seenLater: "提交时确认",
-  minutesLeft: "还剩 {n} 分钟",
-  hoursLeft: "还剩 {n} 小时",
-  daysLeft: "还剩 {n} 天",
   festivals: "除夕 春节 元宵 端午 七夕 中秋 重阳 腊八",
-
-  // One question a screen
-  step: "第 {n} 步，共 {of} 步",
-  next: "下一步",
-  stepBack: "上一步",
-  anythingElse: "还有什么要说明？都可以不填",
-  lastLook: "请核对一遍",
-  change: "修改",
-  changeField: "修改{field}",
-  readAloud: "读给我听",
-  stopReading: "停止朗读",
-  call: "打电话",
-
-  // Photos, files, places, people
-  photo: "照片 {n}",
-  photoCount: "{n} 份",
-  takePhoto: "拍照",
-  choosePhoto: "从相册选",
-  chooseFile: "选择文件",
-  uploaded: "已上传",
-  uploadFailed: "没有传上去",
-  useMyPlace: "用我现在的位置",
-  placeAsking: "正在定位…",
-  placeKnown: "位置已记下。",
-  placeRefused: "没能取到位置，请选一处附近的地方。",
-  nearTo: "附近的地方",
-  placeInWords: "在哪里（说清楚楼栋、路口或标志物）",
-  markedPlace: "已定位",
-  myself: "{name}（我自己）",
-
-  // Records
-  number: "编号",
-  life: "办理过程",
-  youMay: "您现在可以",
-  notNow: "先不办了",
-  sure: "确定要{action}吗？",
-  waitingAt: "候补中，您排在第 {n} 位。有空位会按顺序递补。",
-  cancelUntil: "{when} 前可以取消或改期。",
-  willBe: "到时没有变化，将自动“{then}”",
-  falls: "到期",
-  by: "{name}",
-  changedMeanwhile: "内容刚有变化，已为您刷新。请看过再办理。",
-  callFor: "有问题请联系{street}",
-  forPerson: "为谁",
-  seriesDone: "{n} 次里约好 {done} 次",
-  validUntil: "有效期至",
-
-  // Menus
-  menu: "能办的事",
-  emptyMenu: "这里还没有开通能办的事。开通后会出现在这里。",
-  moreChoices: "更多",
-  retry: "没能打开，请检查网络。",
 };
 
 /** Sentences of one language: the same keys in all. */

@@ -3,4 +3,5 @@ import { BookingView } from "./booking/booking-view.js";
 
 defineElement("community-booking-view", BookingView);
 
+export { newPeriod } from "./booking/new-period.js";
 export { BookingView };

@@ -2,12 +2,12 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { LinliElement } from "../lib/linli-element.js";
 import type { StreetContext } from "../street/context.js";
-import { loadUi } from "../ui/load-ui.js";
-import type { Ui } from "../ui/zh-CN.js";
+import { loadMore } from "../ui/load-more.js";
+import type { More } from "../ui/more/zh-CN.js";
 
 /** What the bar has been told so far. */
 interface Known {
-  ui?: Ui;
+  more?: More;
   phone?: string | undefined;
   reading: boolean;
 }
@@ -23,8 +23,8 @@ export function elderBar(element: LinliElement): TemplateResult | typeof nothing
     known.set(street, (here = { reading: false }));
     void fill(here, street, element);
   }
-  const { ui, phone, reading } = here;
-  if (ui === undefined) return nothing;
+  const { more, phone, reading } = here;
+  if (more === undefined) return nothing;
   const canRead = "speechSynthesis" in globalThis;
   const toggle = () => {
     here.reading = !reading;
@@ -34,14 +34,14 @@ export function elderBar(element: LinliElement): TemplateResult | typeof nothing
   };
   return html`<div class="elder">
     ${canRead
-      ? html`<button type="button" aria-pressed=${reading} @click=${toggle}>${reading ? ui.stopReading : ui.readAloud}</button>`
+      ? html`<button type="button" aria-pressed=${reading} @click=${toggle}>${reading ? more.stopReading : more.readAloud}</button>`
       : nothing}
-    ${phone === undefined ? nothing : html`<a class="button" href="tel:${phone}">${ui.call} ${phone}</a>`}
+    ${phone === undefined ? nothing : html`<a class="button" href="tel:${phone}">${more.call} ${phone}</a>`}
   </div>`;
 }
 
 async function fill(here: Known, street: StreetContext, element: LinliElement): Promise<void> {
-  here.ui = await loadUi(street.locale);
+  here.more = await loadMore(street.locale);
   element.requestUpdate();
   here.phone = await street.info().then(
     ({ phone }) => phone,

@@ -6,7 +6,9 @@ import { LinliElement } from "../lib/linli-element.js";
 import { css } from "../sheets/menu.css.js";
 import { sheetOf } from "../sheets/sheet-of.js";
 import type { StreetContext } from "../street/context.js";
+import { loadMore } from "../ui/load-more.js";
 import { loadUi } from "../ui/load-ui.js";
+import type { More } from "../ui/more/zh-CN.js";
 import type { Ui } from "../ui/zh-CN.js";
 
 const fewChoices = 3;
@@ -29,7 +31,7 @@ export class CommunityMenu extends LinliElement {
   /** The collection; absent: all that the street offers. */
   declare collection: string | undefined;
   declare offers: readonly ScenarioView[] | undefined;
-  declare ui: Ui | undefined;
+  declare ui: (Ui & More) | undefined;
   declare failed: boolean;
   /** In elder mode: all are shown, not only the first few. */
   declare all: boolean;
@@ -44,7 +46,8 @@ export class CommunityMenu extends LinliElement {
     this.failed = false;
     try {
       const offers = street.client.scenarios(collection === undefined ? {} : { collection });
-      this.ui = await loadUi(street.locale);
+      const [ui, more] = await Promise.all([loadUi(street.locale), loadMore(street.locale)]);
+      this.ui = { ...ui, ...more };
       this.offers = await offers;
     } catch {
       this.failed = true;

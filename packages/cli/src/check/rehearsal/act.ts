@@ -49,7 +49,12 @@ export function decided(
     });
     const decision = decide(machine, record?.state, wish.act, facts);
     const hard = hardProblem(decision, record, room);
-    return { decision: hard === undefined ? decision : { ok: false, problem: hard, ...whereUses(machine, draft.uses), allowed: [] }, uses: draft.uses, facts };
+    return {
+      decision:
+        hard === undefined ? decision : { ok: false, problem: hard, ...whereUses(machine, draft.uses), allowed: [] },
+      uses: draft.uses,
+      facts,
+    };
   } catch (error) {
     // Dates that are none cannot be looked at: then the faults are told.
     const faults = machine.validators?.inputs[wish.act.do]?.(wish.act.input ?? {}) ?? [];
@@ -62,7 +67,10 @@ export function decided(
 function garbageIn(machine: Machine, { input, options }: Act): (Decision & { readonly ok: false }) | undefined {
   const faults = machine.validators?.record(input ?? {}) ?? [];
   if (!faults.some((fault) => fault.keyword !== "required" && fault.keyword !== "minItems")) return undefined;
-  const soft = options?.["draft"] === true ? faults.filter((fault) => fault.keyword !== "required" && fault.keyword !== "minItems") : faults;
+  const soft =
+    options?.["draft"] === true
+      ? faults.filter((fault) => fault.keyword !== "required" && fault.keyword !== "minItems")
+      : faults;
   return { ok: false, problem: "invalid", faults: soft, allowed: [] };
 }
 
@@ -70,11 +78,18 @@ function garbageIn(machine: Machine, { input, options }: Act): (Decision & { rea
 function hardProblem(decision: Decision, record: Rehearsed | undefined, { hard }: Room): string | undefined {
   if (hard === undefined) return undefined;
   if (record !== undefined) {
-    const moves = decision.ok && decision.changes.holding !== undefined && "uses" in decision.changes.holding && !sameJson(decision.changes.data, record.state.data);
+    const moves =
+      decision.ok &&
+      decision.changes.holding !== undefined &&
+      "uses" in decision.changes.holding &&
+      !sameJson(decision.changes.data, record.state.data);
     return moves ? hard : undefined;
   }
   if (decision.ok || decision.problem === "period-taken" || decision.problem === "full") return hard;
-  return hard === "unknown-resource" && !["invalid", "not-permitted", "not-eligible", "consent-missing"].includes(decision.problem) ? hard : undefined;
+  return hard === "unknown-resource" &&
+    !["invalid", "not-permitted", "not-eligible", "consent-missing"].includes(decision.problem)
+    ? hard
+    : undefined;
 }
 
 function whereUses(machine: Machine, uses: readonly Use[]): { readonly at?: string } {
@@ -124,7 +139,14 @@ export function apply(street: Street, record: Rehearsed, { changes, act, uses, f
   if (problem !== undefined) {
     // Nothing of a refused act stays.
     record.children.splice(0, record.children.length, ...before.children);
-    Object.assign(record, { state: before.state, uses: before.uses, held: before.held, clocks: before.clocks, stopped: before.stopped, roll: before.roll });
+    Object.assign(record, {
+      state: before.state,
+      uses: before.uses,
+      held: before.held,
+      clocks: before.clocks,
+      stopped: before.stopped,
+      roll: before.roll,
+    });
     street.lines.splice(lines);
     return problem;
   }
@@ -139,14 +161,25 @@ export function apply(street: Street, record: Rehearsed, { changes, act, uses, f
 }
 
 /** What the interpreter knows of everybody and everything around an act. */
-export function factsFor(street: Street, machine: Machine, record: Rehearsed | undefined, wish: Wish, uses: Facts["uses"]): Facts {
+export function factsFor(
+  street: Street,
+  machine: Machine,
+  record: Rehearsed | undefined,
+  wish: Wish,
+  uses: Facts["uses"],
+): Facts {
   const { actor } = wish.act;
   const opener = record?.state.opener ?? actor.id;
   const tally = record === undefined ? undefined : tallyOf(street, record);
   const action = machine.pattern.actions[wish.act.do];
   const once = action?.appends?.once;
   const per = typeof once === "object" ? onceOf(machine, once.var) : once;
-  const given = record === undefined || per === undefined || !record.children.some((child) => child.action === wish.act.do && child.once === onceKey(street, per, actor.id)) ? [] : [wish.act.do];
+  const given =
+    record === undefined ||
+    per === undefined ||
+    !record.children.some((child) => child.action === wish.act.do && child.once === onceKey(street, per, actor.id))
+      ? []
+      : [wish.act.do];
   return {
     now: street.now,
     zone: street.zone,
@@ -154,6 +187,7 @@ export function factsFor(street: Street, machine: Machine, record: Rehearsed | u
     uses,
     subject: factsOf(street, wish.subject),
     opener: factsOf(street, opener),
+    actor: factsOf(street, actor.id),
     relation: wish.relation,
     standsForSubject: record !== undefined && standsForSubject(street, record, actor),
     onRoll: record?.roll?.has(actor.id) === true,
@@ -183,10 +217,18 @@ function write(street: Street, record: Rehearsed, changes: Changes, act: Act, us
   const { child } = changes;
   const once = child?.once;
   if (child !== undefined)
-    record.children.push({ kind: child.kind, action: act.do, by: act.actor.id, input: child.input, ...(once === undefined ? {} : { once: onceKey(street, once, act.actor.id) }) });
+    record.children.push({
+      kind: child.kind,
+      action: act.do,
+      by: act.actor.id,
+      input: child.input,
+      ...(once === undefined ? {} : { once: onceKey(street, once, act.actor.id) }),
+    });
   const children = { ...state.children };
-  if (child !== undefined) children[child.kind] = { count: (children[child.kind]?.count ?? 0) + 1, open: children[child.kind]?.open ?? 0 };
-  const counts = opening || act.do.startsWith("clock:") ? state.done : { ...state.done, [act.do]: (state.done[act.do] ?? 0) + 1 };
+  if (child !== undefined)
+    children[child.kind] = { count: (children[child.kind]?.count ?? 0) + 1, open: children[child.kind]?.open ?? 0 };
+  const counts =
+    opening || act.do.startsWith("clock:") ? state.done : { ...state.done, [act.do]: (state.done[act.do] ?? 0) + 1 };
   record.state = {
     ...state,
     state: changes.state,
@@ -203,7 +245,8 @@ function write(street: Street, record: Rehearsed, changes: Changes, act: Act, us
     consents: changes.consents,
     children,
     done: counts,
-    entered: moved || (machine.pattern.actions[act.do]?.to !== undefined && child === undefined) ? street.now : state.entered,
+    entered:
+      moved || (machine.pattern.actions[act.do]?.to !== undefined && child === undefined) ? street.now : state.entered,
     revision: state.revision + 1,
   };
   record.uses = uses;
@@ -227,13 +270,19 @@ function writeClocks(street: Street, record: Rehearsed, { clocks }: Changes): vo
   const running = new Map(record.clocks);
   for (const id of clocks.clear) running.delete(id);
   for (const { id, due, then, repeats, reminders } of clocks.set)
-    running.set(id, { due, then, repeats, reminders: reminders.filter((at) => Date.parse(at) > Date.parse(street.now)) });
+    running.set(id, {
+      due,
+      then,
+      repeats,
+      reminders: reminders.filter((at) => Date.parse(at) > Date.parse(street.now)),
+    });
   if (clocks.paused && record.stopped === undefined) record.stopped = street.now;
   else if (!clocks.paused && record.stopped !== undefined) {
     const stood = Date.parse(street.now) - Date.parse(record.stopped);
     const later = (moment: string): string => localInstant(Date.parse(moment) + stood, street.zone);
     const fresh = new Set(clocks.set.map((clock) => clock.id));
-    for (const [id, clock] of running) if (!fresh.has(id)) running.set(id, { ...clock, due: later(clock.due), reminders: clock.reminders.map(later) });
+    for (const [id, clock] of running)
+      if (!fresh.has(id)) running.set(id, { ...clock, due: later(clock.due), reminders: clock.reminders.map(later) });
     record.stopped = undefined;
   }
   record.clocks = running;
@@ -253,7 +302,10 @@ function promote(street: Street, freed: readonly Use[]): void {
 /** When all tasks below have ended, the hub hands in the one above. */
 function childEnded(street: Street, parent: Rehearsed): void {
   const open = parent.tasks.filter((task) => !isEnded(task)).length;
-  parent.state = { ...parent.state, children: { ...parent.state.children, tasks: { count: parent.tasks.length, open } } };
+  parent.state = {
+    ...parent.state,
+    children: { ...parent.state.children, tasks: { count: parent.tasks.length, open } },
+  };
   if (open === 0 && parent.machine.moves.some((move) => move.from === parent.state.state && move.action === "submit"))
     actOn(street, parent, { do: "submit", actor: { id: "hub", roles: [], kind: "hub" } });
 }
@@ -275,7 +327,9 @@ const nothingHad: ReadonlySet<string> = new Set([
 
 function endLimits(street: Street, record: Rehearsed): void {
   const kept = street.counted.filter(
-    (one) => one.record !== record.state.id || (one.lasts !== "living" && !(one.lasts === "window" && nothingHad.has(record.state.state))),
+    (one) =>
+      one.record !== record.state.id ||
+      (one.lasts !== "living" && !(one.lasts === "window" && nothingHad.has(record.state.state))),
   );
   street.counted.splice(0, street.counted.length, ...kept);
 }

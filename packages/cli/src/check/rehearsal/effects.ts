@@ -1,4 +1,16 @@
-import { effectArgument, effectName, evaluate, metres, placeOf, timeIn, truthy, type Context, type Effect, type Json, type JsonObject } from "@linli/contracts";
+import {
+  effectArgument,
+  effectName,
+  evaluate,
+  metres,
+  placeOf,
+  timeIn,
+  truthy,
+  type Context,
+  type Effect,
+  type Json,
+  type JsonObject,
+} from "@linli/contracts";
 import { draftOf } from "@linli/contracts";
 import type { Decided } from "./act.js";
 import { linesOf, post, unpost } from "./ledger.js";
@@ -30,7 +42,12 @@ function carryOutOne(street: Street, record: Rehearsed, effect: Effect, decided:
       return undefined;
     }
     case "post":
-      return post(street, record, argument === undefined ? linesOf(machine.settings) : [argument as never], contextOf(record, decided));
+      return post(
+        street,
+        record,
+        argument === undefined ? linesOf(machine.settings) : [argument as never],
+        contextOf(record, decided),
+      );
     case "unpost":
       unpost(street, record);
       return undefined;
@@ -62,8 +79,11 @@ export function tell(street: Street, record: Rehearsed, who: readonly string[], 
 
 /** Ids of the nearest resources of each kind that the settings name, nearest first. */
 export function nearestOf(street: Street, record: Rehearsed): { readonly [kind: string]: readonly string[] } {
-  const nearest = record.machine.settings["nearest"] as { readonly kinds: readonly string[]; readonly count: number } | undefined;
-  const place = placeOf(record.machine, record.state.data, record.uses, { resources: (kind, id) => resourceOf(street, kind, id) });
+  const nearest = record.machine.settings["nearest"] as
+    { readonly kinds: readonly string[]; readonly count: number } | undefined;
+  const place = placeOf(record.machine, record.state.data, record.uses, {
+    resources: (kind, id) => resourceOf(street, kind, id),
+  });
   if (nearest === undefined || place === undefined) return {};
   return Object.fromEntries(
     nearest.kinds.map((kind) => {
@@ -105,17 +125,59 @@ function peopleOf(street: Street, { machine, state, roll }: Rehearsed, who: stri
 
 /** The figure over all records of a scenario, as the settings' formula says. */
 function measure(street: Street, record: Rehearsed): void {
-  const rule = record.machine.settings["measure"] as { readonly over: string; readonly where?: Json; readonly value?: Json; readonly fold: string } | undefined;
+  const rule = record.machine.settings["measure"] as
+    (Part & { readonly parts?: { readonly [name: string]: Part }; readonly figure?: Json }) | undefined;
   if (rule === undefined) return;
+  const { derived, data } = record.state;
+  if (rule.parts === undefined) {
+    record.state = { ...record.state, derived: { ...derived, value: partOf(street, record, rule) } };
+    return;
+  }
+  const parts = Object.fromEntries(
+    Object.entries(rule.parts).map(([name, part]) => [name, partOf(street, record, part)]),
+  );
+  const context: Context = { record: data, derived, facts: parts, now: street.now };
+  const value = evaluate(rule.figure ?? null, context, timeIn(street.zone)) as Json;
+  record.state = { ...record.state, derived: { ...derived, parts, value } };
+}
+
+/** One part of a figure: records of a scenario, which of them count, and how they are put together. */
+interface Part {
+  readonly over: string;
+  readonly where?: Json;
+  readonly value?: Json;
+  readonly fold: string;
+}
+
+function partOf(street: Street, record: Rehearsed, rule: Part): number {
   const time = timeIn(street.zone);
   const all = street.records.filter((one) => one !== record && one.machine.contract.id === rule.over);
-  const context = (one: Rehearsed): Context => ({ record: one.state.data, derived: one.state.derived, state: one.state.state, flags: one.state.flags, now: street.now, entered: one.state.entered, children: one.state.children, done: one.state.done, figure: record.state.data });
-  const fit = rule.where === undefined ? all : all.filter((one) => truthy(evaluate(rule.where ?? true, context(one), time)));
+  const context = (one: Rehearsed): Context => ({
+    record: one.state.data,
+    derived: one.state.derived,
+    state: one.state.state,
+    flags: one.state.flags,
+    now: street.now,
+    entered: one.state.entered,
+    children: one.state.children,
+    done: one.state.done,
+    figure: record.state.data,
+  });
+  const fit =
+    rule.where === undefined ? all : all.filter((one) => truthy(evaluate(rule.where ?? true, context(one), time)));
   const values = fit.map((one) => Number(rule.value === undefined ? 1 : evaluate(rule.value, context(one), time)));
   const sum = values.reduce((total, value) => total + value, 0);
-  const value =
-    rule.fold === "count" ? fit.length : rule.fold === "sum" ? sum : rule.fold === "average" ? (fit.length === 0 ? 0 : sum / fit.length) : all.length === 0 ? 0 : (fit.length / all.length) * 100;
-  record.state = { ...record.state, derived: { ...record.state.derived, value } };
+  return rule.fold === "count"
+    ? fit.length
+    : rule.fold === "sum"
+      ? sum
+      : rule.fold === "average"
+        ? fit.length === 0
+          ? 0
+          : sum / fit.length
+        : all.length === 0
+          ? 0
+          : (fit.length / all.length) * 100;
 }
 
 /** Writes the record's proposal into the resource that it points at: the fields that both have. */
@@ -138,16 +200,23 @@ function unknownCommand(street: Street, record: Rehearsed): boolean {
 
 /** A task of its own for every addressee, or for every item of a list. */
 function fanOut(street: Street, record: Rehearsed, how: "fanOut" | "split", input: JsonObject | undefined): void {
-  const rule = record.machine.settings[how] as { readonly to?: string; readonly each?: string; readonly subject?: string; readonly assign?: string } | undefined;
+  const rule = record.machine.settings[how] as
+    { readonly to?: string; readonly each?: string; readonly subject?: string; readonly assign?: string } | undefined;
   const pointer = rule?.to ?? rule?.each;
   if (pointer === undefined) return;
   let here: unknown = record.state.data;
-  for (const part of pointer.split("/").slice(1)) here = (here as { readonly [name: string]: unknown } | undefined)?.[part];
+  for (const part of pointer.split("/").slice(1))
+    here = (here as { readonly [name: string]: unknown } | undefined)?.[part];
   if (!Array.isArray(here)) return;
   const assignees = (input?.["assignees"] ?? []) as readonly string[];
   (here as readonly Json[]).forEach((item, i) => {
-    const subject = how === "split" && rule?.subject !== undefined ? (item as JsonObject)[rule.subject.slice(1)] : undefined;
-    const assignee = how === "fanOut" ? String(item) : (assignees[i % Math.max(1, assignees.length)] ?? record.state.assignees[0]);
-    openTask(street, record, { ...(typeof subject === "string" ? { subject } : {}), assignees: assignee === undefined ? [] : [assignee] });
+    const subject =
+      how === "split" && rule?.subject !== undefined ? (item as JsonObject)[rule.subject.slice(1)] : undefined;
+    const assignee =
+      how === "fanOut" ? String(item) : (assignees[i % Math.max(1, assignees.length)] ?? record.state.assignees[0]);
+    openTask(street, record, {
+      ...(typeof subject === "string" ? { subject } : {}),
+      assignees: assignee === undefined ? [] : [assignee],
+    });
   });
 }

@@ -14,7 +14,12 @@ interface LineRule {
  * Writes balanced lines to accounts; an amount that is absent or zero writes none. Gives the problem if an account of a
  * person would go below the floor that the settings name; then nothing is written.
  */
-export function post(street: Street, record: Rehearsed, rules: readonly LineRule[], context: Context): string | undefined {
+export function post(
+  street: Street,
+  record: Rehearsed,
+  rules: readonly LineRule[],
+  context: Context,
+): string | undefined {
   const time = timeIn(street.zone);
   const { settings } = record.machine;
   const written: { record: string; account: string; amount: number }[] = [];
@@ -22,13 +27,19 @@ export function post(street: Street, record: Rehearsed, rules: readonly LineRule
     const amount = evaluate(rule.amount, context, time);
     if (typeof amount !== "number" || !Number.isFinite(amount) || amount === 0) continue;
     const unit = String(rule.unit ?? settings["unit"] ?? "fen");
-    const name = (side: Json): string => `${unit}|${accountOf(street, record, typeof side === "object" ? evaluate(side, context, time) : side)}`;
-    written.push({ record: record.state.id, account: name(rule.from), amount: -amount }, { record: record.state.id, account: name(rule.to), amount });
+    const name = (side: Json): string =>
+      `${unit}|${accountOf(street, record, typeof side === "object" ? evaluate(side, context, time) : side)}`;
+    written.push(
+      { record: record.state.id, account: name(rule.from), amount: -amount },
+      { record: record.state.id, account: name(rule.to), amount },
+    );
   }
   const floor = settings["floor"];
   if (typeof floor === "number")
     for (const { account } of written) {
-      const after = balance(street, account) + written.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
+      const after =
+        balance(street, account) +
+        written.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
       const falls = written.some((line) => line.account === account && line.amount < 0);
       if (falls && account.includes("|of:") && after < floor) return "below-floor";
     }

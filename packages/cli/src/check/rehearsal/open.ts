@@ -1,11 +1,22 @@
-import { at, limitsOf, sameJson, type Act, type Actor, type Changes, type Decision, type JsonObject, type Machine } from "@linli/contracts";
+import {
+  at,
+  limitsOf,
+  sameJson,
+  type Act,
+  type Actor,
+  type Changes,
+  type Decision,
+  type JsonObject,
+  type Machine,
+} from "@linli/contracts";
 import { apply, decided, factsFor, type Wish } from "./act.js";
 import { householdOf, relationTo, subjectFor } from "./people.js";
 import { occurrences } from "./recurrence.js";
 import { isEnded, type Rehearsed, type Street } from "./street.js";
 
 /** What came of opening a record: the record (perhaps one that was there already), or the problem. */
-export type Opened = { readonly record: Rehearsed; readonly folded: boolean } | { readonly refused: Decision & { readonly ok: false } };
+export type Opened =
+  { readonly record: Rehearsed; readonly folded: boolean } | { readonly refused: Decision & { readonly ok: false } };
 
 /** Who opens a record, for whom, with what. */
 export interface Opening {
@@ -45,14 +56,24 @@ export function openRecord(street: Street, machine: Machine, opening: Opening): 
 }
 
 /** Opens one record for each date of a series. Gives the state or the problem of each, in order. */
-export function openSeries(street: Street, machine: Machine, opening: Opening): { readonly outcomes: readonly string[]; readonly last: Rehearsed | undefined } {
-  const { series, onConflict, ...options } = (opening.options ?? {}) as { readonly series: { readonly rule: string; readonly exceptions?: readonly string[] }; readonly onConflict?: string };
+export function openSeries(
+  street: Street,
+  machine: Machine,
+  opening: Opening,
+): { readonly outcomes: readonly string[]; readonly last: Rehearsed | undefined } {
+  const { series, onConflict, ...options } = (opening.options ?? {}) as {
+    readonly series: { readonly rule: string; readonly exceptions?: readonly string[] };
+    readonly onConflict?: string;
+  };
   const most = (machine.settings["series"] as { readonly maxOccurrences?: number } | undefined)?.maxOccurrences ?? 52;
   const use = machine.contract.uses?.find((one) => typeof one.period === "string" || one.time !== undefined);
   const pointer = (typeof use?.period === "string" ? use.period : use?.time) ?? "";
   const moment = at(opening.input, pointer);
-  const start = typeof moment === "string" ? moment : String((moment as { readonly start?: string } | undefined)?.start);
-  const dates = occurrences(series.rule, start.slice(0, 10), most).filter((date) => !(series.exceptions ?? []).includes(date));
+  const start =
+    typeof moment === "string" ? moment : String((moment as { readonly start?: string } | undefined)?.start);
+  const dates = occurrences(series.rule, start.slice(0, 10), most).filter(
+    (date) => !(series.exceptions ?? []).includes(date),
+  );
   let last: Rehearsed | undefined;
   const outcomes = dates.map((date) => {
     const input = onDate(opening.input, pointer, date) as JsonObject;
@@ -66,7 +87,11 @@ export function openSeries(street: Street, machine: Machine, opening: Opening): 
 }
 
 /** Opens a task below another, given to somebody: it has been admitted and handed down above. */
-export function openTask(street: Street, parent: Rehearsed, given: { readonly subject?: string; readonly assignees: readonly string[] }): void {
+export function openTask(
+  street: Street,
+  parent: Rehearsed,
+  given: { readonly subject?: string; readonly assignees: readonly string[] },
+): void {
   const { machine } = parent;
   const actor: Actor = { id: "hub", roles: [], kind: "hub" };
   const subject = given.subject ?? parent.state.subject;
@@ -74,8 +99,18 @@ export function openTask(street: Street, parent: Rehearsed, given: { readonly su
   const wish: Wish = { act, relation: "hub", subject };
   const id = `r-${String(street.records.length + 1)}`;
   const state = machine.states.has("assigned") ? "assigned" : "in-progress";
-  const record = newRecord(street, machine, { id, wish, opening: { actor, person: subject, input: parent.state.data, assignees: given.assignees }, parent });
-  const { decision, uses } = decided(street, { ...machine, contract: { ...machine.contract, people: { ...machine.contract.people, open: ["hub"] } } }, undefined, wish);
+  const record = newRecord(street, machine, {
+    id,
+    wish,
+    opening: { actor, person: subject, input: parent.state.data, assignees: given.assignees },
+    parent,
+  });
+  const { decision, uses } = decided(
+    street,
+    { ...machine, contract: { ...machine.contract, people: { ...machine.contract.people, open: ["hub"] } } },
+    undefined,
+    wish,
+  );
   if (!decision.ok) {
     street.step.trouble.push(`the task below is refused: ${decision.problem}`);
     return;
@@ -84,13 +119,23 @@ export function openTask(street: Street, parent: Rehearsed, given: { readonly su
   parent.tasks.push(record);
   const tasks = { count: parent.tasks.length, open: parent.tasks.filter((task) => !isEnded(task)).length };
   parent.state = { ...parent.state, children: { ...parent.state.children, tasks } };
-  apply(street, record, { changes: { ...decision.changes, state, effects: [] }, act, uses, facts: factsFor(street, machine, undefined, wish, { free: true, waiting: 0 }) });
+  apply(street, record, {
+    changes: { ...decision.changes, state, effects: [] },
+    act,
+    uses,
+    facts: factsFor(street, machine, undefined, wish, { free: true, waiting: 0 }),
+  });
 }
 
 function newRecord(
   street: Street,
   machine: Machine,
-  { id, wish, opening, parent }: { readonly id: string; readonly wish: Wish; readonly opening: Opening; readonly parent?: Rehearsed },
+  {
+    id,
+    wish,
+    opening,
+    parent,
+  }: { readonly id: string; readonly wish: Wish; readonly opening: Opening; readonly parent?: Rehearsed },
 ): Rehearsed {
   return {
     machine,
@@ -126,17 +171,33 @@ function twinOf(street: Street, machine: Machine, wish: Wish, data: JsonObject):
   const fold = machine.settings["fold"] as { readonly by: readonly string[]; readonly quiet?: string } | undefined;
   if (fold === undefined) return undefined;
   const keys = (subject: string, opener: string, value: JsonObject): readonly unknown[] =>
-    fold.by.map((one) => (one.startsWith("/") ? (at(value, one) ?? null) : one === "opener" ? opener : one === "household" ? householdOf(street, subject) : subject));
+    fold.by.map((one) =>
+      one.startsWith("/")
+        ? (at(value, one) ?? null)
+        : one === "opener"
+          ? opener
+          : one === "household"
+            ? householdOf(street, subject)
+            : subject,
+    );
   const wanted = keys(wish.subject, wish.act.actor.id, data);
   return street.records.find((record) => {
     if (record.machine.contract.id !== machine.contract.id) return false;
     if (!sameJson(keys(record.state.subject, record.state.opener, record.state.data), wanted)) return false;
-    return !isEnded(record) || (fold.quiet !== undefined && record.ended !== undefined && Date.parse(street.now) < quietUntil(record.ended, fold.quiet));
+    return (
+      !isEnded(record) ||
+      (fold.quiet !== undefined &&
+        record.ended !== undefined &&
+        Date.parse(street.now) < quietUntil(record.ended, fold.quiet))
+    );
   });
 }
 
 function quietUntil(ended: string, quiet: string): number {
-  const hours = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(quiet)?.slice(1).map((n) => Number(n ?? 0)) ?? [0, 0, 0, 0];
+  const hours = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
+    .exec(quiet)
+    ?.slice(1)
+    .map((n) => Number(n ?? 0)) ?? [0, 0, 0, 0];
   const [days = 0, h = 0, m = 0, s = 0] = hours;
   return Date.parse(ended) + (((days * 24 + h) * 60 + m) * 60 + s) * 1000;
 }
@@ -154,7 +215,8 @@ function count(street: Street, machine: Machine, wish: Wish, changes: Changes, r
     );
     if (counted.length >= limit.atMost) return false;
   }
-  for (const limit of limits) street.counted.push({ key: limit.key, record, at: Date.parse(limit.at), lasts: limit.lasts });
+  for (const limit of limits)
+    street.counted.push({ key: limit.key, record, at: Date.parse(limit.at), lasts: limit.lasts });
   return true;
 }
 
@@ -166,7 +228,9 @@ function onDate(value: JsonObject, pointer: string, date: string): unknown {
   const move = (moment: string): string => date + moment.slice(10);
   if (typeof member === "string") return { ...value, [head]: move(member) };
   const { start, end } = member as { readonly start: string; readonly end: string };
-  const days = Math.round((Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - Date.parse(`${start.slice(0, 10)}T00:00:00Z`)) / 86_400_000);
+  const days = Math.round(
+    (Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - Date.parse(`${start.slice(0, 10)}T00:00:00Z`)) / 86_400_000,
+  );
   const last = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
   return { ...value, [head]: { start: move(start), end: last + end.slice(10) } };
 }

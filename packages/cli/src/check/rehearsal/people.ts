@@ -18,7 +18,15 @@ export function rolesOf(member: CastMember | undefined): readonly string[] {
 export function factsOf(street: Street, name: string): JsonObject {
   const member = street.people[name];
   if (member === undefined) return { id: name };
-  return personFacts({ ...member.facts, ...(member.birthDate === undefined ? {} : { birthDate: member.birthDate }), ...household(member), id: name }, street.now);
+  return personFacts(
+    {
+      ...member.facts,
+      ...(member.birthDate === undefined ? {} : { birthDate: member.birthDate }),
+      ...household(member),
+      id: name,
+    },
+    street.now,
+  );
 }
 
 /** Facts with the age that follows from the birth date. */

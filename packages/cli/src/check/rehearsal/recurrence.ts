@@ -66,8 +66,10 @@ function fits(rule: Rule, n: number, first: number): boolean {
           : here.year - begin.year;
   if (away < 0 || away % interval !== 0) return false;
   if (months.length > 0 && !months.includes(here.month)) return false;
-  if (monthDays.length > 0 && !monthDays.some((day) => day === here.day || day === here.day - here.length - 1)) return false;
-  if (days.length > 0) return days.some(({ day, nth }) => day === here.weekday && (nth === 0 || nth === placeOf(here, nth, rule)));
+  if (monthDays.length > 0 && !monthDays.some((day) => day === here.day || day === here.day - here.length - 1))
+    return false;
+  if (days.length > 0)
+    return days.some(({ day, nth }) => day === here.weekday && (nth === 0 || nth === placeOf(here, nth, rule)));
   if (freq === "WEEKLY") return here.weekday === begin.weekday;
   if (freq === "DAILY" || monthDays.length > 0) return true;
   return here.day === begin.day && (freq === "MONTHLY" || months.length > 0 || here.month === begin.month);
@@ -79,7 +81,13 @@ function placeOf(here: ReturnType<typeof calendar>, nth: number, rule: Rule): nu
   return nth > 0 ? Math.ceil(here.day / 7) : -Math.ceil((here.length - here.day + 1) / 7);
 }
 
-function calendar(n: number): { readonly year: number; readonly month: number; readonly day: number; readonly weekday: number; readonly length: number } {
+function calendar(n: number): {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly weekday: number;
+  readonly length: number;
+} {
   const date = new Date(n * DAY);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
   return {

@@ -55,7 +55,8 @@ export function consume(street: Street, record: Rehearsed): void {
 export function waitingFor(street: Street, uses: readonly Use[]): readonly Rehearsed[] {
   const wanted = new Set(uses.filter((use) => use.capacity !== undefined).map((use) => `${use.kind}/${use.id}`));
   return street.records.filter(
-    (record) => waits(record) && record.uses.some((use) => use.capacity !== undefined && wanted.has(`${use.kind}/${use.id}`)),
+    (record) =>
+      waits(record) && record.uses.some((use) => use.capacity !== undefined && wanted.has(`${use.kind}/${use.id}`)),
   );
 }
 
@@ -69,13 +70,24 @@ function isFree(street: Street, wishes: readonly Held[], record: Rehearsed | und
   for (const wish of wishes) {
     const { capacity } = wish.use;
     if (capacity === "exclusive") {
-      if (others.some((held) => sameThing(held, wish) && held.use.capacity === "exclusive" && held.start < wish.end && wish.start < held.end)) return false;
+      if (
+        others.some(
+          (held) =>
+            sameThing(held, wish) &&
+            held.use.capacity === "exclusive" &&
+            held.start < wish.end &&
+            wish.start < held.end,
+        )
+      )
+        return false;
       continue;
     }
     for (const bucket of wish.buckets) {
       const key = `${wish.use.kind}/${wish.use.id}|${wish.pool}|${bucket}`;
       const before = counts.get(key) ?? {
-        taken: others.filter((held) => sameThing(held, wish) && held.pool === wish.pool && held.buckets.includes(bucket)).reduce((sum, held) => sum + held.units, 0),
+        taken: others
+          .filter((held) => sameThing(held, wish) && held.pool === wish.pool && held.buckets.includes(bucket))
+          .reduce((sum, held) => sum + held.units, 0),
         capacity: capacity ?? 0,
       };
       counts.set(key, { ...before, taken: before.taken + wish.units });
@@ -90,7 +102,9 @@ function sameThing(a: Held, b: Held): boolean {
 
 /** Scenarios that count the same capacity in the same buckets share it. */
 function poolOf(machine: Machine, kind: string): string {
-  const rule = machine.contract.uses?.find((one) => one.kind === kind && one.capacity !== undefined && one.capacity !== "exclusive");
+  const rule = machine.contract.uses?.find(
+    (one) => one.kind === kind && one.capacity !== undefined && one.capacity !== "exclusive",
+  );
   const slot = machine.settings["slot"];
   const timeless = rule?.period === undefined && rule?.time === undefined;
   return `${rule?.capacity ?? ""} ${timeless ? "" : (rule?.bucket ?? (typeof slot === "string" ? slot : "P1D"))}`;
@@ -101,5 +115,7 @@ function hardProblem(street: Street, machine: Machine, use: Use): string | undef
   const of = street.tree.kinds.get(use.kind);
   if (resource === undefined || of === undefined) return "unknown-resource";
   if (use.parent !== undefined && resource.parent !== use.parent) return "unknown-resource";
-  return use.capacity === undefined ? undefined : problemOfTime(machine, use, { kind: of, value: resource.value }, street.zone);
+  return use.capacity === undefined
+    ? undefined
+    : problemOfTime(machine, use, { kind: of, value: resource.value }, street.zone);
 }

@@ -120,7 +120,8 @@ export function newStreet(tree: TreeIndex, machine: Machine, journey: Pick<Journ
   };
   for (const name of machine.contract.examples.resources ?? []) bring(street, name);
   const nearest = machine.settings["nearest"] as { readonly kinds?: readonly string[] } | undefined;
-  for (const kind of nearest?.kinds ?? []) for (const example of tree.kinds.get(kind)?.examples ?? []) bring(street, `${kind}/${example.id}`);
+  for (const kind of nearest?.kinds ?? [])
+    for (const example of tree.kinds.get(kind)?.examples ?? []) bring(street, `${kind}/${example.id}`);
   return street;
 }
 
@@ -150,6 +151,14 @@ function bring(street: Street, name: string): void {
   const of = street.tree.kinds.get(kind);
   const example = of?.examples.find((one) => one.id === id);
   if (of === undefined || example === undefined || street.resources.has(name)) return;
-  street.resources.set(name, { id, kind, of, name: example.name, parent: example.parent, place: example.place, value: example.value });
+  street.resources.set(name, {
+    id,
+    kind,
+    of,
+    name: example.name,
+    parent: example.parent,
+    place: example.place,
+    value: example.value,
+  });
   if (of.parent !== undefined && example.parent !== undefined) bring(street, `${of.parent}/${example.parent}`);
 }

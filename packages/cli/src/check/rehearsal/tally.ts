@@ -10,7 +10,9 @@ export function rollSize(roll: Roll | undefined): number {
 /** Who would be on the record's roll now: for a vote whom its ballot names, else its audience. */
 export function rollOf(street: Street, { machine, state }: Rehearsed): Roll {
   const ballot = machine.settings["ballot"] as JsonObject | undefined;
-  const audience = machine.settings["audience"] as { readonly roles?: readonly string[]; readonly ages?: { readonly from?: number; readonly until?: number } } | undefined;
+  const audience = machine.settings["audience"] as
+    | { readonly roles?: readonly string[]; readonly ages?: { readonly from?: number; readonly until?: number } }
+    | undefined;
   const rule = ballot?.["roll"];
   if (typeof rule === "object") return rollByResources(street, state.data, rule as JsonObject);
   const roles = audience?.roles ?? ["resident"];
@@ -18,10 +20,22 @@ export function rollOf(street: Street, { machine, state }: Rehearsed): Roll {
   const entries = Object.entries(street.people).flatMap(([name, member]): readonly (readonly [string, RollEntry])[] => {
     if (!rolesOf(member).some((role) => roles.includes(role))) return [];
     const born = member.birthDate;
-    const years = born === undefined ? undefined : Number(street.now.slice(0, 4)) - Number(born.slice(0, 4)) - (street.now.slice(5, 10) < born.slice(5) ? 1 : 0);
+    const years =
+      born === undefined
+        ? undefined
+        : Number(street.now.slice(0, 4)) - Number(born.slice(0, 4)) - (street.now.slice(5, 10) < born.slice(5) ? 1 : 0);
     const { from, until } = audience?.ages ?? {};
-    if (years !== undefined && ((from !== undefined && years < from) || (until !== undefined && years > until))) return [];
-    return [[name, { unit: unit === "household" || unit === "house" ? householdOf(street, name) : name, weights: { head: 1, area: 1, share: 1 } }]];
+    if (years !== undefined && ((from !== undefined && years < from) || (until !== undefined && years > until)))
+      return [];
+    return [
+      [
+        name,
+        {
+          unit: unit === "household" || unit === "house" ? householdOf(street, name) : name,
+          weights: { head: 1, area: 1, share: 1 },
+        },
+      ],
+    ];
   });
   return new Map(entries);
 }
@@ -31,20 +45,35 @@ export function tallyOf(street: Street, { machine, state, children, roll }: Rehe
   const ballot = machine.settings["ballot"] as JsonObject | undefined;
   if (ballot === undefined) return undefined;
   const said = ballot["options"];
-  const options = typeof said === "string" ? ((at(state.data, said) as readonly Json[] | undefined) ?? []) : ((said as readonly Json[] | undefined) ?? []);
+  const options =
+    typeof said === "string"
+      ? ((at(state.data, said) as readonly Json[] | undefined) ?? [])
+      : ((said as readonly Json[] | undefined) ?? []);
   const ballots = children.filter((child) => child.kind === "ballots");
   const weight = (name: string, by: string): number => roll?.get(name)?.weights[by] ?? 0;
-  const sum = (names: readonly string[], by: string): number => names.reduce((total, name) => total + weight(name, by), 0);
+  const sum = (names: readonly string[], by: string): number =>
+    names.reduce((total, name) => total + weight(name, by), 0);
   const chosen = (option: number): readonly string[] =>
-    ballots.filter((child) => (child.input["choices"] as readonly number[] | undefined)?.includes(option) === true).map((child) => child.by);
+    ballots
+      .filter((child) => (child.input["choices"] as readonly number[] | undefined)?.includes(option) === true)
+      .map((child) => child.by);
   const voted = ballots.map((child) => child.by);
   const onePerUnit = [...new Map([...(roll ?? [])].map(([name, entry]) => [entry.unit, name])).values()];
   const rules = ((ballot["pass"] ?? []) as readonly JsonObject[]).filter(
-    (rule) => rule["when"] === undefined || truthy(evaluate(rule["when"], { record: state.data, derived: state.derived, settings: machine.settings }, timeIn(street.zone))),
+    (rule) =>
+      rule["when"] === undefined ||
+      truthy(
+        evaluate(
+          rule["when"],
+          { record: state.data, derived: state.derived, settings: machine.settings },
+          timeIn(street.zone),
+        ),
+      ),
   );
   const passed = rules.every((rule) => {
     const by = String(rule["by"]);
-    const [part, whole] = rule["of"] === "turnout" ? [sum(voted, by), sum(onePerUnit, by)] : [sum(chosen(0), by), sum(voted, by)];
+    const [part, whole] =
+      rule["of"] === "turnout" ? [sum(voted, by), sum(onePerUnit, by)] : [sum(chosen(0), by), sum(voted, by)];
     const least = rule["atLeast"] as readonly [number, number] | undefined;
     const more = rule["moreThan"] as readonly [number, number] | undefined;
     if (least !== undefined && part * least[1] < whole * least[0]) return false;
@@ -59,7 +88,8 @@ function rollByResources(street: Street, data: JsonObject, rule: JsonObject): Ro
   const parent = typeof rule["of"] === "string" ? at(data, rule["of"]) : undefined;
   const roll = new Map<string, RollEntry>();
   for (const resource of street.resources.values()) {
-    if (resource.kind !== rule["kind"] || (parent !== undefined && parent !== community && resource.parent !== parent)) continue;
+    if (resource.kind !== rule["kind"] || (parent !== undefined && parent !== community && resource.parent !== parent))
+      continue;
     const voter = at(resource.value, String(rule["voter"]));
     if (typeof voter !== "string") continue;
     const weights = { ...(roll.get(voter)?.weights ?? { head: 1, area: 0, share: 0 }) };

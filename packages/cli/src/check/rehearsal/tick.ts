@@ -42,7 +42,8 @@ function nextDue(street: Street, to: string): Due | undefined {
     for (const [clock, { due, reminders }] of record.clocks) {
       for (const [at, reminder] of [...reminders.map((one) => [one, true] as const), [due, false] as const]) {
         if (Date.parse(at) > Date.parse(to)) continue;
-        if (first === undefined || Date.parse(at) < Date.parse(first.at)) first = { at: laterOf(at, street.now), record, clock, reminder };
+        if (first === undefined || Date.parse(at) < Date.parse(first.at))
+          first = { at: laterOf(at, street.now), record, clock, reminder };
       }
     }
   }
@@ -67,7 +68,11 @@ function happen(street: Street, { record, clock, reminder }: Due): void {
   fireClock(street, record, clock);
 }
 
-function nextLook(street: Street, machine: Machine, to: string): { readonly at: string; readonly key: string; readonly machine: Machine; readonly rule: ByRule } | undefined {
+function nextLook(
+  street: Street,
+  machine: Machine,
+  to: string,
+): { readonly at: string; readonly key: string; readonly machine: Machine; readonly rule: ByRule } | undefined {
   for (const rule of machine.contract.byRule ?? []) {
     const key = `${machine.contract.id} ${rule.id}`;
     const last = street.looked.get(key);
@@ -89,12 +94,19 @@ function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
         return found === undefined || found === null ? [] : [[field, found as JsonObject]];
       }),
     );
-    const opened = openRecord(street, machine, { actor: { id: "hub", roles: [], kind: "hub" }, person: name, input, options: rule.options });
+    const opened = openRecord(street, machine, {
+      actor: { id: "hub", roles: [], kind: "hub" },
+      person: name,
+      input,
+      options: rule.options,
+    });
     if (!("refused" in opened)) {
       if (!opened.folded) street.step.byRule.push(opened.record);
     } else if (!["limit-reached", "not-eligible"].includes(opened.refused.problem)) {
       const faults = (opened.refused.faults ?? []).map((fault) => `${fault.at} (${fault.keyword})`).join(", ");
-      street.step.trouble.push(`opening by the rule "${rule.id}" is refused: ${opened.refused.problem}${faults === "" ? "" : ` at ${faults}`}`);
+      street.step.trouble.push(
+        `opening by the rule "${rule.id}" is refused: ${opened.refused.problem}${faults === "" ? "" : ` at ${faults}`}`,
+      );
     }
   }
 }

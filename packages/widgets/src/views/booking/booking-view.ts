@@ -6,6 +6,8 @@ import { OpenView } from "../../flow/open-view.js";
 import type { Screen } from "../../flow/screen.js";
 import type { Part } from "../../form/community-form.js";
 import { sayDay, daysLater, sayMoment } from "../../lib/say-time.js";
+import { loadMore } from "../../ui/load-more.js";
+import type { More } from "../../ui/more/zh-CN.js";
 import { booking } from "./sheet.js";
 import { BookingModel } from "./booking-model.js";
 import { dayPart } from "./day-part.js";
@@ -23,7 +25,7 @@ export class BookingView extends OpenView {
 
   /** The day that is looked at, counted from the first that is shown. */
   declare day: number;
-  declare series: typeof import("./series-part.js") | undefined;
+  declare series: (typeof import("./series-part.js") & { readonly more: More }) | undefined;
   #model: BookingModel | undefined;
   #first: string | undefined;
 
@@ -132,7 +134,7 @@ export class BookingView extends OpenView {
           const most = (contract.settings.series as { readonly maxOccurrences: number }).maxOccurrences;
           const chosen = () => this.#chosen(model.when);
           return html`<div class="field">
-            ${toggle} ${on ? this.series?.seriesChoice({ model, options: this.options, most, chosen }) : nothing}
+            ${toggle} ${on ? this.series?.seriesChoice({ model, more: this.series.more, options: this.options, most, chosen }) : nothing}
           </div>`;
         },
       },
@@ -146,7 +148,8 @@ export class BookingView extends OpenView {
   }
 
   async #loadSeries(): Promise<void> {
-    this.series ??= await import("./series-part.js");
+    const [part, more] = await Promise.all([import("./series-part.js"), loadMore(this.street?.locale ?? "zh-CN")]);
+    this.series = { ...part, more };
   }
 }
 

@@ -1,24 +1,19 @@
 import { html, nothing } from "lit";
 import type { Json, JsonSchema } from "@linli/contracts";
-import { fieldsOf } from "./fields.js";
-import { group } from "./frame.js";
-import type { Control } from "./host.js";
-
-/** A value that the contract fixes: written, not asked. */
-export const fixed: Control = ({ at, schema, required }, host) => {
-  if (required) host.init(at, schema.const ?? null);
-  return nothing;
-};
+import { fieldsOf } from "../form/fields.js";
+import { group } from "../form/frame.js";
+import type { SpecialControl } from "../form/special-controls.js";
+import { fill } from "../lib/words.js";
 
 /** Fields that belong together. */
-export const object: Control = (field, host) => {
+const object: SpecialControl = (field, host) => {
   if (field.required) host.init(field.at, {});
   const fields = fieldsOf(field.schema, field.at, host.get(field.at));
   return group(field, host, fields.map(host.field), "box");
 };
 
 /** Items of a kind, as many as there are. */
-export const list: Control = (field, host) => {
+const list: SpecialControl = (field, host, more) => {
   const { at, schema, required } = field;
   const item = schema.items as JsonSchema;
   const count = ((host.get(at) ?? []) as readonly Json[]).length;
@@ -30,13 +25,16 @@ export const list: Control = (field, host) => {
       ${shown === 1 && required
         ? nothing
         : html`<button type="button" class="quiet" @click=${() => host.remove(here)}>
-            ${host.words.say("remove", { n: i + 1 })}
+            ${fill(more.remove, { n: i + 1 })}
           </button>`}
     </div>`;
   });
   const add = html`<button type="button" @click=${() => host.add(at, shown, item)}>
-    ${host.words.say("add", { field: host.labelOf(at) })}
+    ${fill(more.add, { field: host.labelOf(at) })}
   </button>`;
   const full = shown >= ((schema.maxItems as number | undefined) ?? Infinity);
   return group(field, host, html`${items}${full ? nothing : add}`, "box");
 };
+
+/** Controls for fields within fields. */
+export const controls = { object, list };

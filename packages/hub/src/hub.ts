@@ -1,0 +1,142 @@
+import { interpretedKind, interpretedSchema, interpretedValidators } from "@linli/contracts/interpreted";
+import { canonicalJson, machineOf, resolveSchema, runtime, type Bundle, type CompiledContract, type CompiledKind, type Contract, type ResourceKind } from "@linli/contracts";
+import type { Issuer } from "./authenticate.js";
+import type { Database } from "./database.js";
+import type { Development } from "./development.js";
+import type { Catalog, Engine, Kind, Pokes, Scenario, Secrets } from "./engine.js";
+import { tick } from "./operations/tick.js";
+import { missingEffects } from "./protocol/effects/carry-out.js";
+import { hex } from "./protocol/uuid.js";
+import { createApp, type AppOptions } from "./routes/app.js";
+import { migrate } from "./store/migrate.js";
+
+/** What a hub is made of. */
+export interface HubOptions extends AppOptions {
+  readonly database: Database;
+  /** Contracts, resource kinds, patterns and shared definitions, as `linli compile` makes them. */
+  readonly bundle: Bundle;
+  /** Who signs tokens. */
+  readonly issuers: readonly Issuer[];
+  readonly secrets: Secrets;
+  /** Milliseconds since 1970; absent: the machine's. */
+  readonly clock?: () => number;
+  /** Random bytes; absent: the machine's. */
+  readonly random?: (bytes: number) => Uint8Array;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Order and collections of scenarios. */
+  readonly catalog?: Catalog;
+  /** Signs sample people in; refused in production. */
+  readonly development?: Development;
+}
+
+/** A hub. */
+export interface Hub {
+  /** Answers a request. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Brings the data base forward; safe when several hubs start at once. */
+  readonly migrate: () => Promise<readonly string[]>;
+  /** Runs what is due; gives how much that was. */
+  readonly tick: (now?: number) => Promise<number>;
+  /** Stops, and closes the data base. */
+  readonly close: () => Promise<void>;
+  readonly engine: Engine;
+}
+
+/**
+ * Makes a hub: the engine that carries out contracts, and HTTP before it.
+ * A contract that needs an effect which this hub does not have is shown and not run: opening it is refused with
+ * `effect-missing`, which says what is missing.
+ * @throws Error where a contract names a pattern or a resource kind that is not in the bundle
+ * @example
+ * const hub = await createHub({ database: await pglite(), bundle, issuers, secrets: { seal } });
+ * await hub.migrate();
+ * const response = await hub.fetch(new Request("https://hub.example/health"));
+ */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const engine = await createEngine(options);
+  const app = createApp(engine, options);
+  const { database } = options;
+  return {
+    engine,
+    fetch: async (request) => app.fetch(request),
+    migrate: () => migrate(database),
+    tick: (now) => tick(engine, now),
+    close: () => database.close(),
+  };
+}
+
+/**
+ * Makes the engine without HTTP.
+ * @throws as {@link createHub}
+ */
+export async function createEngine(options: HubOptions): Promise<Engine> {
+  const { bundle, database, catalog, development } = options;
+  const kinds = new Map(bundle.kinds.map((kind) => kindOf(kind, bundle)));
+  const scenarios = new Map<string, Scenario>();
+  for (const one of bundle.contracts) {
+    const scenario = await scenarioOf(one, bundle);
+    refuseWhatIsMissing(scenario, kinds);
+    scenarios.set(scenario.contract.id, scenario);
+  }
+  const hasFacts = "facts" in ((bundle.common["$defs"] ?? {}) as object);
+  return {
+    database,
+    clock: options.clock ?? Date.now,
+    random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
+    secrets: options.secrets,
+    bundle,
+    scenarios,
+    kinds,
+    facts: hasFacts ? interpretedSchema(resolveSchema({ $ref: "common.json#/$defs/facts" }, bundle.common)) : () => [],
+    issuers: options.issuers,
+    ...(catalog === undefined ? {} : { catalog }),
+    ...(development === undefined ? {} : { development }),
+    cache: { streets: new Map(), seen: new Map(), machines: new Map(), resources: new Map(), people: new Map(), ids: { moment: 0, count: 0 } },
+    pokes: pokesOf(database),
+  };
+}
+
+async function scenarioOf(one: CompiledContract | Contract, bundle: Bundle): Promise<Scenario> {
+  const contract = "contract" in one ? one.contract : one;
+  const pattern = bundle.patterns[contract.pattern];
+  if (pattern === undefined) throw new Error(`${contract.id} is of the pattern ${contract.pattern}, which is not in the bundle.`);
+  const validators = "contract" in one ? one.validators(runtime) : interpretedValidators(contract, pattern, bundle.common);
+  const machine = machineOf(pattern, contract, { validators });
+  return { contract, pattern, digest: "contract" in one ? one.digest : await digestOf(contract), machine, missing: missingEffects(machine) };
+}
+
+async function digestOf(contract: Contract): Promise<string> {
+  const bytes = new TextEncoder().encode(canonicalJson(contract));
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
+
+function kindOf(one: CompiledKind | ResourceKind, bundle: Bundle): readonly [string, Kind] {
+  if ("validate" in one) return [one.kind.kind, { kind: one.kind, validate: one.validate(runtime) }];
+  return [one.kind, { kind: one, validate: interpretedKind(one, bundle.common) }];
+}
+
+function refuseWhatIsMissing({ contract }: Scenario, kinds: ReadonlyMap<string, Kind>): void {
+  const unknown = (contract.uses ?? []).map((rule) => rule.kind).filter((kind) => !kinds.has(kind));
+  if (unknown.length > 0) throw new Error(`${contract.id} uses the resource kind ${unknown.join(", ")}, which is not in the bundle.`);
+}
+
+function pokesOf(database: Database): Pokes {
+  const byStreet = new Map<string, Set<() => void>>();
+  let stop: (() => void) | undefined;
+  return {
+    on: (street, listener) => {
+      stop ??= database.onPoke?.(() => byStreet.forEach((listeners) => listeners.forEach((one) => one())));
+      const listeners = byStreet.get(street) ?? new Set();
+      byStreet.set(street, listeners.add(listener));
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) byStreet.delete(street);
+      };
+    },
+    poke: (street) => {
+      byStreet.get(street)?.forEach((listener) => listener());
+      database.poke?.();
+    },
+  };
+}

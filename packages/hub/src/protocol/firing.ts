@@ -1,0 +1,80 @@
+import { timeIn, type Act, type JsonObject } from "@linli/contracts";
+import { ProblemError, type Engine } from "../engine.js";
+import type { DueClock } from "../store/clocks.js";
+import type { ClockRow, WholeRecord } from "../store/rows.js";
+import type { Street } from "../store/streets.js";
+import { planAct } from "./acting.js";
+import { perform } from "./perform.js";
+import { addEvent, type Plan } from "./plan.js";
+import { machineIn } from "./street-at-hand.js";
+import { uuid7 } from "./uuid.js";
+
+/**
+ * Fires one clock of a record, if it is still there: an action as `clock`, a flag, or a reminder. A clock whose action is no
+ * longer possible is noted and falls away. Whoever commits first has fired it.
+ * @returns Whether it fired.
+ */
+export async function fireClock(engine: Engine, street: Street, due: DueClock, now: string): Promise<boolean> {
+  const answer = await perform<boolean>(engine, {
+    street: street.id,
+    now,
+    decide: async (plan, begin) => {
+      const loaded = await begin({ record: due.record, actor: "clock", people: [] });
+      const whole = loaded.record;
+      const clock = whole?.clocks?.find((one) => one.name === due.name && one.due !== null && Date.parse(one.due) === Date.parse(due.due));
+      if (whole === undefined || clock === undefined) return { status: 200, body: false };
+      plan.expects.clock = { record: due.record, name: due.name, due: due.due };
+      const scenario = engine.scenarios.get(whole.row.scenario);
+      if (clock.act?.remind === true || scenario === undefined) return remind(plan, whole, clock);
+      const machine = machineIn(engine, plan.street, scenario);
+      const act: Act = { do: `clock:${clock.rule}`, actor: { id: "clock", roles: [], kind: "clock" } };
+      const then = clock.act?.then;
+      // It is taken away first: what it brings may set it again.
+      plan.changes.unname.push({ record: due.record, name: due.name });
+      const rest: WholeRecord = { ...whole, clocks: (whole.clocks ?? []).filter((one) => one !== clock) };
+      try {
+        const asked = typeof then === "string" ? { ...act, do: then } : act;
+        await planAct(plan, { scenario, machine, whole: rest, loaded, act: asked, standsForSubject: false, clock: clock.rule });
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        return drop(plan, whole, clock, error.code);
+      }
+      repeat(plan, clock);
+      return { status: 200, body: true };
+    },
+  });
+  return answer.body;
+}
+
+function repeat(plan: Plan, clock: ClockRow): void {
+  const every = clock.act?.repeats;
+  if (every === undefined || clock.due === null) return;
+  const isSetAnew = plan.changes.clocks.some((one) => one.record === clock.record && one.name === clock.name);
+  const isCleared = plan.changes.clear.some((one) => one.record === clock.record && (one.rule === undefined || one.rule === clock.rule));
+  if (!isSetAnew && !isCleared) plan.changes.clocks.push({ ...clock, due: timeIn(plan.street.zone).shift(clock.due, every, 1) });
+}
+
+function remind(plan: Plan, whole: WholeRecord, clock: ClockRow): { readonly status: 200; readonly body: boolean } {
+  const { row } = whole;
+  plan.changes.unname.push({ record: row.id, name: clock.name });
+  plan.expects.records.push({ id: row.id });
+  const notify = row.assignees.length > 0 ? ["assignee"] : whole.roll > 0 ? ["roll"] : ["opener", "subject"];
+  plan.changes.outbox.push({ id: uuid7(plan.engine, Date.parse(plan.now)), topic: "notify", record: row.id, body: { notify, scenario: row.scenario, remind: clock.rule } });
+  addEvent(plan, { type: "record.reminded", record: row.id, payload: said(plan, row, clock, { notify }) });
+  return { status: 200, body: true };
+}
+
+function drop(plan: Plan, { row }: WholeRecord, clock: ClockRow, problem: string): { readonly status: 200; readonly body: boolean } {
+  const fresh = plan.changes;
+  // Nothing of what the refused act had begun may be written.
+  for (const part of Object.values(fresh)) if (Array.isArray(part)) part.length = 0;
+  for (const part of Object.values(plan.expects)) if (Array.isArray(part)) part.length = 0;
+  fresh.unname.push({ record: row.id, name: clock.name });
+  plan.expects.records.push({ id: row.id });
+  addEvent(plan, { type: "record.noted", record: row.id, payload: said(plan, row, clock, { problem }) });
+  return { status: 200, body: true };
+}
+
+function said(plan: Plan, row: WholeRecord["row"], clock: ClockRow, more: JsonObject): JsonObject {
+  return { scenario: row.scenario, clock: clock.rule, to: row.state, flags: row.flags, by: "clock", as: ["clock"], ...more, now: plan.now };
+}
