@@ -38,7 +38,7 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
   const opens = act.do === "open" || (record !== undefined && isPartial(machine, record.state) && whole && !endsThere(machine, to));
   if (act.do === "open" && !isEligible(machine, facts)) return no("not-eligible");
   const consents = [...new Set([...(record?.consents ?? []), ...(act.consent ?? [])])];
-  const missing = opens && whole && act.actor.kind !== "hub" ? missingConsent(machine, data, consents) : undefined;
+  const missing = opens && whole && act.actor.kind !== "hub" ? missingConsent(machine, data, consents, facts) : undefined;
   if (missing !== undefined) return no("consent-missing", { at: `/consent/${missing}` });
 
   const on = opens && whole ? [act.do, "open"] : act.do === "open" ? [] : [act.do];
@@ -214,9 +214,18 @@ function isEligible(machine: Machine, facts: Facts): boolean {
   return validate(asked).length === 0;
 }
 
-function missingConsent(machine: Machine, data: JsonObject, given: readonly string[]): string | undefined {
+function missingConsent(
+  machine: Machine,
+  data: JsonObject,
+  given: readonly string[],
+  { subject, relation }: Pick<Facts, "subject" | "relation">,
+): string | undefined {
+  const age = subject?.["age"];
+  const isChild = typeof age === "number" && age < 14;
   return (machine.contract.consent ?? []).find((consent) => {
-    if (given.includes(consent.id)) return false;
+    // What a guardian must say for a child, staff may note from her; nobody else can say it.
+    const heard = consent.by !== "guardian" || !isChild || relation === "guardian" || relation === "staff";
+    if (heard && given.includes(consent.id)) return false;
     const asked = machine.validators?.consents[consent.id];
     return consent.when === undefined || asked === undefined || asked(data).length === 0;
   })?.id;

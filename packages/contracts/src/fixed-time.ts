@@ -22,7 +22,11 @@ export function fixedTime(offset: string): Time {
       date.setTime(date.getTime() + ((by(h) * 60 + by(m)) * 60 + by(s)) * 1000);
       return moment.length === 10 && !duration.includes("T") ? date.toISOString().slice(0, 10) : written(date);
     },
-    atTime: (moment, time) => `${local(moment).toISOString().slice(0, 10)}T${time}:00${offset}`,
+    atTime: (moment, time) => {
+      const day = local(moment);
+      if (time === "24:00") day.setUTCDate(day.getUTCDate() + 1);
+      return `${day.toISOString().slice(0, 10)}T${time === "24:00" ? "00:00" : time}:00${offset}`;
+    },
     date: (moment) => local(moment).toISOString().slice(0, 10),
     minutes: (moment) => local(moment).getUTCHours() * 60 + local(moment).getUTCMinutes(),
   };

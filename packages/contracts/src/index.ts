@@ -34,5 +34,5 @@ export {
 } from "./time.js";
 export { holdsIn, periodOf, usesHeldIn, usesOf } from "./uses.js";
 export type { Fault, Validate, Validators } from "./validate.js";
-export { canSee, visible } from "./visible.js";
+export { canSee, visible, visibleDerived, type Onlooker } from "./visible.js";
 export type * from "./wire.js";

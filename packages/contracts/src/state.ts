@@ -121,6 +121,10 @@ export interface ClockSet {
 export interface DueFollow {
   readonly rule: FollowRule;
   readonly value: JsonObject;
+  /** Its `post`, evaluated; absent where it is said once for `each`. */
+  readonly post?: JsonObject;
+  /** Its `set`, evaluated. */
+  readonly set?: { readonly kind: string; readonly id: string; readonly value: JsonObject };
 }
 
 /** What an act changes. */

@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 export interface Time {
   /** A date or an instant, moved by an ISO 8601 duration; months and days by the local calendar. */
   readonly shift: (moment: string, duration: string, sign: 1 | -1) => string;
-  /** The instant at which the local day of `moment` shows this time (`HH:MM`). */
+  /** The instant at which the local day of `moment` shows this time (`HH:MM`; `24:00` is the next day's beginning). */
   readonly atTime: (moment: string, time: string) => string;
   /** The local date of an instant; a date stays itself. */
   readonly date: (moment: string) => string;
@@ -44,7 +44,12 @@ export function timeIn(zone: string): Time {
       if (isDate(moment) && isWholeDays(by)) return Temporal.PlainDate.from(moment).add(signed).toString();
       return written(zoned(moment).add(signed));
     },
-    atTime: (moment, time) => written(zoned(moment).withPlainTime(Temporal.PlainTime.from(time))),
+    atTime: (moment, time) =>
+      written(
+        time === "24:00"
+          ? zoned(moment).startOfDay().add({ days: 1 })
+          : zoned(moment).withPlainTime(Temporal.PlainTime.from(time)),
+      ),
     date: (moment) => (isDate(moment) ? moment : zoned(moment).toPlainDate().toString()),
     minutes: (moment) => {
       const local = zoned(moment);

@@ -1,25 +1,40 @@
-import { every, withAt, type JsonObject, type Pointer } from "./json.js";
+import { every, withAt, type JsonObject } from "./json.js";
 import type { Machine } from "./machine.js";
 import type { Relation } from "./model.js";
 
-/** Who sees a field of a record if the contract says nothing else. */
+/** Who sees a field that is personal or sensitive, if the contract says nothing else. */
 const insiders: readonly string[] = ["opener", "subject", "handler", "assignee", "hub"];
 
-/** Whether somebody who stands so to a record may see what a pointer points at. */
-export function canSee(machine: Machine, pointer: Pointer, as: readonly Relation[], roles: readonly string[]): boolean {
-  const said = machine.contract.people.see?.[pointer];
-  const personal = machine.personal.some((field) => field.at === pointer);
-  const who = said ?? (personal ? insiders : undefined);
+/** Somebody who reads a record: how she stands to it, and the roles that she holds where it is. */
+export interface Onlooker {
+  readonly as: readonly Relation[];
+  readonly roles: readonly string[];
+}
+
+/** Whether an onlooker may see what `people.see` names: a pointer into the record, or `derived/<name>`. */
+export function canSee(machine: Machine, what: string, { as, roles }: Onlooker): boolean {
+  const who = machine.contract.people.see?.[what] ?? (isPersonal(machine, what) ? insiders : undefined);
   return who === undefined || who.includes("public") || [...as, ...roles].some((one) => who.includes(one));
 }
 
-/** The record's data without what this reader may not see. */
-export function visible(machine: Machine, data: JsonObject, as: readonly Relation[], roles: readonly string[]): JsonObject {
-  const pointers = new Set([...Object.keys(machine.contract.people.see ?? {}), ...machine.personal.map((field) => field.at)]);
+/** The record's data without what this onlooker may not see. */
+export function visible(machine: Machine, data: JsonObject, onlooker: Onlooker): JsonObject {
+  const named = Object.keys(machine.contract.people.see ?? {}).filter((what) => what.startsWith("/"));
+  const pointers = new Set([...named, ...machine.personal.map((field) => field.at)]);
   let shown = data;
   for (const pointer of pointers) {
-    if (canSee(machine, pointer, as, roles)) continue;
+    if (canSee(machine, pointer, onlooker)) continue;
     for (const found of every(shown, pointer).toReversed()) shown = withAt(shown, found.at, undefined) as JsonObject;
   }
   return shown;
+}
+
+/** What was computed, without what this onlooker may not see. */
+export function visibleDerived(machine: Machine, derived: JsonObject, onlooker: Onlooker): JsonObject {
+  return Object.fromEntries(Object.entries(derived).filter(([name]) => canSee(machine, `derived/${name}`, onlooker)));
+}
+
+function isPersonal(machine: Machine, what: string): boolean {
+  if (!what.startsWith("derived/")) return machine.personal.some((field) => field.at === what);
+  return machine.contract.derived?.[what.slice("derived/".length)]?.schema["x-privacy"] !== undefined;
 }

@@ -88,7 +88,7 @@ describe("rules", () => {
         expect(plain.shift(at, by, sign)).toBe(exact.shift(at, by, sign));
         expect(plain.date(at)).toBe(exact.date(at));
         expect(plain.minutes(at)).toBe(exact.minutes(at));
-        expect(plain.atTime(at, "10:00")).toBe(exact.atTime(at, "10:00"));
+        for (const time of ["10:00", "24:00"]) expect(plain.atTime(at, time)).toBe(exact.atTime(at, time));
       }),
     );
   });

@@ -8,8 +8,12 @@ import type { TreeIndex } from "./tree-index.js";
 /** Says which pointers of a contract lead to nothing, or to something of another type; and which resources are of no kind. */
 export function checkPointers(machine: Machine, tree: TreeIndex, say: Say): void {
   const { contract } = machine;
-  for (const pointer of Object.keys(contract.people.see ?? {}))
-    found(contract.record, pointer, `/people/see/${pointer.replaceAll("~", "~0").replaceAll("/", "~1")}`, tree, say);
+  for (const what of Object.keys(contract.people.see ?? {})) {
+    const at = `/people/see/${what.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (what.startsWith("/")) found(contract.record, what, at, tree, say);
+    else if (!Object.hasOwn(contract.derived ?? {}, what.slice("derived/".length)))
+      say(at, `Nothing is computed under "${what}".`, didYouMean(what.slice("derived/".length), Object.keys(contract.derived ?? {})));
+  }
   contract.checks?.forEach((check, i) => {
     if (check.at === undefined) return;
     const schemas = check.on.flatMap((action) => (action === "open" ? [contract.record] : inputsOf(machine, action)));

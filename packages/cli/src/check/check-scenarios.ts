@@ -1,20 +1,18 @@
-import type { Contract, Machine, Validators } from "@linli/contracts";
+import type { Machine } from "@linli/contracts";
 import type { Scenarios } from "../read/read-scenarios.js";
-import { checkExamples } from "./check-examples.js";
 import { checkContract } from "./check-contract.js";
+import { checkExamples } from "./check-examples.js";
 import { checkKind } from "./check-kind.js";
 import { checkMeta } from "./check-meta.js";
 import { checkPattern } from "./check-pattern.js";
 import { checkProfile } from "./check-profile.js";
-import { contractValidators, patternValidators, type PatternValidators } from "./check-schemas.js";
 import { checkPlaces, checkTree, sorted } from "./check-tree.js";
 import type { CheckFault, Say } from "./fault.js";
+import { prepareTree } from "./prepare-tree.js";
 import { rehearseJourneys } from "./rehearse.js";
-import { schemaChecker } from "./schema-checker.js";
-import { indexTree } from "./tree-index.js";
 import { didYouMean } from "./suggest.js";
 
-/** What a check found. */
+/** What a check found, and how much it looked at. */
 export interface CheckResult {
   readonly faults: readonly CheckFault[];
   readonly contracts: number;
@@ -41,47 +39,19 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
       faults.push({ file, at, wrong, right });
     };
   const fileOf = (thing: object): string => scenarios.files.get(thing) ?? "";
-  const checker = schemaChecker(scenarios.common, scenarios.schemas);
-
-  const kept = {
-    patterns: new Set(
-      Object.entries(scenarios.patterns).flatMap(([name, one]) =>
-        checkMeta(one, "pattern", checker, sayIn(fileOf(one))) ? [name] : [],
-      ),
-    ),
-    kinds: scenarios.kinds.filter((one) => checkMeta(one, "resource", checker, sayIn(fileOf(one)))),
-    contracts: scenarios.contracts.filter((one) => checkMeta(one, "contract", checker, sayIn(fileOf(one)))),
-  };
-  const shared = new Map<string, PatternValidators>();
-  for (const name of kept.patterns) {
-    const pattern = scenarios.patterns[name];
-    if (pattern !== undefined) shared.set(name, patternValidators(pattern, checker, sayIn(fileOf(pattern))));
-  }
-  const known = [...(scenarios.base?.contracts ?? []), ...kept.contracts].filter((one) =>
-    kept.patterns.has(one.pattern),
-  );
-  const tree = indexTree(scenarios, known, (machine): Validators | undefined => {
-    const own = shared.get(machine.pattern.pattern);
-    return own === undefined ? undefined : contractValidators(machine, own, checker, sayIn(fileOf(machine.contract)));
-  });
+  const { tree, checker, patterns, kinds, contracts, shared } = prepareTree(scenarios, sayIn);
 
   checkTree(scenarios, sayIn);
   checkPlaces(scenarios, sayIn);
-  for (const name of kept.patterns) {
-    const pattern = scenarios.patterns[name];
-    if (pattern !== undefined) checkPattern(pattern, fileOf(pattern), tree, sayIn(fileOf(pattern)));
-  }
-  for (const kind of kept.kinds) checkKind(kind, fileOf(kind), tree, checker, sayIn(fileOf(kind)));
-  for (const contract of kept.contracts) {
+  for (const [name, pattern] of Object.entries(scenarios.patterns))
+    if (patterns.has(name)) checkPattern(pattern, fileOf(pattern), tree, sayIn(fileOf(pattern)));
+  for (const kind of kinds) checkKind(kind, fileOf(kind), tree, checker, sayIn(fileOf(kind)));
+  for (const contract of contracts) {
     const say = sayIn(fileOf(contract));
     const machine = tree.machine(contract.id);
     const own = shared.get(contract.pattern);
     if (machine === undefined || own === undefined) {
-      say(
-        "/pattern",
-        `There is no pattern "${contract.pattern}".`,
-        didYouMean(contract.pattern, Object.keys(scenarios.patterns)),
-      );
+      say("/pattern", `There is no pattern "${contract.pattern}".`, didYouMean(contract.pattern, patterns));
       continue;
     }
     checkContract(machine, own, tree, say);
@@ -101,10 +71,7 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     patterns: Object.keys(scenarios.patterns).length,
     kinds: scenarios.kinds.length,
     profiles: Object.keys(scenarios.profiles).length,
-    journeys: scenarios.contracts.reduce(
-      (sum, contract: Contract) => sum + (Array.isArray(contract.journeys) ? contract.journeys.length : 0),
-      0,
-    ),
+    journeys: contracts.reduce((sum, contract) => sum + contract.journeys.length, 0),
   };
 }
 

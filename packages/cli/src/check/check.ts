@@ -40,7 +40,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     only === undefined ? found : { ...found, faults: found.faults.filter((fault) => fault.file.includes(only)) };
   const lines =
     values.json === true ? [JSON.stringify(result, undefined, 2)] : [...result.faults.map(wordFault), summary(result)];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  console.log(lines.join("\n"));
   return result.faults.length === 0 ? 0 : 1;
 }
 

@@ -5,6 +5,7 @@ import {
   relationsOf,
   sameJson,
   visible,
+  visibleDerived,
   type Decision,
   type Json,
   type JsonObject,
@@ -288,29 +289,32 @@ function expectRecord(
     if (there !== count)
       miss(`/children/${kind}`, `There are ${String(there)} ${kind}.`, `${String(count)} were expected.`);
   }
-  const view = (who: string): JsonObject => {
+  const view = (who: string): { readonly record: JsonObject; readonly derived: JsonObject } => {
     const actor = actorOf(street, who);
     const stands = standsForSubject(street, record, actor);
     const onRoll = record.roll?.has(who) === true;
-    return visible(
-      machine,
-      state.data,
-      relationsOf(machine, state, actor, { standsForSubject: stands, onRoll }),
-      actor.roles,
-    );
+    const onlooker = { as: relationsOf(machine, state, actor, { standsForSubject: stands, onRoll }), roles: actor.roles };
+    return {
+      record: visible(machine, state.data, onlooker),
+      derived: visibleDerived(machine, state.derived, onlooker),
+    };
   };
+  // `derived/fee` speaks of what was computed, `/contact` of the record.
+  const holds = (whole: { readonly record: JsonObject; readonly derived: JsonObject }, pointer: string): boolean =>
+    (pointer.startsWith("/") ? every(whole.record, pointer) : every(whole, `/${pointer}`)).length > 0;
+  const held = { record: state.data, derived: state.derived };
   for (const [who, pointers] of Object.entries(then.sees ?? {}))
     pointers.forEach((pointer, i) => {
-      if (every(state.data, pointer).length === 0)
+      if (!holds(held, pointer))
         miss(`/sees/${who}/${String(i)}`, `The record holds nothing at ${pointer}.`, "Point at what it holds.");
-      else if (every(view(who), pointer).length === 0)
+      else if (!holds(view(who), pointer))
         miss(`/sees/${who}/${String(i)}`, `"${who}" does not see ${pointer}.`);
     });
   for (const [who, pointers] of Object.entries(then.hides ?? {}))
     pointers.forEach((pointer, i) => {
-      if (every(state.data, pointer).length === 0)
+      if (!holds(held, pointer))
         miss(`/hides/${who}/${String(i)}`, `The record holds nothing at ${pointer}.`, "Point at what it holds.");
-      else if (every(view(who), pointer).length > 0) miss(`/hides/${who}/${String(i)}`, `"${who}" sees ${pointer}.`);
+      else if (holds(view(who), pointer)) miss(`/hides/${who}/${String(i)}`, `"${who}" sees ${pointer}.`);
     });
   for (const [kind, ids] of Object.entries(then.nearest ?? {})) {
     const there = nearestOf(street, record)[kind] ?? [];

@@ -1,4 +1,4 @@
-import { at, every, sameJson } from "@linli/contracts";
+import { every, sameJson } from "@linli/contracts";
 import type { Json, JsonObject, RecordView } from "@linli/contracts";
 import type { HubCalls } from "./hub-calls.js";
 import type { FailedExpectation, StepOutcome } from "./run-journey.js";
@@ -88,8 +88,8 @@ function dataFailures(then: Then, views: Views): readonly Failure[] {
 
 function sightFailures(then: Then, views: Views): readonly Failure[] {
   const sees = (person: string, pointer: string): boolean => {
-    const record = views.get(person)?.record;
-    return pointer.includes("*") ? every(record, pointer).length > 0 : at(record, pointer) !== undefined;
+    const view = views.get(person);
+    return (pointer.startsWith("/") ? every(view?.record, pointer) : every(view, `/${pointer}`)).length > 0;
   };
   const pairs = (said: Then["sees"]): readonly (readonly [string, string])[] =>
     Object.entries(said ?? {}).flatMap(([person, pointers]) => pointers.map((pointer) => [person, pointer] as const));

@@ -16,6 +16,8 @@ export interface ActInput {
   readonly action: string;
   readonly input?: JsonObject;
   readonly stage?: string;
+  /** Separate consents that are given with it. */
+  readonly consent?: readonly string[];
   /** The revision that the caller has seen. */
   readonly ifMatch?: number;
   readonly key?: string;
@@ -27,9 +29,9 @@ export interface ActInput {
  * stage-out-of-order, below-floor, busy, and the checks of pattern and contract
  */
 export async function actOnRecord(engine: Engine, caller: Caller, input: ActInput): Promise<Answer<RecordView>> {
-  const { street, record, action, stage, key } = input;
+  const { street, record, action, stage, consent, key } = input;
   if (!isUuid(record)) throw new ProblemError("not-found");
-  const hash = key === undefined ? "" : await requestHash({ do: action, record, input: input.input, stage });
+  const hash = key === undefined ? "" : await requestHash({ do: action, record, input: input.input, stage, consent });
   return perform<RecordView>(engine, {
     street,
     key: key === undefined ? undefined : { actor: caller.id, key, hash },
@@ -53,7 +55,7 @@ async function decide(
   // Who lives elsewhere does not even learn that there is such a record; a neighbour learns that she may not.
   if (!before.mayRead && known.person === undefined) throw new ProblemError("not-found");
   if (input.ifMatch !== undefined && input.ifMatch !== whole.row.revision) throw new ProblemError("stale-revision");
-  const act = { do: input.action, actor: before.actor, input: input.input, stage: input.stage };
+  const act = { do: input.action, actor: before.actor, input: input.input, stage: input.stage, consent: input.consent };
   const after = await planAct(plan, { scenario, machine, whole, loaded, act, standsForSubject: before.standsForSubject });
   const reader = readerOf(machine, after, stateOf(after, street.zone), caller, known);
   const look = { engine, street, now, people: plan.people, resources: plan.resources };

@@ -15,6 +15,7 @@ import { bringResources, finder, loadInto, stateOf, type Plan } from "./plan.js"
 import { learnWaiters, promoteWaiters } from "./promoting.js";
 import { isFree, learn, waitingFor, without, wishesOf } from "./room.js";
 import { calendarOf } from "./street-at-hand.js";
+import { placesBelow } from "./units-of.js";
 
 /** An act on a record that was loaded. */
 export interface ActRequest {
@@ -88,14 +89,23 @@ async function factsFor(plan: Plan, { machine, whole, loaded, act, standsForSubj
     uses: { free: true, waiting: 0 },
     subject: factsOf(plan.people.get(record.subject), record.subject, plan.now),
     opener: factsOf(plan.people.get(record.opener), record.opener, plan.now),
+    actor: factsOf(giver, act.actor.id, plan.now),
     relation: whole.row.relation,
     standsForSubject,
     onRoll: loaded.onRoll === true,
     roll: { size: whole.roll },
     ...(tally === undefined ? {} : { tally }),
-    facts: { giver: { household: giver?.household ?? null } },
+    facts: { giver: { household: giver?.household ?? null }, ...(await audienceOf(plan, machine, whole)) },
   };
   return { ...base, given: givenBy(machine, act.actor, base, loaded.given ?? []) };
+}
+
+/** How many could take part, where the contract asks for a share of them. */
+async function audienceOf(plan: Plan, machine: Machine, { row }: WholeRecord): Promise<{ readonly audience?: number }> {
+  const support = machine.settings["support"] as { readonly share?: unknown } | undefined;
+  if (support?.share === undefined) return {};
+  const roles = machine.contract.people.open;
+  return { audience: (await loadInto(plan, { rollOf: { places: placesBelow(plan.street, [row.community]), roles } })).rollOf?.length ?? 0 };
 }
 
 /** Appending actions that this actor has already taken as often as she may. */

@@ -1,4 +1,4 @@
-import { localInstant, type EventView, type JsonObject, type Machine, type Relation } from "@linli/contracts";
+import { localInstant, visible, type EventView, type JsonObject, type Machine, type Relation } from "@linli/contracts";
 import type { EventRow } from "../store/events.js";
 import type { Street } from "../store/streets.js";
 import { partyOf, type People } from "./people.js";
@@ -47,13 +47,27 @@ export function eventView(look: { readonly street: Street; readonly people: Peop
     ...(body.flags === undefined ? {} : { flags: body.flags }),
     ...(showsWho ? { by: partyOf(body.by as string, look.people, look.street) } : {}),
     ...(body.as === undefined ? {} : { as: body.as }),
-    ...(showsInput ? { input: sparedInput(body.input as JsonObject, machine, body.action, works || isMine) } : {}),
+    ...(showsInput ? { input: sparedInput(body.input as JsonObject, { machine, action: body.action, reader, whole: works || isMine }) } : {}),
   };
 }
 
-/** What an action took in, without what is sensitive for those who do not work on the record. */
-function sparedInput(input: JsonObject, machine: Machine | undefined, action: string | undefined, whole: boolean): JsonObject {
-  const properties = (action === undefined ? undefined : machine?.contract.inputs?.[action]?.["properties"]) as JsonObject | undefined;
+interface Taking {
+  readonly machine: Machine | undefined;
+  readonly action: string | undefined;
+  readonly reader: Reader;
+  readonly whole: boolean;
+}
+
+/**
+ * What an action took in, without what its reader may not see: of a record that was opened as the contract says; else
+ * without what is sensitive, for those who do not work on the record.
+ */
+function sparedInput(input: JsonObject, { machine, action, reader, whole }: Taking): JsonObject {
+  if (machine === undefined || action === undefined) return whole ? input : {};
+  if (action === "open") return visible(machine, input, { as: reader.as, roles: reader.actor.roles });
+  const properties = machine.contract.inputs?.[action]?.["properties"] as JsonObject | undefined;
   if (whole || properties === undefined) return input;
-  return Object.fromEntries(Object.entries(input).filter(([name]) => (properties[name] as JsonObject | undefined)?.["x-privacy"] !== "sensitive"));
+  return Object.fromEntries(
+    Object.entries(input).filter(([name]) => (properties[name] as JsonObject | undefined)?.["x-privacy"] !== "sensitive"),
+  );
 }

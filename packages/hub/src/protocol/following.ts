@@ -3,6 +3,7 @@ import { ProblemError } from "../engine.js";
 import type { LinkRow, WholeRecord } from "../store/rows.js";
 import type { Decided } from "./apply.js";
 import { post } from "./effects/post.js";
+import { setFields } from "./effects/set-resource.js";
 import { settle } from "./effects/settle.js";
 import { namedIn, planOpening, prepareOpening, type OpeningRequest } from "./opening.js";
 import { addEvent, bringResources, loadInto, type Plan } from "./plan.js";
@@ -19,8 +20,10 @@ const longest = 5;
 export async function follow(plan: Plan, decided: Decided, turn: { readonly after: WholeRecord; readonly event: string }): Promise<WholeRecord> {
   let { after } = turn;
   for (const due of decided.outcome.follow) {
-    if (due.rule.post !== undefined) after = await post(plan, decided, after, due.rule.post);
+    if (due.post !== undefined) after = await post(plan, decided, after, due.post);
     if (due.rule.settle !== undefined) after = settle(plan, after, due.rule.settle);
+    const { set } = due;
+    if (set !== undefined) await noted(plan, after, { sets: set.id }, () => setFields(plan, set));
     if (due.rule.notify !== undefined) tell(plan, after, due);
     if (due.rule.open !== undefined) after = await openFollowUp(plan, decided, { after, event: turn.event, due, scenario: due.rule.open });
   }
@@ -35,10 +38,11 @@ async function openFollowUp(
   const { after, event, due } = turn;
   const { row } = after;
   const own = (decided.machine.contract.follow ?? []).indexOf(due.rule);
-  try {
+  return noted(plan, after, { opens: turn.scenario }, async () => {
     if (plan.records.size > longest) throw new ProblemError("not-allowed-now", { detail: "too many follow-ups" });
     const scenario = scenarioIn(plan.engine, plan.street, turn.scenario);
-    const subject = due.rule.for === "community" ? row.community : due.rule.for === "opener" ? row.opener : row.subject;
+    const person = { community: row.community, opener: row.opener, actor: decided.act.actor.id, subject: row.subject }[due.rule.for ?? "subject"];
+    const subject = scenario.contract.people.subject === "person" ? person : row.community;
     const request: OpeningRequest = {
       scenario,
       machine: machineIn(plan.engine, plan.street, scenario),
@@ -54,9 +58,17 @@ async function openFollowUp(
     const loaded = await loadInto(plan, { people: [subject], ...prepared.ask });
     const opened = await planOpening(plan, request, prepared, loaded);
     return linked(plan, after, { record: opened.record, scenario: turn.scenario, cause: event, rule: own });
+  });
+}
+
+/** What can't be done because of an act is noted, and does not hold it up. */
+async function noted(plan: Plan, after: WholeRecord, what: JsonObject, run: () => Promise<WholeRecord | void>): Promise<WholeRecord> {
+  try {
+    return (await run()) ?? after;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const payload: JsonObject = { scenario: row.scenario, action: "follow", to: row.state, flags: row.flags, by: "hub", as: ["hub"], opens: turn.scenario, problem: error.code, now: plan.now };
+    const { row } = after;
+    const payload: JsonObject = { scenario: row.scenario, action: "follow", to: row.state, flags: row.flags, by: "hub", as: ["hub"], ...what, problem: error.code, now: plan.now };
     addEvent(plan, { type: "record.noted", record: row.id, payload });
     return after;
   }

@@ -101,6 +101,7 @@ export async function planOpening(
     uses: { free, waiting: waitingFor(plan.room, wishes), ...(free ? {} : { problem: problemOfWishes(plan, wishes) }) },
     subject: factsOf(plan.people.get(subject), subject, plan.now),
     opener: factsOf(plan.people.get(actor.id), actor.id, plan.now),
+    actor: factsOf(plan.people.get(actor.id), actor.id, plan.now),
     relation,
   };
   const act: Act = { do: "open", actor, input, options, consent };

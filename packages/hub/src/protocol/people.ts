@@ -25,7 +25,8 @@ export function factsOf(person: PersonRow | undefined, id: string, now: string):
 export function actorOf(caller: Caller, person: PersonRow | undefined, units: ReadonlySet<string>): Actor {
   const held = (person?.roles ?? []).filter((role) => role.unit === undefined || role.unit === "" || units.has(role.unit));
   const roles = [...new Set(held.flatMap((role) => (role.unit ? [role.role, role.unit] : [role.role])))];
-  return { id: caller.id, roles, ...(caller.kind === undefined ? {} : { kind: caller.kind }) };
+  const isDevice = caller.kind === "device" || roles.includes("device");
+  return { id: caller.id, roles, ...(isDevice ? { kind: "device" as const } : {}) };
 }
 
 /** In what right an actor may act for a subject, if in any that the contract allows. */

@@ -42,9 +42,14 @@ export function readerOf(machine: Machine, whole: WholeRecord, record: RecordSta
   const facts: Pick<Facts, "now" | "standsForSubject" | "onRoll"> = { now, standsForSubject, onRoll: known.onRoll === true };
   const as = relationsOf(machine, record, actor, facts);
   const actions = allowedActions(machine, record, actor, facts);
-  const isInsider = as.some((relation) => relation !== "viewer");
+  const isInsider = as.some((relation) => relation !== "viewer") && (actor.kind === undefined || isOfThing(actor, whole));
   const couldOpen = actor.roles.some((role) => machine.contract.people.open.includes(role));
   return { actor, as, standsForSubject, onRoll: known.onRoll === true, actions, isInsider, mayRead: isInsider || (couldOpen && actions.length > 0) || isNamed(machine, actor) };
+}
+
+/** A device sees what it opened, and what is about the thing that it is part of. */
+function isOfThing(actor: Actor, { row }: WholeRecord): boolean {
+  return row.opener === actor.id || row.uses.some((use) => use.id === actor.id || actor.roles.includes(use.id));
 }
 
 /** Roles to which the contract shows fields by name see the record. */

@@ -11,6 +11,16 @@ export function unitsAbove(street: Street, unit: string): readonly string[] {
   return [...found, street.id];
 }
 
+/** Places of the tree with all that lies below them. */
+export function placesBelow(street: Street, places: readonly string[]): readonly string[] {
+  const found = new Set(places);
+  for (let size = -1; size !== found.size; ) {
+    size = found.size;
+    for (const { id, parent } of street.jurisdictions) if (found.has(parent ?? street.id)) found.add(id);
+  }
+  return [...found];
+}
+
 /**
  * The units whose people answer for a record: its community and all above, the resources that it uses and what these
  * are part of. Where it was handed over, that unit and all above.

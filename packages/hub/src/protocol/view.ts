@@ -1,4 +1,4 @@
-import { localInstant, visible, type JsonObject, type Machine, type RecordView, type ResourceView, type UseView } from "@linli/contracts";
+import { localInstant, visible, visibleDerived, type JsonObject, type Machine, type RecordView, type ResourceView, type UseView } from "@linli/contracts";
 import type { Engine } from "../engine.js";
 import type { Loaded } from "../store/load.js";
 import type { ResourceRow, WholeRecord } from "../store/rows.js";
@@ -34,8 +34,8 @@ export function viewOf(look: Look, whole: WholeRecord, machine: Machine, reader:
     pattern: machine.pattern.pattern,
     state: row.state,
     flags: row.flags,
-    record: visible(machine, row.data, reader.as, actor.roles),
-    derived: isInsider ? row.derived : publicDerived(machine, row.derived),
+    record: visible(machine, row.data, { as: reader.as, roles: actor.roles }),
+    derived: visibleDerived(machine, row.derived, { as: reader.as, roles: actor.roles }),
     ...(row.period === null ? {} : { period: row.period }),
     subject: party(row.subject),
     opener: party(row.opener),
@@ -58,12 +58,6 @@ export function viewOf(look: Look, whole: WholeRecord, machine: Machine, reader:
     changed: local(row.changed),
     revision: row.revision,
   };
-}
-
-function publicDerived(machine: Machine, derived: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(derived).filter(([name]) => machine.contract.derived?.[name]?.schema["x-privacy"] === undefined),
-  );
 }
 
 function stagesView(machine: Machine, { row }: WholeRecord, reader: Reader, local: (moment: string) => string): Pick<RecordView, "stages"> {

@@ -4,7 +4,8 @@
  * `hub.load(street, ask)`, all parts of `ask` optional:
  * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
  * `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
- * `nearest {kinds, lat, lon, count}` · `posted record` · `rollOf {places, roles}` · `ballots record` · `recordsOf scenario`.
+ * `nearest {kinds, lat, lon, count}` · `posted record` · `rollOf {places, roles}` · `valuesOf {kind, parent or places}` ·
+ * `ballots record` · `recordsOf scenario`.
  * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
  */
 export const loadFunctions = `
@@ -146,9 +147,20 @@ begin
       from hub.member m where m.street = p_street and m.community = any (array(select jsonb_array_elements_text(ask #> '{rollOf,places}')))
         and exists (select from hub.member_role x where x.street = p_street and x.member = m.id and x.role = any (array(select jsonb_array_elements_text(ask #> '{rollOf,roles}'))))));
   end if;
+  if ask ? 'valuesOf' then     -- what the resources of a kind hold, of one parent or in some places
+    answer := answer || jsonb_build_object('valuesOf', (select jsonb_agg(r.value) from hub.resource r where r.street = p_street and r.kind = ask #>> '{valuesOf,kind}' and r.life in ('published', 'closed')
+      and case when ask #>> '{valuesOf,parent}' is not null then r.parent = ask #>> '{valuesOf,parent}'
+        else r.community = any (array(select jsonb_array_elements_text(ask #> '{valuesOf,places}'))) end));
+  end if;
   if ask ? 'ballots' then
-    answer := answer || jsonb_build_object('ballots', (select jsonb_agg(c.input -> 'choices') from hub.child c
-      where c.street = p_street and c.record = (ask ->> 'ballots')::uuid and c.kind = 'ballots'));
+    v_id := (ask ->> 'ballots')::uuid;
+    answer := answer || jsonb_build_object(
+      'ballots', (select jsonb_agg(jsonb_build_object('choices', c.input -> 'choices', 'head', coalesce(o.head, 1), 'area', coalesce(o.area, 0), 'share', coalesce(o.share, 0)))
+        from hub.child c left join hub.member m on m.street = p_street and m.id = c.author
+        left join lateral (select * from hub.roll o where o.street = p_street and o.record = c.record
+          and o.voter in ('actor:' || c.author, 'household:' || coalesce(m.household, 'person:' || c.author)) limit 1) o on true
+        where c.street = p_street and c.record = v_id and c.kind = 'ballots'),
+      'rollSum', (select jsonb_build_object('head', coalesce(sum(o.head), 0), 'area', coalesce(sum(o.area), 0), 'share', coalesce(sum(o.share), 0)) from hub.roll o where o.street = p_street and o.record = v_id));
   end if;
   if ask ? 'recordsOf' then
     answer := answer || jsonb_build_object('recordsOf', (select jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'flags', r.flags, 'data', r.data, 'derived', r.derived, 'opened', r.opened, 'entered', r.entered))

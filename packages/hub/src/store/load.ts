@@ -22,6 +22,7 @@ export interface Ask {
   readonly nearest?: { readonly kinds: readonly string[]; readonly lat: number; readonly lon: number; readonly count: number };
   readonly posted?: string;
   readonly rollOf?: { readonly places: readonly string[]; readonly roles: readonly string[] };
+  readonly valuesOf?: { readonly kind: string; readonly parent?: string; readonly places?: readonly string[] };
   readonly ballots?: string;
   readonly recordsOf?: string;
 }
@@ -69,8 +70,10 @@ export interface Loaded {
   readonly nearest?: readonly (ResourceRow & { readonly metres: number })[] | null;
   readonly posted?: readonly { readonly id: string; readonly unit: string; readonly owner: string; readonly floor: number | null; readonly amount: number }[] | null;
   readonly rollOf?: readonly { readonly id: string; readonly household: string | null; readonly born: string | null }[] | null;
-  /** Choices of each ballot. */
-  readonly ballots?: readonly (readonly number[])[] | null;
+  readonly valuesOf?: readonly JsonObject[] | null;
+  /** Ballots, each with the weights of whoever gave it. */
+  readonly ballots?: readonly { readonly choices: readonly number[]; readonly head: number; readonly area: number; readonly share: number }[] | null;
+  readonly rollSum?: { readonly head: number; readonly area: number; readonly share: number };
   readonly recordsOf?: readonly { readonly id: string; readonly state: string; readonly flags: readonly string[]; readonly data: JsonObject; readonly derived: JsonObject; readonly opened: string; readonly entered: string }[] | null;
 }
 

@@ -34,6 +34,8 @@ export interface Ningwei {
   readonly ask: (person: string | undefined, what: string, asked?: Asked) => Promise<Answered>;
   /** The same, as a request that was not sent. */
   readonly request: (person: string | undefined, what: string, asked?: Asked) => Promise<Request>;
+  /** Somebody who has booked nothing yet: a court takes no more than three bookings a week of one resident. */
+  readonly neighbour: () => Promise<string>;
   /** What went wrong inside. */
   readonly errors: readonly unknown[];
   readonly close: () => Promise<void>;
@@ -87,7 +89,13 @@ export async function openNingwei(database?: Database): Promise<Ningwei> {
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
   };
   await seed(ask);
-  return { hub, development, ask, request, errors, close: () => hub.close() };
+  let neighbours = 0;
+  const neighbour = async (): Promise<string> => {
+    const id = `${["zhao", "chen", "xu", "lu", "wang"][neighbours % 5]}-${(neighbours += 1)}`;
+    await ask("operator", `PUT ${street}/members/${id}`, { body: { name: id, community: "ningan", roles: [{ role: "resident" }], facts: { birthDate: "1985-06-01" } } });
+    return id;
+  };
+  return { hub, development, ask, request, neighbour, errors, close: () => hub.close() };
 }
 
 async function seed(ask: Ningwei["ask"]): Promise<void> {

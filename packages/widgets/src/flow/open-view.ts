@@ -10,7 +10,6 @@ import { LinliElement } from "../lib/linli-element.js";
 import { checkOpen, deriveOpen } from "./check-open.js";
 import { draftStore } from "./draft.js";
 import type { Draft, DraftStore, Intention } from "./draft.js";
-import { faultsOf } from "./faults-of.js";
 import type { Screen } from "./screen.js";
 
 /**
@@ -44,8 +43,8 @@ export class OpenView extends LinliElement {
   declare subject: string | undefined;
   /** Asks for whom it is, where the reader may act for others. */
   declare asksWho: ((view: OpenView) => Part) | undefined;
-  /** The street's phone, shown in trouble. */
-  declare help: string | undefined;
+  /** Whom to ask, shown in trouble. */
+  declare help: unknown;
   /** Offset of the street's clock, where no availability says it. */
   declare offset: string | undefined;
 
@@ -55,6 +54,7 @@ export class OpenView extends LinliElement {
   #store: DraftStore | undefined;
   #intention: Intention | undefined;
   #task: FormTask | undefined;
+  #after: typeof import("./after-send.js") | undefined;
   #shown = "";
 
   constructor() {
@@ -63,7 +63,8 @@ export class OpenView extends LinliElement {
     this.restored = false;
   }
 
-  protected get form(): CommunityForm | null {
+  /** The form that is shown. */
+  get form(): CommunityForm | null {
     return this.renderRoot.querySelector("community-form");
   }
 
@@ -141,7 +142,7 @@ export class OpenView extends LinliElement {
   }
 
   /** Where a problem of the hub is shown, if it names no field. */
-  protected placeOf(_problem: ProblemError): Pointer {
+  placeOf(_problem: ProblemError): Pointer {
     return "";
   }
 
@@ -187,7 +188,7 @@ export class OpenView extends LinliElement {
   protected override content(): unknown {
     const { screen, opened } = this;
     if (screen === undefined || this.#task === undefined) return nothing;
-    if (opened !== undefined) return this.#receipt(screen, opened);
+    if (opened !== undefined) return this.#after?.receipt(this, screen, opened);
     const { words } = screen;
     return html`${this.restored
         ? html`<p class="restored">
@@ -201,29 +202,11 @@ export class OpenView extends LinliElement {
         .words=${words}
         .value=${this.value}
         .parts=${this.parts()}
-        .footer=${html`${this.footer(screen)}${this.#phone()}`}
+        .footer=${html`${this.footer(screen)}${this.help}`}
         .busy=${this.busy}
         @draft=${() => this.keep()}
         @send=${(event: CustomEvent<Filled>) => void this.#send(screen, event.detail)}
       ></community-form>`;
-  }
-
-  #phone(): unknown {
-    return this.help === undefined
-      ? nothing
-      : html`<p class="note">${this.screen?.words.ui.needHelp} <a href="tel:${this.help}">${this.help}</a></p>`;
-  }
-
-  #receipt(screen: Screen, opened: RecordHandle | SeriesView): unknown {
-    const { words } = screen;
-    const again = html`<button type="button" @click=${() => this.again()}>${words.ui.another}</button>`;
-    if ("outcomes" in opened) {
-      return html`<community-series tabindex="-1" .series=${opened} .scenario=${screen.contract.id}>${words.ui.sent}</community-series>${again}`;
-    }
-    // What stands inside is read if the receipt itself could not be loaded.
-    return html`<community-record tabindex="-1" fresh .scenario=${screen.contract.id} .handle=${opened}
-        >${words.ui.sent} ${opened.id}</community-record
-      >${again}`;
   }
 
   #clear(): void {
@@ -264,36 +247,36 @@ export class OpenView extends LinliElement {
     };
     const key = this.#keyFor(JSON.stringify([record, said]));
     const scenario = street.client.scenario<string>(contract.id);
-    const receipt = isSeries ? import("../record/community-series.js") : import("../record/define.js");
+    const after = import("./after-send.js");
+    after.catch(() => undefined);
     try {
       const opened = isSeries
         ? await scenario.openSeries(record, { ...said, key })
         : await scenario.open(record, { ...said, key });
-      await receipt.catch(() => undefined);
-      this.#store?.forget();
       this.#intention = undefined;
+      this.#store?.forget();
       this.restored = false;
-      this.opened = opened;
+      this.#after = await after.catch(() => undefined);
       this.tell("linli-opened", "outcomes" in opened ? opened : opened.view);
-      await this.focusOn("community-record, community-series");
+      this.opened = opened;
+      await this.focusOn("[tabindex]");
     } catch (error) {
-      await this.#failed(error as ProblemError);
+      await this.#failed(error as ProblemError, after);
     } finally {
       this.busy = false;
     }
   }
 
-  async #failed(problem: ProblemError): Promise<void> {
+  async #failed(problem: ProblemError, after: Promise<typeof import("./after-send.js")>): Promise<void> {
     const { screen } = this;
     if (screen === undefined || problem.code === undefined) throw problem;
     // Answered for good: the next try is another wish. Without an answer it is the same one.
     if (problem.status >= 400 && problem.status < 500) this.#intention = undefined;
     this.keep();
-    await this.form?.fail(faultsOf(problem, screen.words, this.placeOf(problem)));
-    this.tell("linli-problem", problem);
-    this.help = await screen.street.info().then(
-      ({ phone }) => phone,
-      () => undefined,
-    );
+    try {
+      await (await after).failed(this, screen, problem);
+    } catch {
+      await this.form?.fail([{ at: "", keyword: "offline", message: screen.words.ui.offline }]);
+    }
   }
 }

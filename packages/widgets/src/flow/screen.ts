@@ -1,8 +1,8 @@
-import { runtime } from "@linli/contracts/runtime";
 import type { Labels, RunPart, Runtime, Validate } from "@linli/contracts";
 import { wordsOf } from "../lib/words.js";
 import type { Words } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
+import { runtimeFor } from "./runtime-for.js";
 import { loadUi } from "../ui/load-ui.js";
 
 /** All that is needed to show a scenario and to open a record of it. */
@@ -28,5 +28,5 @@ export async function loadScreen(street: StreetContext, scenario: string): Promi
   ]);
   const { contract, validator } = module as ScenarioModule;
   const words = wordsOf(locale, (labels as { readonly labels: Labels }).labels, ui);
-  return { contract, validate: validator(runtime), words, street };
+  return { contract, validate: validator(await runtimeFor(contract.record)), words, street };
 }

@@ -57,13 +57,13 @@ export abstract class LinliElement extends LitElement {
   }
 
   /** Moves the focus to the first match inside, once it is rendered. */
-  protected async focusOn(selector: string): Promise<void> {
+  async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   /** Dispatches an event that leaves all shadow roots. */
-  protected tell<K extends keyof LinliEvents>(type: K, detail: LinliEvents[K]): void {
+  tell<K extends keyof LinliEvents>(type: K, detail: LinliEvents[K]): void {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 }

@@ -1,11 +1,11 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
-import { runtime } from "@linli/contracts/runtime";
 import type { ActsPart, Json, JsonSchema, RecordView, Runtime, Validate } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
 import type { ProblemError } from "@linli/sdk";
 import type { Intention } from "../flow/draft.js";
 import { faultsOf } from "../flow/faults-of.js";
+import { runtimeFor } from "../flow/runtime-for.js";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
 import { fill } from "../lib/words.js";
@@ -52,7 +52,7 @@ export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { re
     schema,
     base: stage === undefined ? `inputs/${action}` : `stages/${stage}`,
     submit: words.label(`actions/${action}`, action),
-    validate: validators(runtime)[stage === undefined ? action : `stages/${stage}`] ?? (() => []),
+    validate: validators(await runtimeFor(acts as unknown as Json))[stage === undefined ? action : `stages/${stage}`] ?? (() => []),
     sheets,
   };
   let intention: Intention | undefined;
@@ -107,6 +107,6 @@ async function partsFor(
   if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) {
     return { parts: new Map(), sheets: [] };
   }
-  const { BookingView, newPeriod } = await import("../views/booking.js");
-  return { parts: await newPeriod(screen, view, `inputs/${action}`), sheets: BookingView.sheets };
+  const [booking, { newPeriod }] = await Promise.all([import("../views/booking.js"), import("./new-period.js")]);
+  return { parts: await newPeriod({ booking, screen, view, base: `inputs/${action}` }), sheets: booking.BookingView.sheets };
 }

@@ -3,5 +3,7 @@ import { BookingView } from "./booking/booking-view.js";
 
 defineElement("community-booking-view", BookingView);
 
-export { newPeriod } from "./booking/new-period.js";
+export { BookingModel } from "./booking/booking-model.js";
+export { dayPart } from "./booking/day-part.js";
+export { timePart } from "./booking/time-part.js";
 export { BookingView };

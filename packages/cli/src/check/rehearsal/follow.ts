@@ -1,34 +1,26 @@
-import { evaluate, timeIn, withAt, type Actor, type DueFollow, type Json, type JsonObject } from "@linli/contracts";
-import { contextOf, tell } from "./effects.js";
-import { factsFor } from "./act.js";
+import { withAt, type Actor, type DueFollow, type Json, type JsonObject } from "@linli/contracts";
+import { tell } from "./effects.js";
 import { post } from "./ledger.js";
 import { openRecord } from "./open.js";
 import { community, type Rehearsed, type Street } from "./street.js";
 
 /** Carries out what a contract says happens elsewhere. */
 export function followUp(street: Street, record: Rehearsed, follows: readonly DueFollow[], actor: Actor): void {
-  for (const { rule, value } of follows) {
+  for (const { rule, value, post: lines, set } of follows) {
     if (rule.notify !== undefined) tell(street, record, rule.notify, actor.id);
     if (rule.open !== undefined)
       openOther(street, record, { scenario: rule.open, value, for: rule.for, options: rule.options, actor });
-    if (rule.post === undefined && rule.set === undefined) continue;
-    const wish = { act: { do: "", actor }, relation: record.relation, subject: record.state.subject };
-    const facts = factsFor(street, record.machine, record, wish, { free: true, waiting: 0 });
-    const context = { ...contextOf(record, { act: wish.act, facts }), input: record.state.data };
-    if (rule.post !== undefined && rule.each === undefined) {
-      const problem = post(street, record, [rule.post as never], context);
+    if (lines !== undefined) {
+      const problem = post(street, record, [lines as never], {});
       if (problem !== undefined) street.step.trouble.push(`the follow-up's lines are refused: ${problem}`);
     }
-    if (rule.set !== undefined) {
-      const set = rule.set as { readonly kind: string; readonly id: Json; readonly value: JsonObject };
-      const time = timeIn(street.zone);
-      const id = `${set.kind}/${String(evaluate(set.id, context, time))}`;
+    if (set !== undefined) {
+      const id = `${set.kind}/${set.id}`;
       const before = street.resources.get(id);
       if (before === undefined) street.step.trouble.push(`the follow-up writes into ${id}, which there is not`);
       else {
         let after: Json = before.value;
-        for (const [pointer, one] of Object.entries(set.value))
-          after = withAt(after, pointer, evaluate(one as Json, context, time) as Json);
+        for (const [pointer, one] of Object.entries(set.value)) after = withAt(after, pointer, one);
         street.resources.set(id, { ...before, value: after as JsonObject });
       }
     }

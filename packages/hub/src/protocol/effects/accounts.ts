@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@linli/contracts";
+import { at, evaluate, timeIn, type Json, type JsonObject } from "@linli/contracts";
 import { ProblemError } from "../../engine.js";
 import type { WholeRecord } from "../../store/rows.js";
 import type { Decided } from "../apply.js";
@@ -13,31 +13,33 @@ export interface Account {
 }
 
 /**
- * The account that a contract names: `opener`, `subject`, `assignee`, `record`, an account of the street, or
- * `{ unit, owner }`. What people and records own can't go below zero (money may, unless the contract sets a floor).
+ * The account that a contract names: `opener`, `subject`, `assignee`, `record`, a pointer into the record, an account of the
+ * street, a rule that gives one of these, or `{ unit, owner }`. A floor holds for what people own.
  */
-export function accountOf(plan: Plan, { machine }: Decided, { row }: WholeRecord, name: Json, unit: string): Account {
-  if (typeof name === "object" && name !== null) {
-    const said = name as JsonObject;
-    return account(String(said["owner"]), String(said["unit"] ?? unit), null);
-  }
-  const floor = machine.settings["floor"];
-  const least = typeof floor === "number" ? floor : unit === "fen" ? null : 0;
-  const household = (id: string) => (machine.settings["owner"] === "household" ? (plan.people.get(id)?.household ?? id) : id);
+export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, said: Json, unit: string): Account {
+  const { settings } = decided.machine;
+  const floor = typeof settings["floor"] === "number" ? settings["floor"] : null;
+  const own = (person: string) => account(settings["owner"] === "household" ? (plan.people.get(person)?.household ?? person) : person, unit, floor);
+  const asked = said as JsonObject;
+  if (typeof said === "object" && said !== null && "owner" in asked) return account(String(asked["owner"]), String(asked["unit"] ?? unit), null);
+  const name = typeof said === "object" && said !== null ? evaluate(said, decided.context, timeIn(plan.street.zone)) : said;
   switch (name) {
     case "opener":
-      return account(household(row.opener), unit, least);
+      return own(row.opener);
     case "subject":
-      return account(household(row.subject), unit, least);
+      return own(row.subject);
     case "assignee": {
       const [assignee] = row.assignees;
       if (assignee === undefined) throw new ProblemError("unknown-actor");
-      return account(household(assignee), unit, least);
+      return own(assignee);
     }
     case "record":
-      return account(`record:${row.id}`, unit, 0);
-    default:
-      return account(`street:${String(name)}`, unit, null);
+      return account(`record:${row.id}`, unit, null);
+    default: {
+      const text = String(name);
+      const owner = text.startsWith("/") ? String(at(row.data, text)) : text;
+      return plan.people.has(owner) ? own(owner) : account(`street:${owner}`, unit, null);
+    }
   }
 }
 

@@ -67,12 +67,12 @@ export function missingEffects(machine: Machine): readonly string[] {
   const unknown = written.map(effectName).filter((name) => !(name in effects) && !interpreted.has(name));
   const opens = written.flatMap((effect) => (effectName(effect) === "open" ? [String(effectArgument(effect))] : []));
   const fans = opens.filter((how) => machine.settings[how] !== undefined).map((how) => `open: ${how}`);
-  const ballot = machine.settings["ballot"] as { readonly weigh?: readonly string[]; readonly roll?: string } | undefined;
-  const weights = (ballot?.weigh ?? []).filter((weight) => weight !== "head").map((weight) => `freeze-roll by ${weight}`);
-  const rolls = ballot?.roll !== undefined && !["community", "members"].includes(ballot.roll) ? [`freeze-roll of ${ballot.roll}`] : [];
+  const ballot = machine.settings["ballot"] as { readonly weigh?: readonly string[]; readonly roll?: unknown; readonly secret?: boolean } | undefined;
+  // Who has which say is known of ballots that are open, and of owners.
+  const weights = ballot?.secret === false ? [] : (ballot?.weigh ?? []).filter((weight) => weight !== "head").map((weight) => `tally of secret ballots by ${weight}`);
+  const rolls = typeof ballot?.roll === "string" && !["community", "members"].includes(ballot.roll) ? [`freeze-roll of ${ballot.roll}`] : [];
   const follows = (machine.contract.follow ?? []).flatMap((rule) => [
     ...(rule.each === undefined ? [] : ["follow: each"]),
-    ...(rule.set === undefined ? [] : ["follow: set"]),
     ...(rule.on.startsWith("reading:") ? [`follow on ${rule.on}`] : []),
   ]);
   return [...new Set([...unknown, ...fans, ...weights, ...rolls, ...follows])];

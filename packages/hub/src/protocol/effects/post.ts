@@ -11,11 +11,11 @@ export async function post(plan: Plan, decided: Decided, after: WholeRecord, arg
   const lines = (argument === undefined ? machine.settings["lines"] : [argument]) as readonly JsonObject[] | undefined;
   for (const line of lines ?? []) {
     const said = line["unit"] ?? machine.settings["unit"];
-    const unit = typeof said === "string" ? said : "points";
+    const unit = typeof said === "string" ? said : "fen";
     const amount = evaluate(line["amount"] ?? 0, { ...context, record: after.row.data, derived: after.row.derived }, timeIn(plan.street.zone));
     if (typeof amount !== "number" || !Number.isFinite(amount) || Math.trunc(amount) === 0) continue;
-    const [from, to] = [line["from"] ?? "street", line["to"] ?? "street"].map((name) => accountOf(plan, decided, after, name, unit));
-    writeEntry(plan, after, { from: from as Account, to: to as Account, amount: Math.trunc(amount) });
+    const side = (name: Json | undefined) => accountOf(plan, decided, after, name ?? "street", unit);
+    writeEntry(plan, after, { from: side(line["from"]), to: side(line["to"]), amount: Math.trunc(amount) });
   }
   return after;
 }

@@ -1,42 +1,62 @@
-import { at, type JsonObject, type Machine } from "@linli/contracts";
+import { at, evaluate, timeIn, truthy, type JsonObject, type Machine, type Rule } from "@linli/contracts";
 import type { WholeRecord } from "../../store/rows.js";
 import type { Decided } from "../apply.js";
 import { loadInto, type Plan } from "../plan.js";
 
-interface Ballot {
+interface BallotRule {
   readonly options: readonly string[] | string;
   readonly pass: readonly Condition[];
 }
 
 interface Condition {
   readonly of: "turnout" | "for";
+  readonly by: Weight;
+  readonly when?: Rule;
   readonly atLeast?: readonly [number, number];
   readonly moreThan?: readonly [number, number];
 }
 
+type Weight = "head" | "area" | "share";
+
+/** A ballot with the weights of whoever gave it; secret ones weigh one head each. */
+export interface Ballot {
+  readonly choices: readonly number[];
+  readonly head: number;
+  readonly area: number;
+  readonly share: number;
+}
+
 /** What the ballots of a record come to now: how many for each option, and whether that passes. */
 export async function tallyOf(plan: Plan, machine: Machine, whole: WholeRecord): Promise<JsonObject | undefined> {
-  const ballot = machine.settings["ballot"] as Ballot | undefined;
-  if (ballot === undefined) return undefined;
-  const named = typeof ballot.options === "string" ? at(whole.row.data, ballot.options) : ballot.options;
+  const rule = machine.settings["ballot"] as BallotRule | undefined;
+  if (rule === undefined) return undefined;
+  const named = typeof rule.options === "string" ? at(whole.row.data, rule.options) : rule.options;
   const options = Array.isArray(named) ? named.length : 0;
-  const ballots = (await loadInto(plan, { ballots: whole.row.id })).ballots ?? [];
-  const counts = Array.from({ length: options }, (_, option) => ballots.filter((choices) => choices.includes(option)).length);
-  const passed = ballot.pass.every((condition) => holds(condition, { counts, cast: ballots.length, roll: whole.roll }));
-  return { options, counts, cast: ballots.length, roll: whole.roll, passed };
+  const { ballots, rollSum } = await loadInto(plan, { ballots: whole.row.id });
+  const cast = ballots ?? [];
+  const roll = rollSum ?? { head: 0, area: 0, share: 0 };
+  const context = { record: whole.row.data, derived: whole.row.derived, settings: machine.settings };
+  const conditions = rule.pass.filter((one) => one.when === undefined || truthy(evaluate(one.when, context, timeIn(plan.street.zone))));
+  const counts = Array.from({ length: options }, (_, option) => chosen(cast, option).length);
+  return { options, counts, cast: cast.length, roll: whole.roll, passed: conditions.every((one) => holds(one, cast, roll)) };
 }
 
 /** Writes the result into the record, with all ballots in no order that says whose they are. */
 export async function writeTally(plan: Plan, { machine, facts }: Decided, after: WholeRecord): Promise<WholeRecord> {
-  const ballots = [...((await loadInto(plan, { ballots: after.row.id })).ballots ?? [])];
-  shuffle(ballots, (below) => (plan.engine.random(4).reduce((sum, byte) => sum * 256 + byte, 0) % below));
+  const ballots = ((await loadInto(plan, { ballots: after.row.id })).ballots ?? []).map((ballot) => ballot.choices);
+  shuffle(ballots, (below) => plan.engine.random(4).reduce((sum, byte) => sum * 256 + byte, 0) % below);
   const result = facts.tally ?? (await tallyOf(plan, machine, after)) ?? {};
   const tally: JsonObject = { ...result, ballots };
   return { ...after, row: { ...after.row, tally } };
 }
 
-function holds({ of, atLeast, moreThan }: Condition, { counts, cast, roll }: { readonly counts: readonly number[]; readonly cast: number; readonly roll: number }): boolean {
-  const [part, whole] = of === "turnout" ? [cast, roll] : [counts[0] ?? 0, cast];
+function chosen(cast: readonly Ballot[], option: number): readonly Ballot[] {
+  return cast.filter((ballot) => ballot.choices.includes(option));
+}
+
+function holds({ of, by, atLeast, moreThan }: Condition, cast: readonly Ballot[], roll: { readonly [weight in Weight]: number }): boolean {
+  const sum = (ballots: readonly Ballot[]) => ballots.reduce((total, ballot) => total + ballot[by], 0);
+  const [part, whole] = of === "turnout" ? [sum(cast), roll[by]] : [sum(chosen(cast, 0)), sum(cast)];
   if (whole === 0) return false;
   if (atLeast !== undefined && part * atLeast[1] < whole * atLeast[0]) return false;
   return moreThan === undefined || part * moreThan[1] > whole * moreThan[0];

@@ -84,7 +84,7 @@ export class BookingView extends OpenView {
     return `${verb} ${model.asks === "day" ? sayDay(model.start, words) : sayMoment(model.start, words)}`;
   }
 
-  protected override placeOf(problem: ProblemError): Pointer {
+  override placeOf(problem: ProblemError): Pointer {
     const { code } = problem;
     const model = this.#model;
     if (model === undefined || (code !== "period-taken" && code !== "full" && code !== "outside-opening")) return "";
@@ -153,18 +153,12 @@ export class BookingView extends OpenView {
   }
 }
 
-/** While nothing is known of what can be had. */
+/** While nothing is known of what can be had: its fields wait. */
 function waitingParts({ contract, words }: Screen): ReadonlyMap<Pointer, readonly Part[]> {
-  const pointers = (contract.uses ?? []).flatMap(({ at, period, time }) => [at, typeof period === "string" ? period : time]);
-  const part = (id: string): Part => ({
-    id,
-    name: words.label(`record${id}`),
-    required: true,
-    answer: () => "",
-    ready: () => false,
-    render: () => html`<div class="field loading"><b>${words.label(`record${id}`)}</b><p role="status">${words.ui.loading}</p></div>`,
-  });
-  return new Map(pointers.flatMap((at) => (at === undefined ? [] : [[at, [part(at)]] as const])));
+  const waiting = contract.uses?.flatMap(({ at, period, time }) => [at, period, time]) ?? [];
+  const part = { id: "?", name: "", required: true, answer: () => "", ready: () => false };
+  const loading = { ...part, render: () => html`<p class="note" role="status">${words.ui.loading}</p>` };
+  return new Map<Pointer, readonly Part[]>([["", [loading]], ...waiting.map((at) => [String(at), []] as const)]);
 }
 
 /** Whether days after those that are shown can be booked. */

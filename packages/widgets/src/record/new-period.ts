@@ -1,22 +1,28 @@
 import { at as read } from "@linli/contracts";
 import type { Json, Pointer, RecordView } from "@linli/contracts";
-import type { Screen } from "../../flow/screen.js";
-import type { Part } from "../../form/community-form.js";
-import type { FormHost } from "../../form/host.js";
-import { BookingModel } from "./booking-model.js";
-import { dayPart } from "./day-part.js";
-import { timePart } from "./time-part.js";
+import type { Screen } from "../flow/screen.js";
+import type { Part } from "../form/community-form.js";
+import type { FormHost } from "../form/host.js";
+
+/** The view of bookings, loaded: its model and parts. */
+type Booking = typeof import("../views/booking.js");
 
 const at = "/period";
 
-/** Asks for another period of the same thing, from what is free now. `base`: where the input's labels stand. */
-export async function newPeriod(
-  screen: Screen,
-  { record }: RecordView,
-  base: string,
-): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
+/** What a new period is chosen from. */
+export interface Reschedule {
+  readonly booking: Booking;
+  readonly screen: Screen;
+  readonly view: RecordView;
+  /** Where the input's labels stand. */
+  readonly base: string;
+}
+
+/** Asks for another period of the same thing, from what is free now. */
+export async function newPeriod({ booking, screen, view, base }: Reschedule): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
+  const { BookingModel, dayPart, timePart } = booking;
   const free = await screen.street.client.scenario<string>(screen.contract.id).availability();
-  const value: { [name: string]: Json | undefined } = { ...record };
+  const value: { [name: string]: Json | undefined } = { ...view.record };
   const model = new BookingModel({ screen, value, free, base, when: at });
   let day = model.firstDay();
   let host: FormHost | undefined;

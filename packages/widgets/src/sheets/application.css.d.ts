@@ -1,0 +1,2 @@
+/** application.css, minified by the build. */
+export declare const css: string;

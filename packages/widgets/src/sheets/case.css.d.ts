@@ -1,0 +1,2 @@
+/** case.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** order.css, minified by the build. */
+export declare const css: string;

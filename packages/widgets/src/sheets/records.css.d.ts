@@ -1,0 +1,2 @@
+/** records.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,152 @@
+import { at as read, fixedTime } from "@linli/contracts";
+import type { Json, JsonObject, JsonSchema, Pointer, ResourceAvailability, UseRule } from "@linli/contracts";
+import { checkOpen, deriveOpen } from "../../flow/check-open.js";
+import { put } from "../../form/pointers.js";
+import { BookingModel } from "../booking/booking-model.js";
+import type { BookingParts } from "../booking/booking-model.js";
+import { leftOn, localNow } from "../booking/slots.js";
+import { minutesOf } from "../../lib/say-time.js";
+import { itemsOf } from "./items-of.js";
+import type { Items } from "./items-of.js";
+
+type Member = { [name: string]: Json };
+
+/** What is chosen of an order, and what can be: a provider, a day, and perhaps how much of what it has. */
+export class OrderModel extends BookingModel {
+  /** What of the provider's things is ordered; `undefined`: the provider itself is. */
+  readonly items: Items | undefined;
+
+  constructor(parts: BookingParts) {
+    super(parts);
+    this.items = itemsOf(parts.screen.contract);
+  }
+
+  /** The day that is chosen, counted from the first that is shown; -1: none. Without a day: today. */
+  get day(): number {
+    if (this.asks === "nothing") return 0;
+    return this.free.days.indexOf(this.start?.slice(0, 10) ?? "");
+  }
+
+  override count(resource: ResourceAvailability, day: number): number {
+    if (this.isLate(day) || (resource.open[day] ?? []).length === 0) return 0;
+    return super.count(resource, day);
+  }
+
+  override isOpen(day: number): boolean {
+    const chosen = this.resource;
+    return (chosen === undefined ? this.resources : [chosen]).some((one) => (one.open[day] ?? []).length > 0);
+  }
+
+  /** By when a day must be ordered, an instant; `undefined`: there is no such moment. */
+  deadline(day: number): string | undefined {
+    const until = this.screen.contract.settings.orderUntil as { readonly before: string; readonly time: string } | undefined;
+    const date = this.free.days[day];
+    if (until === undefined || date === undefined) return undefined;
+    const time = fixedTime(this.free.offset);
+    return time.atTime(time.shift(date, until.before, -1), until.time);
+  }
+
+  isLate(day: number): boolean {
+    const until = this.deadline(day);
+    return until !== undefined && Date.parse(this.free.now) > Date.parse(until);
+  }
+
+  /** Until when a provider is open now, minutes of the day; `undefined`: it is closed now. */
+  openUntil(resource: ResourceAvailability): number | undefined {
+    const { minutes } = localNow(this.free);
+    const today = resource.open[this.free.days.indexOf(localNow(this.free).date)] ?? [];
+    const span = today.find(([from, until]) => minutesOf(from) <= minutes && minutes < minutesOf(until));
+    return span && minutesOf(span[1]);
+  }
+
+  /** Why a provider cannot be chosen, in the contract's words: one of its checks at that field. */
+  problemOf(resource: ResourceAvailability): string | undefined {
+    return this.#checked(this.use.at, resource.id);
+  }
+
+  /** Why a choice of a field cannot be taken with what else is chosen. */
+  problemAt(at: Pointer, choice: Json): string | undefined {
+    return this.#checked(at, choice);
+  }
+
+  /** What a provider would cost, in fen, where that does not depend on what is ordered of it. */
+  priceOf(resource: ResourceAvailability): number | undefined {
+    if (this.items !== undefined) return undefined;
+    const { contract } = this.screen;
+    const derived = deriveOpen({ contract, value: this.#with(this.use.at, resource.id), free: this.free });
+    const [name] = Object.entries(contract.derived ?? {}).find(([, { type }]) => type === "fen") ?? [];
+    const fen = name === undefined ? undefined : derived[name];
+    return typeof fen === "number" && !Number.isNaN(fen) ? fen : undefined;
+  }
+
+  /** The things that can be ordered of the chosen provider. */
+  get choices(): readonly ResourceAvailability[] {
+    const { items, resource } = this;
+    if (items === undefined || resource === undefined) return [];
+    return this.free.resources.filter((one) => one.kind === items.rule.kind && (items.rule.parent === undefined || one.parent === resource.id));
+  }
+
+  /** Units of a thing that are left on the chosen day; 0 where it is not served then. */
+  leftOf(thing: ResourceAvailability): number {
+    const { day } = this;
+    if (day < 0) return Infinity;
+    return (thing.open[day] ?? []).length === 0 ? 0 : (leftOn(thing, day) ?? Infinity);
+  }
+
+  /** How much of a thing is ordered. */
+  unitsOf(id: string): number {
+    const { items } = this;
+    const found = items && this.#ordered(items).find((one) => one[items.key] === id);
+    return found === undefined || items === undefined ? 0 : Number(items.units === undefined ? 1 : (found[items.units] ?? 1));
+  }
+
+  /** Orders that much of a thing; 0: none of it. Kept in the order in which things are shown. */
+  order(id: string, units: number): void {
+    const { items } = this;
+    if (items === undefined) return;
+    const wanted = new Map(this.#ordered(items).map((one) => [String(one[items.key]), one]));
+    if (units <= 0) wanted.delete(id);
+    else wanted.set(id, { ...wanted.get(id), [items.key]: id, ...(items.units !== undefined && { [items.units]: units }) });
+    const list = this.choices.flatMap((one) => wanted.get(one.id) ?? []);
+    put(this.value, items.list, list.length === 0 ? undefined : (list as readonly Json[]));
+  }
+
+  /** Why a thing cannot be ordered with what else is said, for example that it holds what somebody must not eat. */
+  problemWith(thing: ResourceAvailability): string | undefined {
+    const { items } = this;
+    if (items === undefined || this.unitsOf(thing.id) > 0) return undefined;
+    return this.#checked(items.list, [{ [items.key]: thing.id, ...(items.units !== undefined && { [items.units]: 1 }) }]);
+  }
+
+  /** Forgets what the chosen provider does not have. */
+  forgetStrays(): void {
+    const { items } = this;
+    if (items === undefined) return;
+    const known = new Set(this.choices.map(({ id }) => id));
+    const left = this.#ordered(items).filter((one) => known.has(String(one[items.key])));
+    put(this.value, items.list, left.length === 0 ? undefined : (left as readonly Json[]));
+  }
+
+  #ordered({ list }: Items): readonly Member[] {
+    return (read(this.value, list) ?? []) as readonly Member[];
+  }
+
+  #with(at: Pointer, value: Json): JsonObject {
+    const copy = structuredClone(this.value) as JsonObject;
+    put(copy, at, value);
+    return copy;
+  }
+
+  #checked(at: Pointer, value: Json): string | undefined {
+    const { contract, words } = this.screen;
+    if (!(contract.checks ?? []).some((check) => check.at === at)) return undefined;
+    return checkOpen({ contract, value: this.#with(at, value), free: this.free }, words, at)[0]?.message;
+  }
+}
+
+/** The schema of a member of the record. */
+export const schemaAt = (record: JsonSchema, at: Pointer): JsonSchema =>
+  ((record.properties ?? {}) as { readonly [name: string]: JsonSchema })[at.slice(1)] ?? {};
+
+/** Whether a use asks for several things at once. */
+export const isList = ({ at }: UseRule): boolean => at.includes("*");
