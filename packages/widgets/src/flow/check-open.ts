@@ -66,8 +66,17 @@ function contextOf({ contract, value, free }: Opening): JsonObject | undefined {
     else if (chosen[0] !== undefined) uses[rule.kind] = chosen[0];
     else if (every(value, rule.at).length === 0) return undefined;
   }
-  const period = contract.uses?.map((rule) => (typeof rule.period === "string" ? read(value, rule.period) : undefined)).find(Boolean);
+  const period = contract.uses?.map((rule) => periodOf(rule, value, free?.offset)).find(Boolean);
   return { record: value, uses, settings: contract.settings, period: period as Json, now: free?.now, options: {} };
+}
+
+/** The period that a use asks for: a date is its whole day. */
+function periodOf({ period, time }: UseRule, value: JsonObject, offset = "+08:00"): Json | undefined {
+  if (typeof period === "string") return read(value, period) as Json | undefined;
+  const moment = time === undefined ? undefined : read(value, time);
+  if (typeof moment !== "string") return undefined;
+  if (moment.length > 10) return { start: moment, end: moment };
+  return { start: `${moment}T00:00:00${offset}`, end: `${fixedTime(offset).shift(moment, "P1D", 1)}T00:00:00${offset}` };
 }
 
 function unitsOf({ units, at: pattern }: UseRule, at: Pointer, value: JsonObject): Json {

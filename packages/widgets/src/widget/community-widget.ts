@@ -116,10 +116,10 @@ export class CommunityWidget extends LinliElement {
 
   async #loadScenario(street: StreetContext, id: string, signal: AbortSignal): Promise<void> {
     const pattern = this.pattern ?? knownPattern(id);
-    const early = pattern === undefined ? undefined : viewOf(pattern)[1]();
+    const early = pattern === undefined ? undefined : viewOf(pattern)[1](street.locale);
     if (pattern !== undefined && asksAvailability.has(pattern)) void this.#loadFree(street, id, signal);
     const screen = await loadScreen(street, id);
-    await (early ?? viewOf(screen.contract.pattern)[1]());
+    await (early ?? viewOf(screen.contract.pattern)[1](street.locale));
     if (signal.aborted) return;
     if ((pattern === undefined || !asksAvailability.has(pattern)) && readsThings(screen.contract)) {
       void this.#loadFree(street, id, signal);
