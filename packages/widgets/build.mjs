@@ -107,28 +107,35 @@ function write(name, code) {
 /** Paths of labels that a form says; those of states and actions wait until there is a record. */
 const inForms = /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|problems\/|resource\/|actions\/open$)/;
 
-/** Scenario files, minified; labels in two, so that a form need not wait for words that only records say. */
-async function writeScenarios() {
-  const isLabels = new RegExp(`\\.(${locales.join("|")})\\.js$`);
-  for (const file of readdirSync(scenarios).filter((name) => name.endsWith(".js"))) {
-    const path = join(scenarios, file);
-    if (!isLabels.test(file)) {
-      write(`scenarios/${file}`, await minified(readFileSync(path, "utf8")));
-      continue;
+/**
+ * What forms need and what records need beside it, each in one file a language: contract (or inputs of actions) and
+ * labels. The hub has the validators; a page checks with the interpreter that it needs for conditions anyway.
+ */
+async function writeScenarios(ids) {
+  for (const id of ids) {
+    const { contract } = await import(join(scenarios, `${id}.js`));
+    const { acts } = await import(join(scenarios, `${id}.acts.js`));
+    for (const locale of locales) {
+      const { labels } = await import(join(scenarios, `${id}.${locale}.js`));
+      const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
+      const formPart = { contract, labels: some((name) => inForms.test(name)) };
+      const recordPart = { acts, labels: some((name) => !inForms.test(name)) };
+      write(`scenarios/${id}.${locale}.js`, await minified(moduleOf(formPart)));
+      write(`scenarios/${id}.acts.${locale}.js`, await minified(moduleOf(recordPart)));
     }
-    const { labels } = await import(path);
-    const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
-    const text = (part) => `export const labels=${JSON.stringify(part)};`;
-    write(`scenarios/${file}`, text(some((name) => inForms.test(name))));
-    write(`scenarios/${file.replace(isLabels, ".acts.$1.js")}`, text(some((name) => !inForms.test(name))));
   }
 }
+
+const moduleOf = (parts) =>
+  Object.entries(parts)
+    .map(([name, value]) => `export const ${name}=${JSON.stringify(value)};`)
+    .join("");
 
 /** What a page with this scenario should say it will need, for a language: address and kind. */
 function preloadsOf(id, pattern, locale, output) {
   const view = output.find(({ fileName }) => fileName === `views/${pattern}.js`) ?? output.find(({ fileName }) => fileName === "views/open.js");
   const parts = [view.fileName, ...view.imports.filter((name) => name !== "linli.js")];
-  return ["linli.js", ...parts, `ui/${locale}.js`, `scenarios/${id}.js`, `scenarios/${id}.${locale}.js`];
+  return ["linli.js", ...parts, `ui/${locale}.js`, `scenarios/${id}.${locale}.js`];
 }
 
 function listed(folder, prefix = "") {
@@ -140,8 +147,8 @@ function listed(folder, prefix = "") {
 rmSync(cdn, { recursive: true, force: true });
 writeSheets();
 const output = await bundle();
-await writeScenarios();
 const { patternOf } = await import("@linli/contracts/map");
+await writeScenarios(Object.keys(patternOf));
 const bytes = Object.fromEntries(
   listed(cdn).map((name) => [name, gzipSync(readFileSync(join(cdn, name)), { level: 9 }).length]),
 );

@@ -26,14 +26,18 @@ describe("linli check", () => {
 
   it("says that all is well, and exits with 0", async () => {
     expect(await checkCommand([copy])).toBe(0);
-    expect(printed.join("\n")).toMatch(/^All is well: \d+ contracts, \d+ journeys, 16 patterns, \d+ kinds of resources, 5 profiles\.$/);
+    expect(printed.join("\n")).toMatch(
+      /^All is well: \d+ contracts, \d+ journeys, 16 patterns, \d+ kinds of resources, 5 profiles\.$/,
+    );
   });
 
   it("prints a line for a fault and a summary, and exits with 1", async () => {
     writeFileSync(courtFile(), readFileSync(courtFile(), "utf8").replace('"maximum": 30', '"maximum": 4'));
     expect(await checkCommand([copy, "--only", "court"])).toBe(1);
     const lines = printed.join("\n").split("\n");
-    expect(lines[0]).toMatch(/^sports\/sports\.venues\.court\.json:#\/examples\/valid\/0\/value\/players: The example breaks the schema's maximum\. A valid example is valid\.$/);
+    expect(lines[0]).toMatch(
+      /^sports\/sports\.venues\.court\.json:#\/examples\/valid\/0\/value\/players: The example breaks the schema's maximum\. A valid example is valid\.$/,
+    );
     expect(lines.at(-1)).toMatch(/^\d+ faults in 1 file; looked at /);
   });
 

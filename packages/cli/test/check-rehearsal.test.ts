@@ -25,8 +25,10 @@ function falsified(step: Step, states: readonly string[]): readonly (readonly [w
   const other = (where: string, more: NonNullable<Step["then"]>): void => {
     found.push([where, { ...step, then: { ...then, ...more } }]);
   };
-  const { state, problem, flag, noFlag, derived, record, told, followed, children, actions, outcomes, sees, hides } = then;
-  if (state !== undefined) for (const one of states.filter((name) => name !== state).slice(0, 2)) other("state", { state: one });
+  const { state, problem, flag, noFlag, derived, record, told, followed, children, actions, outcomes, sees, hides } =
+    then;
+  if (state !== undefined)
+    for (const one of states.filter((name) => name !== state).slice(0, 2)) other("state", { state: one });
   if (problem !== undefined) other("problem", { problem: problem === "invalid" ? "full" : "invalid" });
   if (flag !== undefined) other("flag", { noFlag: flag });
   if (noFlag !== undefined) other("noFlag", { flag: noFlag });
@@ -34,7 +36,8 @@ function falsified(step: Step, states: readonly string[]): readonly (readonly [w
   for (const name of Object.keys(record ?? {})) other("record", { record: { ...record, [name]: "otherwise" } });
   if (told !== undefined) other("told", { told: [...told, "nobody-of-the-cast"] });
   if (followed !== undefined) other("followed", { followed: "sports.venues.campsite" });
-  for (const [kind, count] of Object.entries(children ?? {})) other("children", { children: { ...children, [kind]: count + 1 } });
+  for (const [kind, count] of Object.entries(children ?? {}))
+    other("children", { children: { ...children, [kind]: count + 1 } });
   if (actions !== undefined) other("actions", { actions: [...actions, "dance"] });
   if (outcomes !== undefined) other("outcomes", { outcomes: outcomes.slice(1) });
   if (sees !== undefined) other("sees", { hides: sees });
@@ -57,7 +60,9 @@ describe("a rehearsal", () => {
           if (times > 3) continue;
           const steps = journey.steps.map((one, j) => (j === i ? wrong : one));
           const said = rehearse(id, { ...journey, steps });
-          expect(said.map((fault) => fault.at).join(" "), `${journey.title}, step ${String(i)}, ${where}`).toContain(`/journeys/0/steps/${String(i)}`);
+          expect(said.map((fault) => fault.at).join(" "), `${journey.title}, step ${String(i)}, ${where}`).toContain(
+            `/journeys/0/steps/${String(i)}`,
+          );
         }
     }
   });

@@ -57,7 +57,11 @@ export function withKind(tree: Scenarios, name: string, change: Change): Scenari
 
 /** A tree with one profile, `ningwei.json`. */
 export function withProfile(tree: Scenarios, profile: Profile): Scenarios {
-  return { ...tree, profiles: { ningwei: profile }, files: new Map([...tree.files, [profile, "profiles/ningwei.json"]]) };
+  return {
+    ...tree,
+    profiles: { ningwei: profile },
+    files: new Map([...tree.files, [profile, "profiles/ningwei.json"]]),
+  };
 }
 
 /** What a check says of the files whose name holds this. */

@@ -5,7 +5,8 @@ import { whole } from "./check-tree.js";
 
 const schema = (name: string, pointer: string): unknown => at(whole.schemas[name], pointer);
 const sorted = (names: Iterable<string>): readonly string[] => [...names].sort();
-const consts = (list: unknown): readonly string[] => (list as readonly { readonly const: string }[]).map((one) => one.const);
+const consts = (list: unknown): readonly string[] =>
+  (list as readonly { readonly const: string }[]).map((one) => one.const);
 
 describe("the closed lists of the format", () => {
   it("name the operators that the meta-schemas name, and the interpreter has", () => {
@@ -40,7 +41,9 @@ describe("the closed lists of the format", () => {
   });
 
   it("are used by patterns, every effect of them", () => {
-    const written = JSON.stringify(Object.values(whole.patterns).map(({ open, actions, states }) => [open, actions, states]));
+    const written = JSON.stringify(
+      Object.values(whole.patterns).map(({ open, actions, states }) => [open, actions, states]),
+    );
     for (const effect of effects) expect(written).toContain(`"${effect}"`);
   });
 });

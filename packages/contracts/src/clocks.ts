@@ -25,11 +25,13 @@ export function clocksAfter(machine: Machine, move: ClockMove): { readonly set: 
   const clear: string[] = [];
   for (const clock of machine.clocks) {
     const was = move.from !== undefined && runsIn(machine, clock, move.from);
-    const is = runsIn(machine, clock, move.to);
+    const is = runsIn(machine, clock, move.to) && !isDone(clock, move.after);
     if (was && !is) clear.push(clock.id);
     if (!is) continue;
-    const entering = !was || (move.moved && move.from === move.to);
-    if (clock.at.var === "entered" ? !entering : !entering && !changed(clock, move)) continue;
+    // Coming to the same state anew restarts only what runs in that state alone: nobody escapes a deadline by acting twice.
+    const entering = !was || (move.moved && move.from === move.to && clock.while.length === 1);
+    // A clock that does not count from the entry is not set again by it: it would fire twice.
+    if (clock.at.var === "entered" ? !entering : was && !changed(clock, move)) continue;
     const next = clockDue(machine, clock, move.after, { now: move.now, zone: move.zone, calendar: move.calendar });
     if (next) set.push(next);
     else if (was) clear.push(clock.id);
@@ -70,6 +72,11 @@ export function runsIn(machine: Machine, clock: ClockRule, state: string): boole
   if (!clock.while.includes(state)) return false;
   const { then } = clock;
   return typeof then !== "string" || machine.moves.some((move) => move.from === state && move.action === then);
+}
+
+/** Whether the stage that a clock waits for is done. */
+function isDone(clock: ClockRule, after: Context): boolean {
+  return clock.stage !== undefined && Object.hasOwn(Object(after["stages"]), clock.stage);
 }
 
 function changed(clock: ClockRule, move: ClockMove): boolean {

@@ -3,7 +3,7 @@ import { clocksAfter } from "./clocks.js";
 import { contextOf } from "./context.js";
 import { dueFollows, followNames } from "./follows.js";
 import { holdingAfter, isPaused, problemOfUses, whereUses } from "./holding.js";
-import { sameJson, type JsonObject } from "./json.js";
+import { mergePatch, sameJson, type JsonObject } from "./json.js";
 import { actionOf, isPartial, openStages, type Machine } from "./machine.js";
 import type { Action, Effect, Period, Stage, Target } from "./model.js";
 import { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
@@ -38,7 +38,8 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
   const opens = act.do === "open" || (record !== undefined && isPartial(machine, record.state) && whole && !endsThere(machine, to));
   if (act.do === "open" && !isEligible(machine, facts)) return no("not-eligible");
   const consents = [...new Set([...(record?.consents ?? []), ...(act.consent ?? [])])];
-  const missing = opens && whole && act.actor.kind !== "hub" ? missingConsent(machine, data, consents, facts) : undefined;
+  const said = act.actor.kind === undefined && whole ? saidBy(record, act, action, data, draft.as) : undefined;
+  const missing = (opens && whole && act.actor.kind === undefined) || said !== undefined ? missingConsent(machine, said ?? data, consents, facts) : undefined;
   if (missing !== undefined) return no("consent-missing", { at: `/consent/${missing}` });
 
   const on = opens && whole ? [act.do, "open"] : act.do === "open" ? [] : [act.do];
@@ -64,7 +65,7 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
   const certified = effects.some((effect) => effectName(effect) === "certify");
   const validFor = machine.settings["validFor"];
   const validUntil = certified ? (typeof validFor === "string" ? time.shift(facts.now, validFor, 1) : undefined) : record?.validUntil;
-  const after: Context = { ...context, state: to, flags, entered: to === record?.state ? record.entered : facts.now, validUntil };
+  const after: Context = { ...context, stages: staged.stages, state: to, flags, entered: to === record?.state ? record.entered : facts.now, validUntil };
   const appends = action?.exclusive === false ? action.appends : undefined;
   const clocks = appends
     ? { set: [], clear: [] }
@@ -212,6 +213,20 @@ function isEligible(machine: Machine, facts: Facts): boolean {
     ...(facts.relation === undefined ? {} : { relation: facts.relation }),
   };
   return validate(asked).length === 0;
+}
+
+/** What opener or subject now say of themselves, written or proposed; `undefined`: nothing new. */
+function saidBy(
+  record: RecordState | undefined,
+  act: Act,
+  action: Action | undefined,
+  data: JsonObject,
+  as: readonly string[],
+): JsonObject | undefined {
+  if (record === undefined || !(as.includes("opener") || as.includes("subject"))) return undefined;
+  const proposes = action?.effects.some((effect) => effectName(effect) === "propose") === true;
+  const now = proposes ? (mergePatch(data, act.input?.["changes"] ?? {}) as JsonObject) : data;
+  return sameJson(now, record.data) ? undefined : now;
 }
 
 function missingConsent(

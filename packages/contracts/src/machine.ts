@@ -58,6 +58,7 @@ export function machineOf(pattern: Pattern, contract: Contract, parts: MachinePa
         const plus = parts.clocks?.[clock.id];
         return plus === undefined ? clock : { ...clock, plus };
       }),
+      ...(contract.stages ?? []).flatMap((stage) => stageClock(pattern, stage)),
     ],
     checks: [...pattern.checks, ...(contract.checks ?? [])],
     personal: personalOf(contract.record, ""),
@@ -114,6 +115,22 @@ function reach(
     }
   }
   return { states, moves };
+}
+
+/** The clock of a stage that has a time: it flags the record overdue, where its pattern knows that. */
+function stageClock(pattern: Pattern, stage: Stage): readonly ClockRule[] {
+  if (stage.within === undefined || !("overdue" in pattern.flags)) return [];
+  return [
+    {
+      id: `stage-${stage.id}`,
+      while: [stage.in],
+      at: { var: "entered" },
+      plus: stage.within,
+      calendar: { var: "settings.calendar" },
+      then: { flag: "overdue" },
+      stage: stage.id,
+    },
+  ];
 }
 
 function defaultsOf(settings: JsonSchema): JsonObject {

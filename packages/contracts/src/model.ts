@@ -59,6 +59,8 @@ export interface ClockRule {
   readonly then?: string | { readonly flag: string };
   /** Contracts only: roles that are told when it fires. */
   readonly tell?: readonly string[];
+  /** Made from a stage's `within`: the stage that it waits for. */
+  readonly stage?: string;
   /** Contracts only: the shortest and longest `plus` that a street may choose. */
   readonly min?: string;
   readonly max?: string;

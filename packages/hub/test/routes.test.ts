@@ -202,8 +202,8 @@ describe("a record", () => {
     const { body, headers } = await open(lu);
     const cancel = `POST ${street}/records/${body.id}/actions/cancel`;
     const tag = headers.get("etag") ?? "";
-    expect((await ask(lu, cancel, { body: { input: { reason: "下雨" } }, headers: { "If-Match": '"999"' } })).status).toBe(412);
-    const done = await ask(lu, cancel, { body: { input: { reason: "下雨" } }, headers: { "If-Match": tag } });
+    expect((await ask(lu, cancel, { body: { input: { reason: "weather" } }, headers: { "If-Match": '"999"' } })).status).toBe(412);
+    const done = await ask(lu, cancel, { body: { input: { reason: "weather" } }, headers: { "If-Match": tag } });
     expect([done.status, done.body.state]).toEqual([200, "cancelled"]);
     const late = await ask(lu, cancel, { body: {}, headers: { "If-Match": tag } });
     expect([409, 412]).toContain(late.status);

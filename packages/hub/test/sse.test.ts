@@ -99,7 +99,7 @@ describe("events", () => {
   it("of one record are those of its life", async () => {
     const lu = await ningwei.neighbour();
     const id = await book(lu);
-    await ningwei.ask(lu, `POST ${street}/records/${id}/actions/cancel`, { body: { input: { reason: "下雨" } } });
+    await ningwei.ask(lu, `POST ${street}/records/${id}/actions/cancel`, { body: { input: { reason: "weather" } } });
     const { body } = await ningwei.ask(lu, `GET ${street}/events?record=${id}`);
     expect(body.items.map((event: EventView) => [event.type, event.to])).toEqual([
       ["record.opened", "confirmed"],

@@ -1,5 +1,6 @@
 import type { Contract, Machine, Validators } from "@linli/contracts";
 import { checkClocks } from "./check-clocks.js";
+import { checkConditions } from "./check-conditions.js";
 import { checkFollow } from "./check-follow.js";
 import { checkMachine } from "./check-machine.js";
 import { sayErrors } from "./check-meta.js";
@@ -21,6 +22,7 @@ export function checkContract(machine: Machine, shared: PatternValidators, tree:
   checkPeople(machine, tree.roles, say);
   checkPointers(machine, tree, say);
   checkSettings(machine, tree, say);
+  checkConditions(machine, tree, say);
   checkClocks(machine, say);
   checkRules(machine, tree, say);
   checkFollow(machine, tree, say);

@@ -12,7 +12,11 @@ export function checkPointers(machine: Machine, tree: TreeIndex, say: Say): void
     const at = `/people/see/${what.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     if (what.startsWith("/")) found(contract.record, what, at, tree, say);
     else if (!Object.hasOwn(contract.derived ?? {}, what.slice("derived/".length)))
-      say(at, `Nothing is computed under "${what}".`, didYouMean(what.slice("derived/".length), Object.keys(contract.derived ?? {})));
+      say(
+        at,
+        `Nothing is computed under "${what}".`,
+        didYouMean(what.slice("derived/".length), Object.keys(contract.derived ?? {})),
+      );
   }
   contract.checks?.forEach((check, i) => {
     if (check.at === undefined) return;

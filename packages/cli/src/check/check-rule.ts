@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Pointer } from "@linli/contracts";
 import { operators } from "@linli/contracts/vocabulary";
 import type { Say } from "./fault.js";
-import { itemOf, namesOf, shapeOf, type Shape } from "./shape.js";
+import { itemOf, namesOf, shapeOf, valuesOf, type Shape } from "./shape.js";
 import { didYouMean } from "./suggest.js";
 
 /** What a rule may read, and the shared definitions that its schemas refer to. */
@@ -43,24 +43,37 @@ export function checkRule(rule: Json | undefined, at: Pointer, scope: RuleScope,
   const where = (i: number): Pointer => (Array.isArray(raw) ? `${here}/${String(i)}` : here);
   if (OVER_ITEMS.has(name) || name === "reduce") {
     checkRule(args[0], where(0), scope, say);
-    const item = itemOf(listShape(args[0], scope), scope.common);
+    const item = itemOf(readShape(args[0], scope), scope.common);
     const inner: Shape = name === "reduce" ? { members: { current: item, accumulator: "any" } } : item;
     checkRule(args[1], where(1), { ...scope, shape: inner }, say);
     if (name === "reduce") checkRule(args[2], where(2), scope, say);
     return;
   }
+  if (name === "==" || name === "!=" || name === "in") checkWords(name, args, where, scope, say);
   args.forEach((arg, i) => checkRule(arg, where(i), scope, say));
 }
 
-/** The variables that a rule reads, as far as they are written out. */
-export function variablesOf(rule: Json | undefined): readonly string[] {
-  if (typeof rule !== "object" || rule === null) return [];
-  if (Array.isArray(rule)) return rule.flatMap((item: Json) => variablesOf(item));
-  return Object.entries(rule as JsonObject).flatMap(([name, raw]) => {
-    if (name !== "var") return variablesOf(raw);
-    const path = Array.isArray(raw) ? (raw as readonly Json[])[0] : raw;
-    return typeof path === "string" ? [path] : [];
-  });
+/** A word that a rule compares with a variable is one that the variable can be. */
+function checkWords(name: string, args: readonly Json[], where: (i: number) => Pointer, scope: RuleScope, say: Say): void {
+  const word = (value: Json | undefined, at: Pointer, of: Shape | undefined, what: Json | undefined): void => {
+    const values = of === undefined ? undefined : valuesOf(of, scope.common);
+    if (typeof value !== "string" || values === undefined || values.includes(value)) return;
+    say(at, `${JSON.stringify(pathOf(what))} is never "${value}".`, didYouMean(value, values, "It can be"));
+  };
+  const [a, b] = args;
+  if (name === "in") {
+    const list = readShape(b, scope);
+    if (typeof a === "string" && list !== "any") word(a, where(0), itemOf(list, scope.common), b);
+    if (Array.isArray(b)) (b as readonly Json[]).forEach((one, i) => word(one, `${where(1)}/${String(i)}`, readShape(a, scope), a));
+    return;
+  }
+  word(a, where(0), readShape(b, scope), b);
+  word(b, where(1), readShape(a, scope), a);
+}
+
+function pathOf(rule: Json | undefined): string {
+  const raw = typeof rule === "object" && rule !== null && !Array.isArray(rule) ? (rule as JsonObject)["var"] : undefined;
+  return String(Array.isArray(raw) ? (raw as readonly Json[])[0] : raw);
 }
 
 function checkVariable(raw: Json | undefined, at: Pointer, scope: RuleScope, say: Say): void {
@@ -89,11 +102,12 @@ function checkVariable(raw: Json | undefined, at: Pointer, scope: RuleScope, say
   }
 }
 
-function listShape(rule: Json | undefined, scope: RuleScope): Shape {
+/** The shape of a variable that is read directly. */
+function readShape(rule: Json | undefined, scope: RuleScope): Shape {
   if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return "any";
   const [name] = Object.keys(rule);
   const raw = (rule as JsonObject)[name ?? ""];
-  if (name === "filter") return listShape(Array.isArray(raw) ? (raw as readonly Json[])[0] : raw, scope);
+  if (name === "filter") return readShape(Array.isArray(raw) ? (raw as readonly Json[])[0] : raw, scope);
   if (name !== "var") return "any";
   const path = Array.isArray(raw) ? (raw as readonly Json[])[0] : raw;
   if (typeof path !== "string" || path === "") return "any";

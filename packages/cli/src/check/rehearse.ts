@@ -293,7 +293,10 @@ function expectRecord(
     const actor = actorOf(street, who);
     const stands = standsForSubject(street, record, actor);
     const onRoll = record.roll?.has(who) === true;
-    const onlooker = { as: relationsOf(machine, state, actor, { standsForSubject: stands, onRoll }), roles: actor.roles };
+    const onlooker = {
+      as: relationsOf(machine, state, actor, { standsForSubject: stands, onRoll }),
+      roles: actor.roles,
+    };
     return {
       record: visible(machine, state.data, onlooker),
       derived: visibleDerived(machine, state.derived, onlooker),
@@ -307,8 +310,7 @@ function expectRecord(
     pointers.forEach((pointer, i) => {
       if (!holds(held, pointer))
         miss(`/sees/${who}/${String(i)}`, `The record holds nothing at ${pointer}.`, "Point at what it holds.");
-      else if (!holds(view(who), pointer))
-        miss(`/sees/${who}/${String(i)}`, `"${who}" does not see ${pointer}.`);
+      else if (!holds(view(who), pointer)) miss(`/sees/${who}/${String(i)}`, `"${who}" does not see ${pointer}.`);
     });
   for (const [who, pointers] of Object.entries(then.hides ?? {}))
     pointers.forEach((pointer, i) => {

@@ -1,7 +1,11 @@
 import type { JsonObject, JsonSchema, Machine, ResourceKind } from "@linli/contracts";
-import { memberNames, schemaAt } from "../read/schema-fields.js";
+import { relations } from "@linli/contracts/vocabulary";
+import { memberNames, memberOf, schemaAt } from "../read/schema-fields.js";
 import { inputsOf } from "./action-inputs.js";
 import type { Shape } from "./shape.js";
+
+/** In what right somebody opens a record. */
+const ways = ["self", "guardian", "mandate", "staff", "hub"];
 
 /** What contexts are made of: the contract in its machine, the kinds it may use, the shared definitions. */
 export interface ContextParts {
@@ -34,8 +38,8 @@ export function contextShape({ machine, kinds, common }: ContextParts, on: reado
       options: { schema: pattern.options ?? { type: "object", properties: {} } },
       now: "leaf",
       id: "leaf",
-      state: "leaf",
-      flags: { items: "leaf" },
+      state: { values: [...machine.states] },
+      flags: { items: { values: Object.keys(pattern.flags) } },
       entered: "leaf",
       validUntil: "leaf",
       before: { members: { period } },
@@ -43,11 +47,11 @@ export function contextShape({ machine, kinds, common }: ContextParts, on: reado
       record: { schema: contract.record },
       derived: derivedShape(machine, common),
       input: inputs.length === 0 ? fields([]) : { oneOf: inputs.map((schema) => ({ schema })) },
-      as: { items: "leaf" },
+      as: { items: { values: relations } },
       opener: person,
       subject: person,
       actor: person,
-      relation: "leaf",
+      relation: { values: ways },
       place: fields(["lat", "lon", "address"]),
       uses: usesShape(machine, kinds),
       stages: { members: stages },
@@ -86,10 +90,12 @@ export function patternShape(pattern: Machine["pattern"], on: readonly string[])
       settings: { schema: pattern.settings },
       options: { schema: pattern.options ?? { type: "object", properties: {} } },
       ...Object.fromEntries(
-        ["now", "id", "state", "entered", "validUntil", "relation"].map((name) => [name, "leaf" as const]),
+        ["now", "id", "entered", "validUntil"].map((name) => [name, "leaf" as const]),
       ),
-      flags: { items: "leaf" },
-      as: { items: "leaf" },
+      state: { values: Object.keys(pattern.states) },
+      relation: { values: ways },
+      flags: { items: { values: Object.keys(pattern.flags) } },
+      as: { items: { values: relations } },
       before: { members: { period: fields(["start", "end"]) } },
       period: fields(["start", "end"]),
       record: "any",
@@ -112,9 +118,11 @@ export function patternShape(pattern: Machine["pattern"], on: readonly string[])
 
 function personShape(common: JsonObject): Shape {
   const facts = schemaAt({ $ref: "common.json#/$defs/facts" }, "", common) ?? {};
-  return {
-    members: Object.fromEntries([...memberNames(facts, common), "age", "id"].map((name) => [name, "leaf" as const])),
-  };
+  const known = memberNames(facts, common).flatMap((name) => {
+    const schema = memberOf(facts, name, common);
+    return schema === undefined ? [] : [[name, { schema }] as const];
+  });
+  return { members: { ...Object.fromEntries(known), age: "leaf", id: "leaf" } };
 }
 
 /** Derived fields, and what an `amend` writes that the record does not declare: a score, a reported figure. */

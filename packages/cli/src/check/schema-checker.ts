@@ -19,10 +19,7 @@ const BASE = "https://linli.dev/";
 const made = new WeakMap<JsonObject, { readonly metaSchemas: object; readonly checker: SchemaChecker }>();
 
 /** A checker over the shared definitions and the meta-schemas. Compiling costs: what was compiled once is kept. */
-export function schemaChecker(
-  common: JsonObject,
-  metaSchemas: { readonly [name: string]: JsonObject },
-): SchemaChecker {
+export function schemaChecker(common: JsonObject, metaSchemas: { readonly [name: string]: JsonObject }): SchemaChecker {
   const before = made.get(common);
   if (before?.metaSchemas === metaSchemas) return before.checker;
   const checker = newChecker(common, metaSchemas);

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema } from "@linli/contracts";
-import { memberNames, memberOf } from "../read/schema-fields.js";
+import { memberNames, memberOf, resolved } from "../read/schema-fields.js";
 
 /** What a path of a rule can lead through: named members, a JSON Schema, a list, or anything. */
 export type Shape =
@@ -7,13 +7,14 @@ export type Shape =
   | { readonly schema: JsonSchema }
   | { readonly items: Shape }
   | { readonly oneOf: readonly Shape[] }
+  | { readonly values: readonly string[] }
   | "any"
   | "leaf";
 
 /** The shape of a member; `undefined`: there is none of that name. */
 export function shapeOf(shape: Shape, name: string, common: JsonObject): Shape | undefined {
   if (shape === "any") return "any";
-  if (shape === "leaf") return undefined;
+  if (shape === "leaf" || "values" in shape) return undefined;
   if ("members" in shape) return shape.members[name];
   if ("items" in shape) return /^[0-9]+$/.test(name) ? shape.items : undefined;
   if ("oneOf" in shape) {
@@ -30,7 +31,7 @@ export function shapeOf(shape: Shape, name: string, common: JsonObject): Shape |
 export function itemOf(shape: Shape, common: JsonObject): Shape {
   if (shape === "any" || shape === "leaf") return "any";
   if ("items" in shape) return shape.items;
-  if ("members" in shape) return "any";
+  if ("members" in shape || "values" in shape) return "any";
   if ("oneOf" in shape) return { oneOf: shape.oneOf.map((one) => itemOf(one, common)) };
   const item = memberOf(shape.schema, "*", common);
   return item === undefined ? "any" : { schema: item };
@@ -38,11 +39,24 @@ export function itemOf(shape: Shape, common: JsonObject): Shape {
 
 /** The names of a shape's members. */
 export function namesOf(shape: Shape, common: JsonObject): readonly string[] {
-  if (shape === "any" || shape === "leaf") return [];
+  if (shape === "any" || shape === "leaf" || "values" in shape) return [];
   if ("members" in shape) return Object.keys(shape.members);
   if ("items" in shape) return ["0"];
   if ("oneOf" in shape) return shape.oneOf.flatMap((one) => namesOf(one, common));
   return memberNames(shape.schema, common);
+}
+
+/** The words that a shape's value can be; `undefined`: any. */
+export function valuesOf(shape: Shape, common: JsonObject): readonly string[] | undefined {
+  if (shape === "any" || shape === "leaf" || "members" in shape || "items" in shape) return undefined;
+  if ("values" in shape) return shape.values;
+  if ("oneOf" in shape) {
+    const all = shape.oneOf.map((one) => valuesOf(one, common));
+    return all.every((one) => one !== undefined) ? all.flat() : undefined;
+  }
+  const whole = resolved(shape.schema, common);
+  const listed = whole["const"] === undefined ? whole["enum"] : [whole["const"]];
+  return Array.isArray(listed) && listed.every((one) => typeof one === "string") ? (listed as readonly string[]) : undefined;
 }
 
 function isOpen(schema: JsonSchema, common: JsonObject): boolean {

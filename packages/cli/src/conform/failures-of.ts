@@ -81,9 +81,16 @@ function dataFailures(then: Then, views: Views): readonly Failure[] {
   const differ = (what: "record" | "derived", wanted: JsonObject | undefined): readonly Failure[] =>
     Object.entries(wanted ?? {}).flatMap(([name, value]) => {
       const got = seen(views, (view) => view[what][name]);
-      return sameJson(got ?? null, value ?? null) ? [] : [{ expected: `${what}.${name} = ${JSON.stringify(value)}`, got }];
+      return isWithin(value ?? null, got) ? [] : [{ expected: `${what}.${name} = ${JSON.stringify(value)}`, got }];
     });
   return [...differ("record", then.record), ...differ("derived", then.derived)];
+}
+
+/** Whether all that is expected is there; objects may hold more. */
+function isWithin(expected: Json, there: unknown): boolean {
+  if (typeof expected !== "object" || expected === null || Array.isArray(expected)) return sameJson(expected, there ?? null);
+  if (typeof there !== "object" || there === null) return false;
+  return Object.entries(expected).every(([name, value]) => isWithin((value as Json | undefined) ?? null, (there as JsonObject)[name]));
 }
 
 function sightFailures(then: Then, views: Views): readonly Failure[] {
@@ -103,11 +110,21 @@ function sightFailures(then: Then, views: Views): readonly Failure[] {
   ];
 }
 
-function aroundFailures({ step }: StepOutcome, views: Views): readonly Failure[] {
+/** Records that were opened because of a record, by id, with their scenario: as far as any of these people can tell. */
+export async function followUps(calls: HubCalls, record: string, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return followUpsIn(await viewsOf(calls, record, people));
+}
+
+function followUpsIn(views: Views): ReadonlyMap<string, string> {
+  const links = [...views.values()].flatMap((view) => view.links ?? []).filter((link) => link.rel === "opened");
+  return new Map(links.map((link) => [link.record, link.scenario]));
+}
+
+function aroundFailures({ step, followedBefore }: StepOutcome, views: Views): readonly Failure[] {
   const then = step.then ?? {};
   const failures: Failure[] = [];
   if (then.followed !== undefined) {
-    const opened = [...views.values()].flatMap((view) => view.links ?? []).filter((link) => link.rel === "opened").map((link) => link.scenario);
+    const opened = [...followUpsIn(views)].filter(([record]) => !followedBefore.has(record)).map(([, scenario]) => scenario);
     if (!opened.includes(then.followed)) failures.push({ expected: `followed by ${then.followed}`, got: opened });
   }
   for (const [kind, ids] of Object.entries(then.nearest ?? {})) {

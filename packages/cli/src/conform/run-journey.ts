@@ -1,11 +1,11 @@
 import { mergePatch } from "@linli/contracts";
 import type { Bundle, Contract, EventView, Journey, Json, JsonObject, ProblemView, RecordView, SeriesView, Step } from "@linli/contracts";
-import { failuresOf } from "./failures-of.js";
+import { failuresOf, followUps } from "./failures-of.js";
 import { hubCalls } from "./hub-calls.js";
 import type { BackEnd, HubCalls } from "./hub-calls.js";
+import { makeStreet } from "./make-street.js";
 
 export type { BackEnd } from "./hub-calls.js";
-import { makeStreet } from "./make-street.js";
 
 /** A journey, and the back end on which it is run. */
 export interface JourneyRun extends BackEnd {
@@ -33,6 +33,8 @@ export interface StepOutcome {
   readonly record?: string | undefined;
   /** What each of those who must be told could see before. */
   readonly toldBefore: ReadonlyMap<string, readonly EventView[]>;
+  /** What had been opened because of the record before. */
+  readonly followedBefore: ReadonlyMap<string, string>;
 }
 
 /**
@@ -68,7 +70,9 @@ async function take(
 ): Promise<StepOutcome> {
   const toldBefore = new Map<string, readonly EventView[]>();
   for (const person of step.then?.told ?? []) toldBefore.set(person, await calls.events(person));
-  const base = { step, record: on, toldBefore };
+  const asks = step.then?.followed !== undefined && step.do !== "open" && on !== undefined;
+  const followedBefore = asks ? await followUps(calls, on, Object.keys(run.journey.cast)) : new Map<string, string>();
+  const base = { step, record: on, toldBefore, followedBefore };
   if (step.at !== undefined) {
     const { problem } = await calls.moveClock(step.at);
     if (problem) return { ...base, problem };

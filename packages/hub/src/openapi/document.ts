@@ -1,5 +1,6 @@
 import type { Bundle, Contract, Json, JsonObject, Pattern } from "@linli/contracts";
 import { machineOf } from "@linli/contracts";
+import { bodies } from "../routes/shapes.js";
 import { componentsOfContract, componentsOfDefinitions, oneOfThese, reference } from "./components.js";
 import { describeOperation } from "./describe-operation.js";
 import { operations } from "./operations.js";
@@ -96,7 +97,8 @@ function inputOf(contract: Contract, pattern: Pattern, action: string): boolean 
 function actBody(name: string, inputs: readonly string[]): JsonObject {
   const input: { readonly [name: string]: Json } = inputs.length === 0 ? {} : { input: oneOfThese("anyOf", inputs) };
   const stage: { readonly [name: string]: Json } = name === "advance" ? { input: { type: "object" }, stage: { type: "string" } } : {};
-  return { type: "object", additionalProperties: false, properties: { ...input, ...stage } };
+  const { consent } = bodies.act.properties;
+  return { type: "object", additionalProperties: false, properties: { ...input, ...stage, consent: consent as unknown as JsonObject } };
 }
 
 function tagsOf(listed: readonly Operation[]): readonly Json[] {

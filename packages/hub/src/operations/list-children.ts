@@ -5,7 +5,7 @@ import { partyOf } from "../protocol/people.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
-import { listChildRows, readWhole } from "../store/records.js";
+import { listChildRows, readWhole, recordsWithRoll } from "../store/records.js";
 import { isUuid } from "./act-on-record.js";
 
 /** A child row (comment, rating, objection …) as this reader may see it. */
@@ -33,7 +33,8 @@ export async function listChildren(
     const whole = await readWhole(query, street.id, input.record);
     if (whole === undefined) throw new ProblemError("not-found");
     const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, [whole]);
-    const known = readerIn(gathered, whole);
+    const rolls = await recordsWithRoll(query, street.id, { id: caller.id, person: gathered.people.get(caller.id), records: whole.roll > 0 ? [whole] : [] });
+    const known = readerIn(gathered, whole, rolls.length > 0);
     if (known === undefined || !known.reader.mayRead) throw new ProblemError("not-found");
     const rows = await listChildRows(query, street.id, { record: input.record, kind: input.kind, after: input.after, limit });
     const { isInsider, actor } = known.reader;

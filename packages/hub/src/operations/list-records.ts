@@ -6,7 +6,7 @@ import { viewOf } from "../protocol/view.js";
 import type { Query } from "../database.js";
 import { inStreet } from "../store/in-street.js";
 import { actsFor, readPeople } from "../store/members.js";
-import { listWhole, type RecordFilter } from "../store/records.js";
+import { listWhole, recordsWithRoll, type RecordFilter } from "../store/records.js";
 import type { PersonRow } from "../store/rows.js";
 import { isUuid } from "./act-on-record.js";
 
@@ -44,8 +44,9 @@ export async function listRecords(engine: Engine, caller: Caller, input: RecordQ
     for (let after = input.after, look = 0; look < looks; look++) {
       const found = await listWhole(query, street.id, { ...base, after, limit });
       const gathered = await gather(query, { engine, street, now, caller }, found);
+      const rolls = new Set(await recordsWithRoll(query, street.id, { id: caller.id, person, records: found.filter(({ roll }) => roll > 0) }));
       for (const whole of found) {
-        const known = readerIn(gathered, whole);
+        const known = readerIn(gathered, whole, rolls.has(whole.row.id));
         if (known === undefined || !known.reader.mayRead) continue;
         if (input.handler === true && !known.reader.as.includes("handler")) continue;
         items.push(viewOf(gathered, whole, known.machine, known.reader));

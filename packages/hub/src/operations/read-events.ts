@@ -9,6 +9,7 @@ import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { lastEventNumber, readEventRows, type EventRow } from "../store/events.js";
 import { inStreet, many } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
+import { recordsWithRoll } from "../store/records.js";
 import type { WholeRecord } from "../store/rows.js";
 import { isUuid } from "./act-on-record.js";
 
@@ -50,13 +51,18 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
     const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
     const actors = [...new Set(rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !gathered.people.has(by)))];
     for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors))) gathered.people.set(person.id, person);
-    const readers = new Map(wholes.map((whole) => [whole.row.id, { known: readerIn(gathered, whole) }]));
+    const rolls = new Set(await recordsWithRoll(query, street.id, { person: gathered.people.get(caller.id), id: caller.id, records: wholes.filter(({ roll }) => roll > 0) }));
+    const readers = new Map(wholes.map((whole) => [whole.row.id, { known: readerIn(gathered, whole, rolls.has(whole.row.id)) }]));
     const items = rows.flatMap((row): readonly EventView[] => {
       const of = row.record === null ? undefined : readers.get(row.record);
       if (of === undefined) return input.mine === true ? [] : streetEvent(gathered, row);
       const { known } = of;
-      if (known === undefined || !known.reader.mayRead) return [];
-      if (input.mine === true && !isMine(bodyOf(row), known)) return [];
+      if (known === undefined) return [];
+      const body = bodyOf(row);
+      // Who was told of something may know of it, even where the record is no longer open to her.
+      const told = isTold(body, known);
+      if (!known.reader.mayRead && !told) return [];
+      if (input.mine === true && !told && !isMine(body, known.reader)) return [];
       return [eventView(gathered, row, known.reader, known.machine)];
     });
     return { items, from, last, more: rows.length === limit };
@@ -72,10 +78,17 @@ function streetEvent(gathered: Gathered, row: EventRow): readonly EventView[] {
   return [eventView(gathered, row, reader)];
 }
 
-function isMine(body: EventBody, { reader, machine }: { readonly reader: Reader; readonly machine: Machine }): boolean {
-  if (reader.as.some((relation) => relation === "opener" || relation === "subject" || relation === "assignee" || relation === "device")) return true;
-  if (body.by === reader.actor.id) return true;
-  const told = body.notify ?? [];
-  const isTold = (who: string) => (reader.as as readonly string[]).includes(who) || reader.actor.roles.includes(who);
-  return told.some((who) => (who === "viewer" ? machine.contract.people.open.some((role) => reader.actor.roles.includes(role)) : isTold(who)));
+function isMine(body: EventBody, { as, actor }: Reader): boolean {
+  return body.by === actor.id || as.some((relation) => relation === "opener" || relation === "subject" || relation === "assignee" || relation === "device");
+}
+
+/** Whether an event told her, in the way in which she stands to the record or by a role that she holds there. */
+function isTold({ notify = [], told = [], by }: EventBody, { reader, machine }: { readonly reader: Reader; readonly machine: Machine }): boolean {
+  const { as, actor } = reader;
+  if (by === actor.id) return false;
+  if (told.includes(actor.id)) return true;
+  return notify.some((who) => {
+    if (who === "viewer") return machine.contract.people.open.some((role) => actor.roles.includes(role));
+    return (as as readonly string[]).includes(who) || actor.roles.includes(who);
+  });
 }

@@ -66,6 +66,7 @@ async function fireQuietly(engine: Engine, street: Street, clock: DueClock, at: 
  */
 export async function runDue(engine: Engine, street: Street, to: string): Promise<number> {
   let fired = 0;
+  const begun = Date.parse(street.clock ?? to);
   await inStreet(engine.database, street.id, (query) => noteByRules(query, engine, street, street.clock ?? to));
   for (let guard = 0; guard < 100_000; guard++) {
     const { clock, rule } = await inStreet(engine.database, street.id, async (query) => ({
@@ -73,9 +74,11 @@ export async function runDue(engine: Engine, street: Street, to: string): Promis
       rule: (await dueRules(query, street.id, to))[0],
     }));
     if (clock === undefined && rule === undefined) return fired;
+    // What should have come before now comes now.
+    const at = (moment: string) => localInstant(Math.max(Date.parse(moment), begun), street.zone);
     const ruleFirst = rule !== undefined && (clock === undefined || Date.parse(rule.next) < Date.parse(clock.due));
-    if (ruleFirst) fired += await openByRule(engine, street, rule, localInstant(rule.next, street.zone));
-    else if (clock !== undefined && (await fireClock(engine, street, clock, localInstant(clock.due, street.zone)))) fired++;
+    if (ruleFirst) fired += await openByRule(engine, street, rule, at(rule.next));
+    else if (clock !== undefined && (await fireClock(engine, street, clock, at(clock.due)))) fired++;
   }
   throw new Error(`The clocks of ${street.id} go round and round.`);
 }

@@ -168,9 +168,19 @@ function payloadOf({ before, outcome, act, opening, facts }: Decided, row: Recor
     ...(row.period === null || JSON.stringify(before?.row.period) === JSON.stringify(row.period) ? {} : { period: { ...row.period } }),
     ...(before === undefined || before.row.subject === row.subject ? {} : { subject: row.subject }),
     ...(before === undefined ? row.assignees.length === 0 : before.row.assignees === row.assignees) ? {} : { assignees: row.assignees },
-    ...(notify.length === 0 ? {} : { notify }),
+    ...(notify.length === 0 ? {} : { notify, told: toldOf(notify, before, row) }),
     now: facts.now,
   };
+}
+
+/** Who is told by name, as things stand when it happens: later she may no longer be who she was to the record. */
+function toldOf(notify: readonly string[], before: WholeRecord | undefined, row: RecordRow): readonly string[] {
+  const people: { readonly [way: string]: readonly string[] } = {
+    opener: [row.opener],
+    subject: [row.subject],
+    assignee: [...(before?.row.assignees ?? []), ...row.assignees],
+  };
+  return [...new Set(notify.flatMap((way) => people[way] ?? []))];
 }
 
 /** Whoever may see the record may see the files that it names. */

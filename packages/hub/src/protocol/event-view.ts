@@ -15,7 +15,10 @@ export interface EventBody {
   readonly by?: string;
   readonly as?: readonly Relation[];
   readonly input?: JsonObject;
+  /** Ways and roles in which people were told. */
   readonly notify?: readonly string[];
+  /** People who were told by name. */
+  readonly told?: readonly string[];
 }
 
 /** What an event says; erased ones say nothing. */

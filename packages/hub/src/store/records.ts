@@ -41,6 +41,22 @@ export function listWhole(query: Query, street: string, filter: RecordFilter): P
   );
 }
 
+/** On the frozen rolls of which records somebody is, herself or through her household. */
+export async function recordsWithRoll(
+  query: Query,
+  street: string,
+  asked: { readonly id: string; readonly person: { readonly household: string | null } | undefined; readonly records: readonly WholeRecord[] },
+): Promise<readonly string[]> {
+  if (asked.records.length === 0) return [];
+  const voters = [`actor:${asked.id}`, `household:${asked.person?.household ?? `person:${asked.id}`}`];
+  return many(
+    query,
+    `select o.record::text as r from jsonb_array_elements_text($2::jsonb) x
+     join hub.roll o on o.street = $1 and o.record = x::uuid and o.voter in (select jsonb_array_elements_text($3::jsonb))`,
+    [street, JSON.stringify(asked.records.map(({ row }) => row.id)), JSON.stringify(voters)],
+  );
+}
+
 /** A child row. */
 export interface ChildRow {
   readonly id: string;

@@ -21,7 +21,7 @@ export function deriveOpen(opening: Opening): { readonly [name: string]: unknown
   const derived: { [name: string]: unknown } = {};
   for (const [name, { rule }] of Object.entries(opening.contract.derived ?? {})) {
     const text = JSON.stringify(rule);
-    if (unknown.test(text) || dependsOnMissing(text, derived, opening.contract)) continue;
+    if (unknown.test(text) || dependsOnMissing(text, derived, opening.contract) || readsNoPeriod(text, context)) continue;
     derived[name] = evaluate(rule, { ...context, derived }, timeOf(opening));
   }
   return derived;
@@ -36,7 +36,7 @@ export function checkOpen(opening: Opening, words: Words, only?: Pointer): reado
     .filter(({ at, rule }) => {
       const text = JSON.stringify(rule);
       if ((only !== undefined && at !== only) || unknown.test(text)) return false;
-      if (dependsOnMissing(text, derived, opening.contract) || readsMissing(text, opening.value)) return false;
+      if (dependsOnMissing(text, derived, opening.contract) || readsMissing(text, opening.value) || readsNoPeriod(text, context)) return false;
       return !truthy(evaluate(rule, { ...context, derived }, timeOf(opening)));
     })
     .map(({ code, at }) => ({ at: at ?? "", keyword: code, message: words.label(`problems/${code}`, code) }));
@@ -53,6 +53,9 @@ function dependsOnMissing(rule: string, derived: object, contract: RunPart): boo
 function readsMissing(rule: string, value: JsonObject): boolean {
   return Array.from(rule.matchAll(/"record\.([\w-]+)/g), (found) => found[1] ?? "").some((name) => value[name] === undefined);
 }
+
+/** Rules over a time that nobody has chosen yet. */
+const readsNoPeriod = (rule: string, context: JsonObject) => context.period === undefined && rule.includes('"period.');
 
 /** The rules' context; `undefined` while something that the record uses has not been chosen. */
 function contextOf({ contract, value, free }: Opening): JsonObject | undefined {

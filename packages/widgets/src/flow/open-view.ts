@@ -1,10 +1,11 @@
 import { html, nothing } from "lit";
 import type { PropertyDeclarations, PropertyValues } from "lit";
-import type { AvailabilityView, Json, JsonObject, Pointer, SeriesView } from "@linli/contracts";
+import type { AvailabilityView, Json, JsonObject, JsonSchema, Pointer, SeriesView } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
 import type { ProblemError, RecordHandle } from "@linli/sdk";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
+import { check } from "../form/check.js";
 import type { SaidFault } from "../form/say-fault.js";
 import { LinliElement } from "../lib/linli-element.js";
 import { checkOpen, deriveOpen } from "./check-open.js";
@@ -82,13 +83,13 @@ export class OpenView extends LinliElement {
     this.subject = draft?.subject;
     this.#intention = draft?.intention;
     this.#task = {
-      schema: contract.record,
+      schema: this.schemaOf(screen),
       base: "record",
       submit: words.label("actions/open"),
       validate: (value) => this.#validate(value as JsonObject),
       consents: contract.consent ?? [],
+      perScreen: this.perScreen,
       things: () => this.free && { uses: contract.uses ?? [], free: this.free },
-      sheets: (this.constructor as typeof LinliElement).sheets,
     };
     if (this.free === undefined && JSON.stringify(contract.record).includes('"date-time"')) void this.#loadOffset(screen);
     if ((contract.people.behalf ?? []).some((one) => one === "guardian" || one === "mandate")) void this.#loadBehalf(screen);
@@ -110,7 +111,7 @@ export class OpenView extends LinliElement {
   #validate(value: JsonObject): readonly SaidFault[] {
     const { screen } = this;
     if (screen === undefined) return [];
-    const faults = screen.validate(value);
+    const faults = check(screen.contract.record, value);
     const said = faults.length > 0 ? faults : checkOpen({ contract: screen.contract, value, free: this.free }, screen.words);
     return this.asksWho !== undefined && this.subject === undefined ? [...said, this.#noSubject(screen)] : said;
   }
@@ -118,6 +119,14 @@ export class OpenView extends LinliElement {
   #noSubject({ words }: Screen): SaidFault {
     return { at: "?subject", keyword: "required", message: words.say("faultChoose", { field: words.ui.forWhom }) };
   }
+
+  /** What is asked, in the order in which it is asked. */
+  protected schemaOf({ contract }: Screen): JsonSchema {
+    return contract.record;
+  }
+
+  /** How many questions are asked on a screen; `undefined`: all. */
+  protected readonly perScreen: number | undefined = undefined;
 
   /** Questions that this pattern asks in its own way, by the field that they answer. Under "": before all fields. */
   protected parts(): ReadonlyMap<Pointer, readonly Part[]> {
@@ -205,7 +214,7 @@ export class OpenView extends LinliElement {
         .footer=${html`${this.footer(screen)}${this.help}`}
         .busy=${this.busy}
         @draft=${() => this.keep()}
-        @send=${(event: CustomEvent<Filled>) => void this.#send(screen, event.detail)}
+        @send=${(event: CustomEvent<Filled>) => void this.send(screen, event.detail)}
       ></community-form>`;
   }
 
@@ -234,7 +243,8 @@ export class OpenView extends LinliElement {
     return this.#intention?.key ?? mintKey();
   }
 
-  async #send({ contract, street }: Screen, { consent }: Filled): Promise<void> {
+  /** Opens the record with what is filled in. */
+  protected async send({ contract, street }: Screen, { consent }: Pick<Filled, "consent">): Promise<void> {
     this.busy = true;
     this.help = undefined;
     const record = structuredClone(this.value) as JsonObject;

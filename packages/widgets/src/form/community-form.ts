@@ -4,6 +4,7 @@ import type { Json, JsonSchema, Pointer } from "@linli/contracts";
 import { LinliElement } from "../lib/linli-element.js";
 import type { Words } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
+import { loadFormats } from "./check.js";
 import { consentBox } from "./consent-box.js";
 import { fieldsOf } from "./fields.js";
 import type { Field } from "./fields.js";
@@ -69,7 +70,7 @@ export class CommunityForm extends LinliElement {
   declare words: Words | undefined;
   /** What is filled in; written in place. */
   declare value: Json & object;
-  /** Questions in place of a field's own control, by its pointer. Under "": before all fields. */
+  /** Questions in place of a field's own control, by its pointer. Under "": before all fields; under "?end": after. */
   declare parts: ReadonlyMap<Pointer, readonly Part[]>;
   /** Stands above the button: a price, a note. */
   declare footer: unknown;
@@ -97,21 +98,25 @@ export class CommunityForm extends LinliElement {
     if (street.mode === "elder") void this.#loadElder();
   }
 
+  /** How many questions are asked on a screen. */
+  get perScreen(): number {
+    return this.mode === "elder" ? 1 : (this.task?.perScreen ?? 1);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return;
     Object.assign(model, { task, words, value: this.value, street: this.street });
     const before = changed.get("task") as FormTask | undefined;
+    if (task.perScreen !== undefined && before === undefined) void this.#loadElder();
     if (changed.has("task") && before?.schema !== task.schema) void this.#prepare(task, words);
   }
 
-  /** Adopts the sheets of a task, and loads the controls that its fields need beyond the native ones. */
-  async #prepare({ schema, sheets }: FormTask, { locale }: Words): Promise<void> {
-    const root = this.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets.slice(0, 1), ...(sheets ?? [])];
+  /** Loads what the fields need beyond native controls. */
+  async #prepare({ schema }: FormTask, { locale }: Words): Promise<void> {
     const fields = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema });
-    const own = fields.filter(([name]) => !this.parts.has(`/${name}`)).map(([, field]) => field);
-    this.model.controls = await loadControls(own, locale);
+    const own = fields.filter(([name]) => (this.parts.get(`/${name}`) ?? []).length === 0).map(([, field]) => field);
+    [this.model.controls] = await Promise.all([loadControls(own, locale), loadFormats(schema)]);
     this.requestUpdate();
   }
 
@@ -119,7 +124,7 @@ export class CommunityForm extends LinliElement {
   questions(): readonly Question[] {
     const { model, parts, task } = this;
     if (task === undefined) return [];
-    const lead = (parts.get("") ?? []).map((part) => ({ ...part, at: "" }));
+    const loose = (key: string) => (parts.get(key) ?? []).map((part) => ({ ...part, at: "" }));
     const asked = fieldsOf(task.schema, "", this.value).flatMap((field): readonly Question[] => {
       const own = parts.get(field.at);
       if (own !== undefined) return own.map((part) => ({ ...part, at: field.at }));
@@ -134,7 +139,7 @@ export class CommunityForm extends LinliElement {
         },
       ];
     });
-    return [...lead, ...asked];
+    return [...loose(""), ...asked, ...loose("?end")];
   }
 
   /** Shows what is wrong, all of it, and takes the reader there. */

@@ -15,21 +15,37 @@ interface Step {
 const check = "?check";
 const optional = "?optional";
 
-/** The steps of a form: each required question by itself, the optional ones on one screen, then a last look. */
+/** The steps of a form: required questions, a few on a screen, the optional ones on one, then a last look. */
 function stepsOf(form: CommunityForm): readonly Step[] {
   const questions = form.questions();
   const others = questions.filter((one) => !one.required);
   return [
-    ...questions.filter((one) => one.required).map((one) => ({ id: one.id, questions: [one] })),
+    ...grouped(questions.filter((one) => one.required), form.perScreen),
     ...(others.length > 0 ? [{ id: optional, questions: others }] : []),
     { id: check, questions: [] },
   ];
 }
 
+/** So many questions on a screen; one of several fields, or one that the view asks in its own way, counts for more. */
+function grouped(questions: readonly Question[], most: number): readonly Step[] {
+  const steps: { readonly id: string; readonly questions: Question[]; weight: number }[] = [];
+  for (const one of questions) {
+    const isLarge = one.field === undefined || one.field.schema.type === "array" || one.field.schema.properties !== undefined;
+    const weight = isLarge ? Math.max(most / 2, 1) : 1;
+    const last = steps.at(-1);
+    if (last === undefined || last.weight + weight > most) steps.push({ id: one.id, questions: [one], weight });
+    else {
+      last.questions.push(one);
+      last.weight += weight;
+    }
+  }
+  return steps;
+}
+
 function indexOf(form: CommunityForm, steps: readonly Step[]): number {
   return Math.max(
     0,
-    steps.findIndex((one) => one.id === form.step),
+    steps.findIndex(({ id, questions }) => id === form.step || questions.some((one) => one.id === form.step)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema, Pointer } from "@linli/contracts";
-import { holds } from "./holds.js";
+import { fits } from "./check.js";
 
 /** One field of a form: what may stand there, and whether something must. */
 export interface Field {
@@ -51,7 +51,7 @@ const isConditional = (s: JsonSchema) => s.if !== undefined || s.allOf !== undef
 
 function branches(schema: JsonSchema, value: JsonObject): readonly JsonSchema[] {
   const parts = (schema.allOf ?? []) as readonly JsonSchema[];
-  const chosen = schema.if === undefined ? undefined : holds(schema.if, value) ? schema.then : schema.else;
+  const chosen = schema.if === undefined ? undefined : fits(schema.if, value) ? schema.then : schema.else;
   return [
     ...parts.flatMap((part) => [part, ...branches(part, value)]),
     ...(typeof chosen === "object" && chosen !== null ? [chosen as JsonSchema, ...branches(chosen as JsonSchema, value)] : []),

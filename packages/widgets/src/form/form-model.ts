@@ -5,7 +5,7 @@ import type { StreetContext } from "../street/context.js";
 import { controlFor } from "./control-for.js";
 import { branchesTaken } from "./fields.js";
 import type { Field } from "./fields.js";
-import { holds } from "./holds.js";
+import { fits } from "./check.js";
 import type { Control, FormHost, Read, Things } from "./host.js";
 import { put, withoutIndexes } from "./pointers.js";
 import { sayFault } from "./say-fault.js";
@@ -28,8 +28,8 @@ export interface FormTask {
   readonly offset?: string | undefined;
   /** What is known of the things that the record can name. */
   readonly things?: () => Things | undefined;
-  /** Sheets of the parts that a view adds. */
-  readonly sheets?: readonly CSSStyleSheet[];
+  /** How many questions are asked on a screen, step by step; absent: all on one. In elder mode one. */
+  readonly perScreen?: number | undefined;
   /** Controls of shared definitions, by their name, beyond those that a form knows. */
   readonly controls?: { readonly [type: string]: Control };
 }
@@ -157,7 +157,7 @@ export class FormModel implements FormHost {
 
   /** Consents that are asked for now. */
   consents(): readonly ConsentRule[] {
-    return (this.task.consents ?? []).filter((one) => one.when === undefined || holds(one.when, this.value));
+    return (this.task.consents ?? []).filter((one) => one.when === undefined || fits(one.when, this.value));
   }
 
   /** All that is wrong now, missing consents included. */

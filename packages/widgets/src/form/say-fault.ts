@@ -1,47 +1,56 @@
 import type { Fault, JsonSchema } from "@linli/contracts";
-import type { UiKey, Words } from "../lib/words.js";
+import { fill } from "../lib/words.js";
+import { inLanguage } from "../ui/in-language.js";
+import type { Faults } from "../ui/faults/zh-CN.js";
+import type { SaidFault } from "./form-model.js";
 
-/** A fault, and words for it where somebody else has chosen them: the hub, or a contract's check. */
-export interface SaidFault extends Fault {
-  readonly message?: string | undefined;
+/** What is known of a faulty field. */
+export interface Faulty {
+  readonly schema: JsonSchema | undefined;
+  /** Its label. */
+  readonly field: string;
 }
 
-const chosenTypes = new Set(["resourceId", "personId", "period", "place", "point", "photo", "photos", "file", "files"]);
-const wellKnown: { readonly [type: string]: UiKey } = {
-  mobile: "faultMobile",
-  phone: "faultPhone",
-  nationalId: "faultNationalId",
-  creditCode: "faultCreditCode",
-};
-const byKeyword: { readonly [keyword: string]: UiKey } = {
-  consent: "faultConsent",
-  const: "faultConsent",
-  exclusiveMaximum: "faultMaximum",
-  exclusiveMinimum: "faultMinimum",
-  maximum: "faultMaximum",
-  maxItems: "faultMaxItems",
-  maxLength: "faultMaxLength",
-  minimum: "faultMinimum",
-  minItems: "faultMinItems",
-  minLength: "faultMinLength",
-  uniqueItems: "faultUnique",
+/** Loads how faults are said in a language. */
+export async function loadFaultWords(locale: string): Promise<(fault: SaidFault, faulty: Faulty) => string> {
+  const modules = {
+    "zh-CN": () => import("../ui/faults/zh-CN.js"),
+    en: () => import("../ui/faults/en.js"),
+    ko: () => import("../ui/faults/ko.js"),
+  };
+  const { faults } = await inLanguage<{ readonly faults: Faults }>(locale, modules);
+  return (fault, { schema, field }) => {
+    const isMoney = schema?.["x-type"] === "fen" && typeof fault.limit === "number";
+    const n = isMoney ? Number(fault.limit) / 100 : fault.limit;
+    return fill(faults[keyOf(fault, schema)], { field, n });
+  };
+}
+
+const chosen = /^(?:resourceId|personId|period|photos?|files?)$/;
+const wellKnown = new Set(["mobile", "phone", "nationalId", "creditCode"] as const);
+const byKeyword: { readonly [keyword: string]: keyof Faults } = {
+  consent: "consent",
+  const: "consent",
+  exclusiveMaximum: "maximum",
+  exclusiveMinimum: "minimum",
+  maximum: "maximum",
+  maxItems: "maxItems",
+  maxLength: "maxLength",
+  minimum: "minimum",
+  minItems: "minItems",
+  minLength: "minLength",
+  uniqueItems: "unique",
 };
 
-/** Says what is wrong with a field and how to mend it. */
-export function sayFault(fault: SaidFault, schema: JsonSchema | undefined, field: string, words: Words): string {
-  if (fault.message !== undefined) return fault.message;
+function keyOf({ at, keyword, limit }: Fault, schema: JsonSchema | undefined): keyof Faults {
   const type = String(schema?.["x-type"] ?? "");
-  const isMoney = type === "fen" && typeof fault.limit === "number";
-  return words.say(keyOf(fault, schema, type), { field, n: isMoney ? Number(fault.limit) / 100 : fault.limit });
+  if (type === "place" || type === "point") return "place";
+  const isEmpty = keyword === "required" || ((keyword === "minLength" || keyword === "minItems") && limit === 1);
+  if (isEmpty || keyword === "enum") {
+    const isChosen =
+      at.startsWith("?") || chosen.test(type) || schema?.enum !== undefined || /boolean|array/.test(String(schema?.type));
+    return isChosen ? "choose" : "fill";
+  }
+  if (keyword === "type") return "number";
+  return byKeyword[keyword] ?? [...wellKnown].find((one) => one === type) ?? "format";
 }
-
-function keyOf({ keyword, limit }: Fault, schema: JsonSchema | undefined, type: string): UiKey {
-  const isEmpty = keyword === "required" || (keyword === "minLength" && limit === 1);
-  if (type === "place" || type === "point") return "faultPlace";
-  if (isEmpty || keyword === "enum" || (keyword === "minItems" && limit === 1)) return isChosen(schema, type) ? "faultChoose" : "faultFill";
-  if (keyword === "type" && (schema?.type === "integer" || schema?.type === "number")) return "faultNumber";
-  return byKeyword[keyword] ?? wellKnown[type] ?? (keyword === "format" || keyword === "pattern" ? "faultFormat" : "faultOther");
-}
-
-const isChosen = (schema: JsonSchema | undefined, type: string) =>
-  chosenTypes.has(type) || schema?.enum !== undefined || schema?.type === "boolean" || schema?.type === "array";

@@ -2,7 +2,7 @@ import { LitElement, html } from "lit";
 import type { PropertyDeclarations, TemplateResult } from "lit";
 import { askForStreet } from "../street/context.js";
 import type { StreetContext } from "../street/context.js";
-import { base } from "../sheets/sheets.js";
+import { sheet } from "../sheets/sheets.js";
 import type { LinliEvents } from "./events.js";
 
 /**
@@ -11,9 +11,6 @@ import type { LinliEvents } from "./events.js";
  */
 export abstract class LinliElement extends LitElement {
   static override properties: PropertyDeclarations = { mode: { reflect: true }, scheme: { reflect: true } };
-
-  /** Sheets beyond the shared one. */
-  static readonly sheets: readonly CSSStyleSheet[] = [];
 
   /** `elder`: large, plain, one question a screen. Taken from the street. */
   declare mode: string | undefined;
@@ -45,7 +42,7 @@ export abstract class LinliElement extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [base, ...(this.constructor as typeof LinliElement).sheets];
+    root.adoptedStyleSheets = [sheet];
     return root;
   }
 

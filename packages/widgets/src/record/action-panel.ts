@@ -1,11 +1,11 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
-import type { ActsPart, Json, JsonSchema, RecordView, Runtime, Validate } from "@linli/contracts";
+import type { Json, JsonSchema, RecordView } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
 import type { ProblemError } from "@linli/sdk";
 import type { Intention } from "../flow/draft.js";
 import { faultsOf } from "../flow/faults-of.js";
-import { runtimeFor } from "../flow/runtime-for.js";
+import { check } from "../form/check.js";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
 import { fill } from "../lib/words.js";
@@ -29,31 +29,24 @@ export interface ActionPanel {
   readonly fail: (problem: ProblemError, root: ParentNode) => Promise<boolean>;
 }
 
-interface ActsModule {
-  readonly acts: ActsPart;
-  readonly validators: (runtime: Runtime) => { readonly [name: string]: Validate };
-}
-
 /** Actions that give something up: asked for once more. */
 const final = new Set(["cancel", "decline", "dismiss", "drop", "end", "refuse", "reject", "reverse", "revoke", "withdraw"]);
 
 /** The panel of an action; `undefined`: it takes nothing and needs no second thought. */
 export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { readonly view: RecordView | undefined }): Promise<ActionPanel | undefined> {
   const { action, screen, view } = asked;
-  const { contract, street, words } = screen;
-  const { acts, validators } = (await street.load(`${contract.id}.acts.js`)) as ActsModule;
+  const { acts, words } = screen;
   const stage = action === "advance" ? view?.stages?.find((one) => !one.done)?.id : undefined;
   const schema = stage === undefined ? acts.inputs[action] : acts.stages.find(({ id }) => id === stage)?.input;
   if (schema === undefined && !final.has(action)) return undefined;
   if (schema !== undefined) await import("../form/define.js");
   const value: Json & object = {};
-  const { parts, sheets } = await partsFor(schema, asked);
+  const parts = await partsFor(schema, asked);
   const task: FormTask | undefined = schema && {
     schema,
     base: stage === undefined ? `inputs/${action}` : `stages/${stage}`,
     submit: words.label(`actions/${action}`, action),
-    validate: validators(await runtimeFor(acts as unknown as Json))[stage === undefined ? action : `stages/${stage}`] ?? (() => []),
-    sheets,
+    validate: (input) => check(schema, input),
   };
   let intention: Intention | undefined;
   return {
@@ -102,11 +95,9 @@ function panel({ action, screen, cancel, act }: Doing, { task, value, parts, sta
 async function partsFor(
   schema: JsonSchema | undefined,
   { action, screen, view }: { readonly action: string; readonly screen: RecordScreen; readonly view: RecordView | undefined },
-): Promise<{ readonly parts: ReadonlyMap<string, readonly Part[]>; readonly sheets: readonly CSSStyleSheet[] }> {
+): Promise<ReadonlyMap<string, readonly Part[]>> {
   const period = (schema?.properties as { readonly [name: string]: JsonSchema } | undefined)?.period;
-  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) {
-    return { parts: new Map(), sheets: [] };
-  }
+  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) return new Map();
   const [booking, { newPeriod }] = await Promise.all([import("../views/booking.js"), import("./new-period.js")]);
-  return { parts: await newPeriod({ booking, screen, view, base: `inputs/${action}` }), sheets: booking.BookingView.sheets };
+  return newPeriod({ booking, screen, view, base: `inputs/${action}` });
 }

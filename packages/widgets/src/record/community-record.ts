@@ -10,8 +10,11 @@ import type { ActionPanel } from "./action-panel.js";
 import { loadRecordScreen } from "./load-record-screen.js";
 import type { RecordScreen } from "./load-record-screen.js";
 import { receipt } from "./receipt.js";
-import { record as sheet } from "./sheet.js";
+import { css } from "../sheets/record.css.js";
+import { addStyles } from "../sheets/sheets.js";
 import { timeline } from "./timeline.js";
+
+addStyles(css);
 
 /**
  * One record: how it stands, what was asked for, its life, and what this reader may do about it now.
@@ -34,7 +37,6 @@ export class CommunityRecord extends LinliElement {
     problem: { state: true },
     notice: { state: true },
   };
-  static override readonly sheets = [sheet];
 
   /** Id of the record to load. */
   declare recordId: string | undefined;

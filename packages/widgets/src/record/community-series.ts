@@ -8,7 +8,7 @@ import { fill } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
 import { loadRecordScreen } from "./load-record-screen.js";
 import type { RecordScreen } from "./load-record-screen.js";
-import { record as sheet } from "./sheet.js";
+import "./define.js";
 
 /** What came of a series: an outcome for every date. */
 export class CommunitySeries extends LinliElement {
@@ -17,7 +17,6 @@ export class CommunitySeries extends LinliElement {
     scenario: {},
     screen: { state: true },
   };
-  static override readonly sheets = [sheet];
 
   declare series: SeriesView | undefined;
   declare scenario: string | undefined;

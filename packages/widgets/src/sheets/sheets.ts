@@ -1,5 +1,17 @@
-import { css as baseCss } from "./base.css.js";
-import { sheetOf } from "./sheet-of.js";
+import { css } from "./base.css.js";
 
-/** Tokens, reset, type, fields and buttons: shared by all shadow roots. */
-export const base = sheetOf(baseCss);
+let all = css;
+
+/**
+ * The one stylesheet, shared by all shadow roots. Constructed, not a `<style>` element, so that a strict style-src needs
+ * no exception.
+ */
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(all);
+
+/** Adds the rules of a part that has been loaded; all roots see them at once. */
+export function addStyles(more: string): void {
+  if (all.includes(more)) return;
+  all += more;
+  sheet.replaceSync(all);
+}

@@ -1,7 +1,8 @@
 import { createClient } from "@linli/sdk";
 import { provideStreet } from "./context.js";
-import type { LoadFile, Mode, StreetContext } from "./context.js";
-import { loadFile } from "./load-file.js";
+import type { Mode, StreetContext } from "./context.js";
+import { loadForm, loadRecord } from "./load-scenario.js";
+import type { LoadFile } from "./load-scenario.js";
 
 type Fetch = (request: Request) => Promise<Response>;
 type Token = () => string | undefined | Promise<string | undefined>;
@@ -104,14 +105,15 @@ export class CommunityStreet extends HTMLElement {
       ...(this.#token && { token: this.#token }),
       ...(this.#fetch && { fetch: this.#fetch }),
     });
-    const own = this.#contracts;
+    const given = this.#contracts;
     return {
       client,
       street,
       locale,
       mode: this.getAttribute("mode") === "elder" ? ("elder" satisfies Mode) : undefined,
       scheme: this.getAttribute("scheme") ?? undefined,
-      load: (file) => own?.(file) ?? loadFile(file),
+      form: (scenario) => loadForm(scenario, locale, given),
+      record: (scenario) => loadRecord(scenario, locale, given),
       info: once(() => client.info()),
       me: once(() => client.me()),
     };

@@ -1,11 +1,20 @@
-import type { MeView, StreetView } from "@linli/contracts";
+import type { ActsPart, Labels, MeView, RunPart, StreetView } from "@linli/contracts";
 import type { Client } from "@linli/sdk";
 
 /** How a page wants to be read: `elder` is large, plain, one question a screen. */
 export type Mode = "elder";
 
-/** Gets a file of a scenario: `<id>.js`, `<id>.acts.js` or `<id>.<locale>.js`. */
-export type LoadFile = (file: string) => Promise<unknown> | undefined;
+/** What a form needs of a scenario. */
+export interface ScenarioPart {
+  readonly contract: RunPart;
+  readonly labels: Labels;
+}
+
+/** What a record needs of its scenario beside that. */
+export interface RecordPart {
+  readonly acts: ActsPart;
+  readonly labels: Labels;
+}
 
 /** What `<community-street>` gives to every element inside it. */
 export interface StreetContext {
@@ -15,7 +24,8 @@ export interface StreetContext {
   readonly mode: Mode | undefined;
   /** `light` keeps the light colours where the device prefers dark ones. */
   readonly scheme: string | undefined;
-  readonly load: LoadFile;
+  readonly form: (scenario: string) => Promise<ScenarioPart>;
+  readonly record: (scenario: string) => Promise<RecordPart>;
   /** The street itself, asked for once. */
   readonly info: () => Promise<StreetView>;
   /** Who the reader is, asked for once. */

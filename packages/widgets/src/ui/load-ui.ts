@@ -1,12 +1,8 @@
+import { inLanguage } from "./in-language.js";
 import type { Ui } from "./zh-CN.js";
 
-const loaders: { readonly [locale: string]: () => Promise<{ readonly ui: Ui }> } = {
-  "zh-CN": () => import("./zh-CN.js"),
-  en: () => import("./en.js"),
-  ko: () => import("./ko.js"),
-};
-
-/** Loads the widgets' own sentences; a language that they do not speak gets the default. */
+/** Loads what forms say. */
 export async function loadUi(locale: string): Promise<Ui> {
-  return (await (loaders[locale] ?? loaders[locale.split("-")[0] ?? ""] ?? loaders["zh-CN"])?.())?.ui as Ui;
+  const modules = { "zh-CN": () => import("./zh-CN.js"), en: () => import("./en.js"), ko: () => import("./ko.js") };
+  return (await inLanguage<{ readonly ui: Ui }>(locale, modules)).ui;
 }

@@ -4,7 +4,7 @@ import type { ScenarioView } from "@linli/contracts";
 import { defineElement } from "../lib/define-element.js";
 import { LinliElement } from "../lib/linli-element.js";
 import { css } from "../sheets/menu.css.js";
-import { sheetOf } from "../sheets/sheet-of.js";
+import { addStyles } from "../sheets/sheets.js";
 import type { StreetContext } from "../street/context.js";
 import { loadMore } from "../ui/load-more.js";
 import { loadUi } from "../ui/load-ui.js";
@@ -12,6 +12,8 @@ import type { More } from "../ui/more/zh-CN.js";
 import type { Ui } from "../ui/zh-CN.js";
 
 const fewChoices = 3;
+
+addStyles(css);
 
 /**
  * What this street offers of a collection, as a list to choose from.
@@ -26,7 +28,6 @@ export class CommunityMenu extends LinliElement {
     failed: { state: true },
     all: { state: true },
   };
-  static override readonly sheets = [sheetOf(css)];
 
   /** The collection; absent: all that the street offers. */
   declare collection: string | undefined;

@@ -29,7 +29,8 @@ export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, sa
     case "subject":
       return own(row.subject);
     case "assignee": {
-      const [assignee] = row.assignees;
+      // Who gives it up is paid before she is nobody's any more.
+      const [assignee] = row.assignees.length > 0 ? row.assignees : (decided.before?.row.assignees ?? []);
       if (assignee === undefined) throw new ProblemError("unknown-actor");
       return own(assignee);
     }

@@ -47,7 +47,9 @@ async function byPeople(plan: Plan, { row }: WholeRecord, settings: JsonObject):
   const audience = settings["audience"] as Audience | undefined;
   const named = audience?.places === undefined ? undefined : at(row.data, audience.places);
   const places = Array.isArray(named) ? named.map(String) : typeof named === "string" ? [named] : [row.community];
-  const asked = { places: placesBelow(plan.street, places), roles: audience?.roles ?? ["resident"] };
+  const ours = places.filter((place) => place === plan.street.id || plan.street.jurisdictions.some((one) => one.id === place));
+  // What was sent here for places of which none is a part of this street concerns all of it.
+  const asked = { places: placesBelow(plan.street, ours.length > 0 ? ours : [plan.street.id]), roles: audience?.roles ?? ["resident"] };
   const people = (await loadInto(plan, { rollOf: asked })).rollOf ?? [];
   const fits = people.filter(({ born }) => {
     if (audience?.ages === undefined) return true;

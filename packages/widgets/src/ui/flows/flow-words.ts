@@ -1,8 +1,12 @@
+import { fill } from "../../lib/words.js";
+import { loadMore } from "../load-more.js";
+import type { More } from "../more/zh-CN.js";
 import type { Flows } from "./zh-CN.js";
 
-/** Sentences that only some screens need, filled in. */
+/** What orders, cases, applications and lists of records say beyond what every form says. */
 export interface FlowWords {
   readonly flows: Flows;
+  readonly more: More;
   /** `{n}` and its like are filled in. */
   readonly say: (key: keyof Flows, parts?: { readonly [name: string]: string | number | undefined }) => string;
 }
@@ -20,11 +24,9 @@ export async function loadFlows(locale: string): Promise<FlowWords> {
   const known = loaded.get(locale);
   if (known !== undefined) return known;
   const load = loaders[locale] ?? loaders[locale.split("-")[0] ?? ""] ?? loaders["zh-CN"];
-  const { flows } = (await load?.()) as { readonly flows: Flows };
-  const words: FlowWords = {
-    flows,
-    say: (key, parts = {}) => flows[key].replace(/\{(\w+)\}/g, (_, name: string) => String(parts[name] ?? "")),
-  };
+  const [module, more] = await Promise.all([load?.(), loadMore(locale)]);
+  const { flows } = module as { readonly flows: Flows };
+  const words: FlowWords = { flows, more, say: (key, parts = {}) => fill(flows[key], parts) };
   loaded.set(locale, words);
   return words;
 }

@@ -8,11 +8,14 @@ import type { Part } from "../../form/community-form.js";
 import { sayDay, daysLater, sayMoment } from "../../lib/say-time.js";
 import { loadMore } from "../../ui/load-more.js";
 import type { More } from "../../ui/more/zh-CN.js";
-import { booking } from "./sheet.js";
+import { css } from "../../sheets/booking.css.js";
+import { addStyles } from "../../sheets/sheets.js";
 import { BookingModel } from "./booking-model.js";
 import { dayPart } from "./day-part.js";
 import { placesPart } from "./places-part.js";
 import { timePart } from "./time-part.js";
+
+addStyles(css);
 
 /**
  * Books a thing for a time: which one, on which day, at what time, and what else its contract asks.
@@ -21,7 +24,6 @@ import { timePart } from "./time-part.js";
  */
 export class BookingView extends OpenView {
   static override properties: PropertyDeclarations = { day: { state: true }, series: { state: true } };
-  static override readonly sheets = [booking];
 
   /** The day that is looked at, counted from the first that is shown. */
   declare day: number;

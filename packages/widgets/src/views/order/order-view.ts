@@ -9,7 +9,6 @@ import { fieldsOf } from "../../form/fields.js";
 import { sayDay, sayMoment } from "../../lib/say-time.js";
 import { flowsOf } from "../../ui/flows/flow-words.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
-import { booking } from "../booking/sheet.js";
 import { dayPart } from "../booking/day-part.js";
 import { timePart } from "../booking/time-part.js";
 import { choicePart } from "./choice-part.js";
@@ -18,7 +17,12 @@ import { OrderModel } from "./order-model.js";
 import { priceRows } from "./price-rows.js";
 import { providerPart } from "./provider-part.js";
 import { serviceDayPart } from "./service-day-part.js";
-import { order } from "./sheet.js";
+import { css as bookingCss } from "../../sheets/booking.css.js";
+import { css } from "../../sheets/order.css.js";
+import { addStyles } from "../../sheets/sheets.js";
+
+addStyles(bookingCss);
+addStyles(css);
 
 const mostChoices = 6;
 
@@ -29,7 +33,6 @@ const mostChoices = 6;
  */
 export class OrderView extends OpenView {
   static override properties: PropertyDeclarations = { looked: { state: true }, series: { state: true }, ahead: { state: true } };
-  static override readonly sheets = [booking, order];
 
   /** The day that is looked at, where a time of day is chosen. */
   declare looked: number;

@@ -1,0 +1,68 @@
+import { catalog } from "@linli/contracts/catalog";
+import { bundle } from "@linli/contracts/bundle";
+import { createHub } from "@linli/hub";
+import type { Hub } from "@linli/hub";
+import { createDevelopment } from "@linli/hub/development";
+import type { Development } from "@linli/hub/development";
+import { pglite } from "@linli/hub/pglite";
+import dumpUrl from "../../.linli/hub-dump.bin?url";
+
+/** The hub of a page: the engine as it runs anywhere else, on PostgreSQL in WebAssembly. */
+export interface PageHub {
+  readonly hub: Hub;
+  readonly development: Development;
+}
+
+/** Told how far the start is: what is being done, and from 0 to 1 how much of all is done. */
+export type Progress = (doing: string, done: number) => void;
+
+let starting: Promise<PageHub> | undefined;
+
+/** The hub of this page, one for all stories; started when it is first asked for. */
+export function hubInPage(progress: Progress): Promise<PageHub> {
+  return (starting ??= start(progress).catch((error: unknown) => {
+    starting = undefined;
+    throw error;
+  }));
+}
+
+async function start(progress: Progress): Promise<PageHub> {
+  const dump = await unpack(await download(dumpUrl, (share) => progress("Fetching the data base", share * 0.4)));
+  progress("Starting PostgreSQL", 0.5);
+  const database = await pglite({ dump });
+  progress("Starting the hub", 0.9);
+  const development = await createDevelopment();
+  const hub = await createHub({
+    database,
+    bundle,
+    catalog,
+    issuers: [],
+    development,
+    secrets: { seal: "for stories only: nobody's secret" },
+    onError: (error) => console.error(error),
+  });
+  await hub.migrate();
+  progress("", 1);
+  return { hub, development };
+}
+
+async function download(url: string, share: (done: number) => void): Promise<Blob> {
+  const response = await fetch(url);
+  if (!response.ok || response.body === null) throw new Error(`${url}: ${response.status}`);
+  const size = Number(response.headers.get("content-length") ?? 0);
+  const parts: BlobPart[] = [];
+  let got = 0;
+  for await (const part of response.body) {
+    parts.push(part);
+    got += part.length;
+    if (size > 0) share(Math.min(1, got / size));
+  }
+  return new Blob(parts);
+}
+
+/** A server that knows gzip may have unpacked it on the way. */
+async function unpack(packed: Blob): Promise<Blob> {
+  const [first, second] = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
+  if (first !== 0x1f || second !== 0x8b) return packed;
+  return new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+}
