@@ -258,6 +258,105 @@ const rules: readonly Refusal[] = [
   ],
 ];
 
+const words: readonly Refusal[] = [
+  [
+    "a value that the field never has",
+    { "/checks/0/rule": { "==": [uses("record.purpose"), "traning"] } },
+    /"record\.purpose" is never "traning"\. Did you mean "training"/,
+  ],
+  [
+    "one of several values that the field never has",
+    { "/checks/0/rule": { in: [uses("record.purpose"), ["training", "scool"]] } },
+    /"record\.purpose" is never "scool"\. Did you mean "school"/,
+  ],
+  [
+    "an item that the list never has",
+    { "/checks/0/rule": { in: ["bal", uses("record.equipment")] } },
+    /"record\.equipment" is never "bal"\. Did you mean "ball"/,
+  ],
+  [
+    "a state that it never has",
+    { "/checks/0/rule": { "==": [uses("state"), "requested"] } },
+    /"state" is never "requested"\./,
+  ],
+  [
+    "a flag that there is not",
+    { "/checks/0/rule": { in: ["overstaid", uses("flags")] } },
+    /"flags" is never "overstaid"\. Did you mean "overstayed"/,
+  ],
+  [
+    "a way that there is not",
+    { "/checks/0/rule": { in: ["handlr", uses("as")] } },
+    /"as" is never "handlr"\. Did you mean "handler"/,
+  ],
+  [
+    "a sport that is not played",
+    { "/checks/0/rule": { "!=": [uses("uses.court.resource.sport"), "soccer"] } },
+    /"uses\.court\.resource\.sport" is never "soccer"\./,
+  ],
+  [
+    "a fact that nobody can have",
+    { "/checks/0/rule": { "==": [uses("subject.careLevel"), "sever"] } },
+    /"subject\.careLevel" is never "sever"\. Did you mean "severe"/,
+  ],
+];
+
+const conditions: readonly Refusal[] = [
+  [
+    "a consent asked for a field that there is not",
+    { "/consent/0/when/required/0": "accesibility" },
+    /#\/consent\/0\/when\/required\/0: There is no field "accesibility"\. Did you mean "accessibility"/,
+  ],
+  [
+    "a branch on a value that never is",
+    { "/record/if/properties/purpose/const": "traning" },
+    /#\/record\/if\/properties\/purpose\/const: The value is never "traning"\. Did you mean "training"/,
+  ],
+  [
+    "a branch that needs a field that there is not",
+    { "/record/then/required/0": "trainer" },
+    /#\/record\/then\/required\/0: There is no field "trainer"\./,
+  ],
+  [
+    "a required field that there is not",
+    { "/record/required/5": "kontact" },
+    /#\/record\/required\/5: There is no field "kontact"\. Did you mean "contact"/,
+  ],
+  [
+    "eligibility by a fact that nobody keeps",
+    { "/eligibility/properties/subject/properties/hight": { minimum: 120 } },
+    /\/properties\/hight: There is no field "hight"\./,
+  ],
+  [
+    "eligibility by a right that there is not",
+    { "/eligibility/then/properties/relation/const": "guardians" },
+    /The value is never "guardians"\. Did you mean "guardian"/,
+  ],
+  [
+    "an input without what the pattern reads",
+    {
+      "/inputs/reschedule": {
+        title: "Move",
+        description: "Another time.",
+        type: "object",
+        additionalProperties: false,
+        properties: {},
+      },
+    },
+    /#\/inputs\/reschedule\/properties: The pattern's "reschedule" takes "period"\./,
+  ],
+  [
+    "a schema that does not compile",
+    { "/record/properties/players/type": "string" },
+    /#\/record\/properties\/players: The schema does not compile: missing type "number" for keyword "m\w+imum"\./,
+  ],
+  [
+    "an eligibility that does not compile",
+    { "/eligibility/properties/subject/properties/age/pattern": "^6" },
+    /#\/eligibility\/properties\/subject\/properties\/age: The schema does not compile: missing type "string" for keyword "pattern"\./,
+  ],
+];
+
 const texts: readonly Refusal[] = [
   [
     "a field without a name in Korean",
@@ -601,6 +700,8 @@ describe.each([
   ["settings that the pattern refuses", settings],
   ["a pointer into nothing", pointers],
   ["a rule that reads what there is not", rules],
+  ["a rule that compares with what never is", words],
+  ["a schema that asks for what never is", conditions],
   ["a text that is missing or wrong", texts],
   ["a follow-up that cannot be", follow],
   ["a clock that cannot be", clocks],

@@ -72,7 +72,7 @@ export function saidOf(part: string, tree: Scenarios): readonly string[] {
 }
 
 /** A copy of a file with changes. */
-export function changed<T extends Contract | Pattern | ResourceKind>(file: T, change: Change): T {
+function changed<T extends Contract | Pattern | ResourceKind>(file: T, change: Change): T {
   let after = file as unknown as Json;
   for (const [pointer, value] of Object.entries(change)) after = withAt(after, pointer, value);
   return after as unknown as T;

@@ -46,7 +46,9 @@ export function createAuthenticate(options: {
   readonly clock: () => number;
 }): Authenticate {
   const { fetch, clock } = options;
-  const issuers = new Map(options.issuers.map((issuer) => [issuer.issuer, { issuer, keyOf: keyFinder(issuer, fetch) }]));
+  const issuers = new Map(
+    options.issuers.map((issuer) => [issuer.issuer, { issuer, keyOf: keyFinder(issuer, fetch) }]),
+  );
   const known = new Map<string, { readonly caller: TokenCaller; readonly until: number }>();
 
   return async (authorization) => {
@@ -101,5 +103,7 @@ function keyFinder(issuer: Issuer, fetch: typeof globalThis.fetch): JWTVerifyGet
 /** The issuer could not be asked: the token may be fine, so the caller may try again. */
 function isOurFault(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return true;
-  return error instanceof errors.JWKSTimeout || error.code === "ERR_JOSE_GENERIC" || error instanceof errors.JWKSInvalid;
+  return (
+    error instanceof errors.JWKSTimeout || error.code === "ERR_JOSE_GENERIC" || error instanceof errors.JWKSInvalid
+  );
 }

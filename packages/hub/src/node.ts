@@ -97,9 +97,11 @@ function everySecond(run: () => Promise<unknown>, onError: (error: unknown) => v
   let timer = setTimeout(next, 1000);
   let stopped = false;
   function next(): void {
-    under = run().then(() => undefined, onError).then(() => {
-      if (!stopped) timer = setTimeout(next, 1000);
-    });
+    under = run()
+      .then(() => undefined, onError)
+      .then(() => {
+        if (!stopped) timer = setTimeout(next, 1000);
+      });
   }
   return () => {
     stopped = true;

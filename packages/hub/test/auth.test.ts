@@ -26,7 +26,11 @@ function sign(pair: Pair, claims: JWTPayload = {}, kid = "one"): Promise<string>
 }
 
 async function setOf(...pairs: readonly (readonly [string, Pair])[]): Promise<{ keys: object[] }> {
-  return { keys: await Promise.all(pairs.map(async ([kid, pair]) => ({ ...(await exportJWK(pair.publicKey)), kid, alg: "ES256" }))) };
+  return {
+    keys: await Promise.all(
+      pairs.map(async ([kid, pair]) => ({ ...(await exportJWK(pair.publicKey)), kid, alg: "ES256" })),
+    ),
+  };
 }
 
 async function withLocalKeys(more: Partial<Issuer> = {}): Promise<ReturnType<typeof createAuthenticate>> {
@@ -101,12 +105,16 @@ describe("a bearer token", () => {
 describe("who may make streets", () => {
   it("is not said by a token of an ordinary issuer", async () => {
     const authenticate = await withLocalKeys();
-    expect(await authenticate(`Bearer ${await sign(first, { operator: true })}`)).toMatchObject({ caller: { operator: false } });
+    expect(await authenticate(`Bearer ${await sign(first, { operator: true })}`)).toMatchObject({
+      caller: { operator: false },
+    });
   });
 
   it("is said by the issuer's list", async () => {
     const authenticate = await withLocalKeys({ operators: ["lou"] });
-    expect(await authenticate(`Bearer ${await sign(first, { sub: "lou" })}`)).toMatchObject({ caller: { operator: true } });
+    expect(await authenticate(`Bearer ${await sign(first, { sub: "lou" })}`)).toMatchObject({
+      caller: { operator: true },
+    });
     expect(await authenticate(`Bearer ${await sign(first)}`)).toMatchObject({ caller: { operator: false } });
   });
 });
@@ -138,7 +146,11 @@ describe("keys behind an address", () => {
     const down: typeof fetch = () => Promise.reject(new TypeError("fetch failed"));
     const failing: typeof fetch = () => Promise.resolve(new Response("", { status: 502 }));
     for (const broken of [down, failing]) {
-      const authenticate = createAuthenticate({ issuers: [{ issuer, audience, keys: new URL(`${issuer}/jwks.json`) }], fetch: broken, clock });
+      const authenticate = createAuthenticate({
+        issuers: [{ issuer, audience, keys: new URL(`${issuer}/jwks.json`) }],
+        fetch: broken,
+        clock,
+      });
       expect(await authenticate(`Bearer ${await sign(first)}`)).toEqual({ refused: "busy" });
     }
   });

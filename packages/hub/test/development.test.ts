@@ -11,8 +11,12 @@ describe("the issuer for development", () => {
     const clock = (): number => Date.parse("2026-12-01T09:00:00+08:00");
     const { issuer, token } = await createDevelopment({ clock });
     const authenticate = createAuthenticate({ issuers: [issuer], fetch: noFetch, clock });
-    expect(await authenticate(`Bearer ${await token("qian")}`)).toMatchObject({ caller: { id: "qian", operator: false } });
-    expect(await authenticate(`Bearer ${await token("lou", { operator: true })}`)).toMatchObject({ caller: { id: "lou", operator: true } });
+    expect(await authenticate(`Bearer ${await token("qian")}`)).toMatchObject({
+      caller: { id: "qian", operator: false },
+    });
+    expect(await authenticate(`Bearer ${await token("lou", { operator: true })}`)).toMatchObject({
+      caller: { id: "lou", operator: true },
+    });
     expect(await authenticate(`Bearer ${await token("qian", { exp: 1 })}`)).toEqual({ refused: "wrong-token" });
   });
 

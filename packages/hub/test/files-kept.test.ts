@@ -34,7 +34,9 @@ describe("a file", () => {
     const response = await ningwei.hub.fetch(request);
     expect(Buffer.from(await response.arrayBuffer()).equals(pixel)).toBe(true);
     expect(response.headers.get("content-type")).toBe("image/jpeg");
-    expect(response.headers.get("content-disposition")).toContain("inline; filename=\"__.jpg\"; filename*=UTF-8''%E7%AF%AE%E5%9C%88.jpg");
+    expect(response.headers.get("content-disposition")).toContain(
+      "inline; filename=\"__.jpg\"; filename*=UTF-8''%E7%AF%AE%E5%9C%88.jpg",
+    );
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
@@ -48,7 +50,9 @@ describe("a file", () => {
 
   it("is what its bytes say, whatever it claims to be", async () => {
     expect((await upload("<script>alert(1)</script>")).body).toMatchObject({ status: 415, code: "unsupported-type" });
-    expect((await upload("%PDF-1.7 …", { "Content-Type": "image/png" })).body).toMatchObject({ type: "application/pdf" });
+    expect((await upload("%PDF-1.7 …", { "Content-Type": "image/png" })).body).toMatchObject({
+      type: "application/pdf",
+    });
     expect((await upload("")).status).toBe(415);
   });
 

@@ -23,11 +23,44 @@ function segment(marker: number, content: readonly number[]): number[] {
 
 /** EXIF with orientation 6 and a GPS directory that says where in Ningwei it was taken. */
 const exif = segment(0xe1, [
-  ...ascii("Exif\0\0"), ...ascii("II"), 0x2a, 0, 8, 0, 0, 0,
-  2, 0,
-  0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0,
-  0x25, 0x88, 4, 0, 1, 0, 0, 0, 38, 0, 0, 0,
-  0, 0, 0, 0,
+  ...ascii("Exif\0\0"),
+  ...ascii("II"),
+  0x2a,
+  0,
+  8,
+  0,
+  0,
+  0,
+  2,
+  0,
+  0x12,
+  0x01,
+  3,
+  0,
+  1,
+  0,
+  0,
+  0,
+  6,
+  0,
+  0,
+  0,
+  0x25,
+  0x88,
+  4,
+  0,
+  1,
+  0,
+  0,
+  0,
+  38,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
   ...ascii("GPS 30.2311,120.2502"),
 ]);
 const xmp = segment(0xe1, ascii("http://ns.adobe.com/xap/1.0/\0<exif:GPSLatitude>30.2311</exif:GPSLatitude>"));
@@ -63,19 +96,51 @@ describe("a photo", () => {
 });
 
 describe("a picture without loss", () => {
-  const chunk = (type: string, content: readonly number[]): number[] => [0, 0, 0, content.length, ...ascii(type), ...content, 0, 0, 0, 0];
+  const chunk = (type: string, content: readonly number[]): number[] => [
+    0,
+    0,
+    0,
+    content.length,
+    ...ascii(type),
+    ...content,
+    0,
+    0,
+    0,
+    0,
+  ];
   const signature = [0x89, ...ascii("PNG\r\n"), 0x1a, 0x0a];
 
   it("loses its texts and its EXIF", () => {
-    const png = bytesOf(signature, chunk("IHDR", [1]), chunk("eXIf", ascii("GPS")), chunk("tEXt", ascii("by qian")), chunk("IDAT", [7]), chunk("IEND", []), ascii("more"));
+    const png = bytesOf(
+      signature,
+      chunk("IHDR", [1]),
+      chunk("eXIf", ascii("GPS")),
+      chunk("tEXt", ascii("by qian")),
+      chunk("IDAT", [7]),
+      chunk("IEND", []),
+      ascii("more"),
+    );
     const { type, bytes } = takeIn(png)!;
     expect(type).toBe("image/png");
     expect([...bytes]).toEqual([...signature, ...chunk("IHDR", [1]), ...chunk("IDAT", [7]), ...chunk("IEND", [])]);
   });
 
   it("of WebP loses its EXIF and no longer announces it", () => {
-    const part = (type: string, content: readonly number[]): number[] => [...ascii(type), content.length, 0, 0, 0, ...content, ...(content.length % 2 ? [0] : [])];
-    const parts = [...part("VP8X", [0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0]), ...part("VP8 ", [1, 2, 3]), ...part("EXIF", ascii("GPS 30.2311")), ...part("XMP ", ascii("GPS"))];
+    const part = (type: string, content: readonly number[]): number[] => [
+      ...ascii(type),
+      content.length,
+      0,
+      0,
+      0,
+      ...content,
+      ...(content.length % 2 ? [0] : []),
+    ];
+    const parts = [
+      ...part("VP8X", [0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+      ...part("VP8 ", [1, 2, 3]),
+      ...part("EXIF", ascii("GPS 30.2311")),
+      ...part("XMP ", ascii("GPS")),
+    ];
     const webp = bytesOf(ascii("RIFF"), [parts.length + 4, 0, 0, 0], ascii("WEBP"), parts);
     const { type, bytes } = takeIn(webp)!;
     expect(type).toBe("image/webp");
@@ -86,10 +151,21 @@ describe("a picture without loss", () => {
 });
 
 describe("a film", () => {
-  const box = (type: string, content: readonly number[]): number[] => [0, 0, 0, content.length + 8, ...ascii(type), ...content];
+  const box = (type: string, content: readonly number[]): number[] => [
+    0,
+    0,
+    0,
+    content.length + 8,
+    ...ascii(type),
+    ...content,
+  ];
 
   it("does not say where it was taken, and nothing in it moves", () => {
-    const film = bytesOf(box("ftyp", ascii("isom0000")), box("moov", [...box("mvhd", [1]), ...box("udta", ascii("+30.2311+120.2502/"))]), box("mdat", ascii("picture")));
+    const film = bytesOf(
+      box("ftyp", ascii("isom0000")),
+      box("moov", [...box("mvhd", [1]), ...box("udta", ascii("+30.2311+120.2502/"))]),
+      box("mdat", ascii("picture")),
+    );
     const { type, bytes } = takeIn(film)!;
     expect(type).toBe("video/mp4");
     expect(bytes.length).toBe(film.length);
@@ -109,12 +185,17 @@ describe("what a file is", () => {
     expect(sniffType(Uint8Array.from(bytes))).toBe(type);
   });
 
-  it.each(["<svg onload=alert(1)>", "<!doctype html><script>", "MZ", "PK\u0003\u0004", "", "GIF89a", "\u00ff\u00ff\u00ff\u00ff"])(
-    "that could run or is unknown is not taken: %j",
-    (text) => {
-      expect(takeIn(Uint8Array.from(ascii(text)))).toBeUndefined();
-    },
-  );
+  it.each([
+    "<svg onload=alert(1)>",
+    "<!doctype html><script>",
+    "MZ",
+    "PK\u0003\u0004",
+    "",
+    "GIF89a",
+    "\u00ff\u00ff\u00ff\u00ff",
+  ])("that could run or is unknown is not taken: %j", (text) => {
+    expect(takeIn(Uint8Array.from(ascii(text)))).toBeUndefined();
+  });
 });
 
 describe("a file's name", () => {

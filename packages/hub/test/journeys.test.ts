@@ -11,7 +11,9 @@ import { startPostgres } from "./set-up/postgres.js";
 /** Scenarios that the hub can't run yet, for want of an effect: it refuses to start with them. */
 const waiting: readonly string[] = ["home-eldercare.safe-home.living-alone"];
 
-const journeys = contracts.flatMap((contract) => contract.journeys.map((journey, i) => ({ contract, journey, name: `${contract.id} ${i + 1}: ${journey.title}` })));
+const journeys = contracts.flatMap((contract) =>
+  contract.journeys.map((journey, i) => ({ contract, journey, name: `${contract.id} ${i + 1}: ${journey.title}` })),
+);
 
 /** A way to reach a hub, and to let go of it. */
 interface Reached {
@@ -22,7 +24,11 @@ interface Reached {
 
 function inProcess(ningwei: Ningwei): Reached {
   const { hub, development } = ningwei;
-  return { ningwei, backEnd: { fetch: hub.fetch, baseUrl: "http://hub.example", token: development.token }, close: ningwei.close };
+  return {
+    ningwei,
+    backEnd: { fetch: hub.fetch, baseUrl: "http://hub.example", token: development.token },
+    close: ningwei.close,
+  };
 }
 
 async function overHttp(ningwei: Ningwei): Promise<Reached> {
@@ -59,10 +65,15 @@ describe.each(ways)("a journey %s", (_, reach) => {
     expect(reached?.ningwei.errors).toEqual([]);
   });
 
-  it.each(journeys.map((one, i) => ({ ...one, street: `journey-${i + 1}` })))("holds: $name", async ({ contract, journey, street }) => {
-    const failures = await runJourney({ ...reached!.backEnd, bundle: hubBundle, contract, journey, street });
-    expect(failures.map(({ step, expected, got }) => `step ${step}: ${expected}, not ${JSON.stringify(got)}`).join("\n")).toBe("");
-  });
+  it.each(journeys.map((one, i) => ({ ...one, street: `journey-${i + 1}` })))(
+    "holds: $name",
+    async ({ contract, journey, street }) => {
+      const failures = await runJourney({ ...reached!.backEnd, bundle: hubBundle, contract, journey, street });
+      expect(
+        failures.map(({ step, expected, got }) => `step ${step}: ${expected}, not ${JSON.stringify(got)}`).join("\n"),
+      ).toBe("");
+    },
+  );
 });
 
 describe("a scenario whose journeys are not run", () => {

@@ -31,20 +31,31 @@ describe("the caller's language", () => {
 
   it("has words for every keyword, in every locale", () => {
     for (const locale of locales)
-      for (const keyword of faultKeywords) expect(faultText({ at: "", keyword, limit: 3 }, locale), `${locale} ${keyword}`).not.toMatch(/\{|undefined/);
+      for (const keyword of faultKeywords)
+        expect(faultText({ at: "", keyword, limit: 3 }, locale), `${locale} ${keyword}`).not.toMatch(/\{|undefined/);
     expect(faultText({ at: "/players", keyword: "minimum", limit: 1 }, "zh-CN")).toBe("不能小于 1。");
     expect(patterned(bundle.contracts)).toContain("mobile");
     for (const definition of patterned(bundle.contracts))
-      for (const locale of locales) expect(faultText({ at: "", keyword: "pattern" }, locale, definition), definition).not.toBe(faultText({ at: "", keyword: "pattern" }, locale));
-    expect(faultText({ at: "/contact", keyword: "pattern" }, "en", "mobile")).toBe("Enter a mobile number of 11 digits.");
+      for (const locale of locales)
+        expect(faultText({ at: "", keyword: "pattern" }, locale, definition), definition).not.toBe(
+          faultText({ at: "", keyword: "pattern" }, locale),
+        );
+    expect(faultText({ at: "/contact", keyword: "pattern" }, "en", "mobile")).toBe(
+      "Enter a mobile number of 11 digits.",
+    );
   });
 });
 
 /** Shared definitions with a pattern that people fill in somewhere. */
 function patterned(contracts: unknown): readonly string[] {
   const definitions = bundle.common["$defs"] as { readonly [name: string]: { readonly pattern?: string } };
-  const used = [...JSON.stringify(contracts).matchAll(/"(?:x-type|\$ref)":"(?:[^"]*\/)?(\w+)"/g)].map(([, name = ""]) => name);
-  return [...new Set(used)].filter((name) => definitions[name]?.pattern !== undefined && !["scenarioId", "pointer", "streetId", "resourceKind"].includes(name));
+  const used = [...JSON.stringify(contracts).matchAll(/"(?:x-type|\$ref)":"(?:[^"]*\/)?(\w+)"/g)].map(
+    ([, name = ""]) => name,
+  );
+  return [...new Set(used)].filter(
+    (name) =>
+      definitions[name]?.pattern !== undefined && !["scenarioId", "pointer", "streetId", "resourceKind"].includes(name),
+  );
 }
 
 describe("JSON that is none", () => {
@@ -85,35 +96,52 @@ describe("a text", () => {
 });
 
 describe("headers of a write", () => {
-  const withHeader = (name: string, value: string): Request => new Request("http://hub.example/", { method: "POST", headers: { [name]: value } });
+  const withHeader = (name: string, value: string): Request =>
+    new Request("http://hub.example/", { method: "POST", headers: { [name]: value } });
 
   it("have a key, quoted or not", () => {
     expect(idempotencyKey(withHeader("Idempotency-Key", "k-1"))).toBe("k-1");
     expect(idempotencyKey(withHeader("Idempotency-Key", '"k-1"'))).toBe("k-1");
-    for (const wrong of ["", '""', "k 1", "k".repeat(129), "ké"]) expect(() => idempotencyKey(withHeader("Idempotency-Key", wrong)), wrong).toThrow("key-missing");
+    for (const wrong of ["", '""', "k 1", "k".repeat(129), "ké"])
+      expect(() => idempotencyKey(withHeader("Idempotency-Key", wrong)), wrong).toThrow("key-missing");
   });
 
   it("may name a revision", () => {
     expect(ifMatch(withHeader("If-Match", '"7"'))).toBe(7);
     expect(ifMatch(withHeader("If-Match", 'W/"7"'))).toBe(7);
     expect(ifMatch(withHeader("If-Match", "*"))).toBeUndefined();
-    for (const wrong of ["7", '"7", "8"', '"x"']) expect(() => ifMatch(withHeader("If-Match", wrong)), wrong).toThrow("stale-revision");
+    for (const wrong of ["7", '"7", "8"', '"x"'])
+      expect(() => ifMatch(withHeader("If-Match", wrong)), wrong).toThrow("stale-revision");
   });
 });
 
 describe("a query", () => {
   it("is read by its shapes", () => {
-    expect(readQuery("http://h/?limit=5&mine=true&for=handler", queries.records)).toEqual({ limit: 5, mine: true, for: "handler" });
+    expect(readQuery("http://h/?limit=5&mine=true&for=handler", queries.records)).toEqual({
+      limit: 5,
+      mine: true,
+      for: "handler",
+    });
   });
 
-  it.each(["sate=confirmed", "limit=0", "limit=", "limit=5&limit=6", "mine=yes", "for=me", "state=%00", "limit=1e999"])("with %s is refused", (query) => {
-    expect(() => readQuery(`http://h/?${query}`, queries.records)).toThrow("invalid");
-  });
+  it.each(["sate=confirmed", "limit=0", "limit=", "limit=5&limit=6", "mine=yes", "for=me", "state=%00", "limit=1e999"])(
+    "with %s is refused",
+    (query) => {
+      expect(() => readQuery(`http://h/?${query}`, queries.records)).toThrow("invalid");
+    },
+  );
 });
 
 describe("a body's shape", () => {
   it("says every fault at once", () => {
-    expect(validateShape(bodies.member)({ name: "", roles: [{ rôle: "resident" }, 3], place: { lat: 91, lon: "x" }, age: 3 })).toEqual([
+    expect(
+      validateShape(bodies.member)({
+        name: "",
+        roles: [{ rôle: "resident" }, 3],
+        place: { lat: 91, lon: "x" },
+        age: 3,
+      }),
+    ).toEqual([
       { at: "/name", keyword: "minLength", limit: 1 },
       { at: "/roles/0/role", keyword: "required" },
       { at: "/roles/0/rôle", keyword: "additionalProperties" },
@@ -125,6 +153,8 @@ describe("a body's shape", () => {
   });
 
   it("does not take `__proto__` for a known field", () => {
-    expect(validateShape(bodies.act)(JSON.parse('{"__proto__":{}}'))).toEqual([{ at: "/__proto__", keyword: "additionalProperties" }]);
+    expect(validateShape(bodies.act)(JSON.parse('{"__proto__":{}}'))).toEqual([
+      { at: "/__proto__", keyword: "additionalProperties" },
+    ]);
   });
 });

@@ -39,7 +39,9 @@ async function serve(hub: Partial<ServedHub> = {}, options: Partial<ServeOptions
 /** The path as it is, where `fetch` would tidy it up. */
 function statusOf(url: string, path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    httpRequest(url, { path }, (response) => resolve(response.resume().statusCode)).on("error", reject).end();
+    httpRequest(url, { path }, (response) => resolve(response.resume().statusCode))
+      .on("error", reject)
+      .end();
   });
 }
 
@@ -48,7 +50,14 @@ describe("a page", () => {
     const response = await fetch(`${await serve()}/`);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     const policy = response.headers.get("content-security-policy") ?? "";
-    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "require-trusted-types-for 'script'", "trusted-types lit-html"]) expect(policy).toContain(part);
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "require-trusted-types-for 'script'",
+      "trusted-types lit-html",
+    ])
+      expect(policy).toContain(part);
     expect(policy).not.toMatch(/unsafe|\*/);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   });
@@ -67,7 +76,9 @@ describe("a file", () => {
       new Promise((resolve, reject) => {
         httpRequest(`${url}/widgets/linli.js`, { headers: { "accept-encoding": encoding } }, (response) => {
           let text = "";
-          response.on("data", (chunk: Buffer) => (text += chunk.toString())).on("end", () => resolve(`${response.headers["content-encoding"] ?? "-"} ${text}`));
+          response
+            .on("data", (chunk: Buffer) => (text += chunk.toString()))
+            .on("end", () => resolve(`${response.headers["content-encoding"] ?? "-"} ${text}`));
         })
           .on("error", reject)
           .end();
@@ -97,12 +108,19 @@ describe("a file", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 
-  it.each(["/.secret", "/../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt", "/..%5coutside.txt", "/widgets/../../outside.txt", "/%00", "/%zz", "/nowhere"])(
-    "that is not meant to be served is not: %s",
-    async (path) => {
-      expect(await statusOf(await serve(), path)).toBe(404);
-    },
-  );
+  it.each([
+    "/.secret",
+    "/../outside.txt",
+    "/%2e%2e/outside.txt",
+    "/..%2foutside.txt",
+    "/..%5coutside.txt",
+    "/widgets/../../outside.txt",
+    "/%00",
+    "/%zz",
+    "/nowhere",
+  ])("that is not meant to be served is not: %s", async (path) => {
+    expect(await statusOf(await serve(), path)).toBe(404);
+  });
 
   it("can't be written", async () => {
     expect((await fetch(`${await serve()}/big.css`, { method: "PUT", body: "x" })).status).toBe(405);
@@ -111,7 +129,9 @@ describe("a file", () => {
 
 describe("a served hub", () => {
   it("answers under its own addresses, compressed where that saves something", async () => {
-    const url = await serve({ fetch: (request) => Response.json({ path: new URL(request.url).pathname, filler: "邻里".repeat(2000) }) });
+    const url = await serve({
+      fetch: (request) => Response.json({ path: new URL(request.url).pathname, filler: "邻里".repeat(2000) }),
+    });
     for (const path of ["/v1/streets/ningwei", "/health", "/development/people"]) {
       const response = await fetch(`${url}${path}`, { headers: { "accept-encoding": "gzip" } });
       expect(response.headers.get("content-encoding")).toBe("gzip");
@@ -149,7 +169,11 @@ describe("a served hub", () => {
       release = resolve;
     });
     const one = await serveHub(
-      { ...quiet, fetch: async (request) => (request.url.endsWith("/events") ? stream() : (await slow, Response.json({ done: true }))) },
+      {
+        ...quiet,
+        fetch: async (request) =>
+          request.url.endsWith("/events") ? stream() : (await slow, Response.json({ done: true })),
+      },
       { port: 0 },
     );
     const events = await fetch(`${one.url}/v1/streets/ningwei/events`);
@@ -177,7 +201,9 @@ describe("a served hub", () => {
         cancelled = true;
       },
     });
-    const url = await serve({ fetch: () => new Response(endless, { headers: { "Content-Type": "text/event-stream" } }) });
+    const url = await serve({
+      fetch: () => new Response(endless, { headers: { "Content-Type": "text/event-stream" } }),
+    });
     const abort = new AbortController();
     const response = await fetch(`${url}/v1/streets/ningwei/events`, { signal: abort.signal });
     await response.body!.getReader().read();

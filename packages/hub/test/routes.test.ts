@@ -35,11 +35,18 @@ describe("who asks", () => {
     expect(status).toBe(401);
     expect(headers.get("content-type")).toBe("application/problem+json");
     expect(headers.get("www-authenticate")).toContain("Bearer");
-    expect(body).toMatchObject({ type: "https://linli.dev/problems/no-token", code: "no-token", status: 401, title: "请先登录。" });
+    expect(body).toMatchObject({
+      type: "https://linli.dev/problems/no-token",
+      code: "no-token",
+      status: 401,
+      title: "请先登录。",
+    });
   });
 
   it("must be somebody whom an issuer of this hub vouches for", async () => {
-    const { status, headers, body } = await ask(undefined, `GET ${street}/me`, { headers: { Authorization: "Bearer e30.e30.e30" } });
+    const { status, headers, body } = await ask(undefined, `GET ${street}/me`, {
+      headers: { Authorization: "Bearer e30.e30.e30" },
+    });
     expect([status, body.code]).toEqual([401, "wrong-token"]);
     expect(headers.get("www-authenticate")).toContain("invalid_token");
   });
@@ -56,20 +63,36 @@ describe("who asks", () => {
   it("sees and opens nothing in a street where nobody knows her", async () => {
     await open(await ningwei.neighbour());
     expect((await ask("pan", `GET ${street}/me`)).status).toBe(404);
-    for (const what of [`GET ${street}/records`, `GET ${street}/events`]) expect((await ask("pan", what)).body.items, what).toEqual([]);
+    for (const what of [`GET ${street}/records`, `GET ${street}/events`])
+      expect((await ask("pan", what)).body.items, what).toEqual([]);
     expect((await open("pan")).body).toMatchObject({ status: 403, code: "not-permitted" });
-    expect((await ask("pan", `GET ${street}/scenarios`)).body.items.filter((one: { open: boolean }) => one.open)).toEqual([]);
+    expect(
+      (await ask("pan", `GET ${street}/scenarios`)).body.items.filter((one: { open: boolean }) => one.open),
+    ).toEqual([]);
   });
 
   it("may not make streets or members, unless she is one who may", async () => {
     const communities = [{ id: "x", name: "x" }];
-    expect((await ask("qian", "POST /v1/streets", { body: { id: "mine", name: "我的", zone: "Asia/Shanghai", communities } })).status).toBe(403);
-    expect((await ask("qian", `PUT ${street}/members/qian`, { body: { name: "钱", roles: [{ role: "street-official" }] } })).status).toBe(403);
+    expect(
+      (
+        await ask("qian", "POST /v1/streets", {
+          body: { id: "mine", name: "我的", zone: "Asia/Shanghai", communities },
+        })
+      ).status,
+    ).toBe(403);
+    expect(
+      (await ask("qian", `PUT ${street}/members/qian`, { body: { name: "钱", roles: [{ role: "street-official" }] } }))
+        .status,
+    ).toBe(403);
     expect((await ask("qian", `GET ${street}/members`)).status).toBe(403);
   });
 
   it("need not be known to see a street's head", async () => {
-    expect((await ask(undefined, `GET ${street}`)).body).toMatchObject({ id: "ningwei", name: "宁围街道", zone: "Asia/Shanghai" });
+    expect((await ask(undefined, `GET ${street}`)).body).toMatchObject({
+      id: "ningwei",
+      name: "宁围街道",
+      zone: "Asia/Shanghai",
+    });
     expect((await ask(undefined, "GET /v1/streets/nowhere")).status).toBe(404);
   });
 });
@@ -106,25 +129,42 @@ describe("a body", () => {
       expect(errors.find(({ pointer }) => pointer === "/players")?.message).toBe(players);
     }
     const { body } = await open("qian", wrong);
-    expect(body.errors.find((error: { pointer: string }) => error.pointer === "/contact").message).toBe("请填写 11 位手机号码。");
+    expect(body.errors.find((error: { pointer: string }) => error.pointer === "/contact").message).toBe(
+      "请填写 11 位手机号码。",
+    );
   });
 
   it("with a member around the record that does not exist is refused, not trimmed", async () => {
-    const { status, body } = await ask("qian", `POST ${street}/records`, { body: { scenario: court, record: freeHour(), colour: "red" } });
+    const { status, body } = await ask("qian", `POST ${street}/records`, {
+      body: { scenario: court, record: freeHour(), colour: "red" },
+    });
     expect([status, body.errors]).toMatchObject([400, [{ pointer: "/colour", keyword: "additionalProperties" }]]);
   });
 
   it("that is too large is refused, told beforehand or not", async () => {
     const big = JSON.stringify({ scenario: court, record: { note: "好".repeat(200_000) } });
-    expect((await ask("qian", `POST ${street}/records`, { raw: big, headers: { "Content-Type": "application/json" } })).status).toBe(413);
+    expect(
+      (await ask("qian", `POST ${street}/records`, { raw: big, headers: { "Content-Type": "application/json" } }))
+        .status,
+    ).toBe(413);
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(new TextEncoder().encode(" ".repeat(10_000))),
     });
-    expect((await ask("qian", `POST ${street}/records`, { raw: endless, headers: { "Content-Type": "application/json" } })).body.code).toBe("too-large");
+    expect(
+      (await ask("qian", `POST ${street}/records`, { raw: endless, headers: { "Content-Type": "application/json" } }))
+        .body.code,
+    ).toBe("too-large");
   });
 
   it("of another type is refused", async () => {
-    expect((await ask("qian", `POST ${street}/records`, { raw: "scenario=x", headers: { "Content-Type": "application/x-www-form-urlencoded" } })).status).toBe(415);
+    expect(
+      (
+        await ask("qian", `POST ${street}/records`, {
+          raw: "scenario=x",
+          headers: { "Content-Type": "application/x-www-form-urlencoded" },
+        })
+      ).status,
+    ).toBe(415);
   });
 
   it("with what can't be stored is refused like any other fault", async () => {
@@ -148,7 +188,10 @@ describe("a write", () => {
     const again = await open(zhao, record, {}, { key: "intention-1" });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body).toEqual(first.body);
-    expect([first.headers.get("idempotent-replayed"), again.headers.get("idempotent-replayed")]).toEqual([null, "true"]);
+    expect([first.headers.get("idempotent-replayed"), again.headers.get("idempotent-replayed")]).toEqual([
+      null,
+      "true",
+    ]);
   });
 
   it("with other content under the same key is refused", async () => {
@@ -160,7 +203,8 @@ describe("a write", () => {
   });
 
   it("of two people may have the same key", async () => {
-    for (const person of [await ningwei.neighbour(), await ningwei.neighbour()]) expect((await open(person, freeHour(), {}, { key: "k" })).status).toBe(201);
+    for (const person of [await ningwei.neighbour(), await ningwei.neighbour()])
+      expect((await open(person, freeHour(), {}, { key: "k" })).status).toBe(201);
   });
 });
 
@@ -174,7 +218,12 @@ describe("a record", () => {
     expect(opened.headers.get("etag")).toBe(`"${opened.body.revision}"`);
     const read = await ask(xu, `GET ${address}`);
     expect(read.headers.get("etag")).toBe(opened.headers.get("etag"));
-    expect(read.body).toMatchObject({ scenario: court, state: "confirmed", record: { contact: "13857112345" }, opener: { id: xu } });
+    expect(read.body).toMatchObject({
+      scenario: court,
+      state: "confirmed",
+      record: { contact: "13857112345" },
+      opener: { id: xu },
+    });
     expect(read.body.events).toHaveLength(1);
   });
 
@@ -182,7 +231,9 @@ describe("a record", () => {
     const { status, body } = await open(await ningwei.neighbour());
     expect(status).toBe(201);
     expect((await ask("pan", `GET /v1/streets/yingfeng/records/${body.id}`)).status).toBe(404);
-    expect((await ask("pan", `POST /v1/streets/yingfeng/records/${body.id}/actions/cancel`, { body: {} })).status).toBe(404);
+    expect((await ask("pan", `POST /v1/streets/yingfeng/records/${body.id}/actions/cancel`, { body: {} })).status).toBe(
+      404,
+    );
     expect([403, 404]).toContain((await ask("pan", `GET ${street}/records/${body.id}`)).status);
   });
 
@@ -202,7 +253,9 @@ describe("a record", () => {
     const { body, headers } = await open(lu);
     const cancel = `POST ${street}/records/${body.id}/actions/cancel`;
     const tag = headers.get("etag") ?? "";
-    expect((await ask(lu, cancel, { body: { input: { reason: "weather" } }, headers: { "If-Match": '"999"' } })).status).toBe(412);
+    expect(
+      (await ask(lu, cancel, { body: { input: { reason: "weather" } }, headers: { "If-Match": '"999"' } })).status,
+    ).toBe(412);
     const done = await ask(lu, cancel, { body: { input: { reason: "weather" } }, headers: { "If-Match": tag } });
     expect([done.status, done.body.state]).toEqual([200, "cancelled"]);
     const late = await ask(lu, cancel, { body: {}, headers: { "If-Match": tag } });
@@ -211,7 +264,9 @@ describe("a record", () => {
 
   it("says which actions are possible where one is not", async () => {
     const { body } = await open(await ningwei.neighbour());
-    const { status, body: problem } = await ask("hu", `POST ${street}/records/${body.id}/actions/complete`, { body: { input: { playersSeen: 5 } } });
+    const { status, body: problem } = await ask("hu", `POST ${street}/records/${body.id}/actions/complete`, {
+      body: { input: { playersSeen: 5 } },
+    });
     expect([status, problem.code]).toEqual([409, "not-allowed-now"]);
     expect(problem.actions).toContain("check-in");
     expect((await ask("hu", `POST ${street}/records/${body.id}/actions/fly`, { body: {} })).status).toBe(409);
@@ -222,40 +277,72 @@ describe("a record", () => {
     const [first, second] = [await ningwei.neighbour(), await ningwei.neighbour()];
     expect((await open(first, record)).status).toBe(201);
     const taken = await open(second, record, {}, { language: "en" });
-    expect([taken.status, taken.body.code, taken.body.title]).toEqual([409, "period-taken", "Somebody has just taken this time. Choose another or join the waiting list."]);
+    expect([taken.status, taken.body.code, taken.body.title]).toEqual([
+      409,
+      "period-taken",
+      "Somebody has just taken this time. Choose another or join the waiting list.",
+    ]);
     const crowd = await open(second, { ...(freeHour() as typeof evening), players: 14 }, {}, { language: "en" });
     expect([crowd.status, crowd.body.code]).toEqual([422, "too-many-players"]);
-    expect(crowd.body.errors).toEqual([{ pointer: "/players", code: "too-many-players", message: "More players than this court takes." }]);
+    expect(crowd.body.errors).toEqual([
+      { pointer: "/players", code: "too-many-players", message: "More players than this court takes." },
+    ]);
     expect((await open("ming")).body).toMatchObject({ status: 403, code: "not-eligible" });
     expect((await open("hu")).body).toMatchObject({ status: 403, code: "not-permitted" });
-    expect((await open(second, { ...freeHour(), accessibility: ["wheelchair"] })).body).toMatchObject({ status: 422, code: "consent-missing" });
+    expect((await open(second, { ...freeHour(), accessibility: ["wheelchair"] })).body).toMatchObject({
+      status: 422,
+      code: "consent-missing",
+    });
     expect((await open(second, freeHour(), { subject: "jin" })).body).toMatchObject({ status: 403 });
   });
 
   it("of a scenario that there is none of is not found", async () => {
-    expect((await ask("qian", `POST ${street}/records`, { body: { scenario: "sports.venues.moon", record: {} } })).status).toBe(404);
+    expect(
+      (await ask("qian", `POST ${street}/records`, { body: { scenario: "sports.venues.moon", record: {} } })).status,
+    ).toBe(404);
   });
 
   it("speaks of an action's problem in the words of its contract", async () => {
     await ask("operator", `PUT ${street}/clock`, { body: { now: "2026-12-01T10:00:00+08:00" } });
-    const record = { ...evening, court: "f-1", period: { start: "2026-12-01T11:00:00+08:00", end: "2026-12-01T12:00:00+08:00" } };
+    const record = {
+      ...evening,
+      court: "f-1",
+      period: { start: "2026-12-01T11:00:00+08:00", end: "2026-12-01T12:00:00+08:00" },
+    };
     const wang = await ningwei.neighbour();
     const { body } = await open(wang, record);
-    const { status, body: problem } = await ask(wang, `POST ${street}/records/${body.id}/actions/cancel`, { body: {}, language: "en" });
-    expect([status, problem.code, problem.title]).toEqual([422, "too-late", "It is too late for that. Please ask the staff."]);
+    const { status, body: problem } = await ask(wang, `POST ${street}/records/${body.id}/actions/cancel`, {
+      body: {},
+      language: "en",
+    });
+    expect([status, problem.code, problem.title]).toEqual([
+      422,
+      "too-late",
+      "It is too late for that. Please ask the staff.",
+    ]);
   });
 });
 
 describe("a series", () => {
   it("has an outcome for each date, a problem in the caller's language among them", async () => {
-    const record = { ...evening, court: "b-1", period: { start: "2026-12-03T10:00:00+08:00", end: "2026-12-03T11:00:00+08:00" }, players: 2 };
+    const record = {
+      ...evening,
+      court: "b-1",
+      period: { start: "2026-12-03T10:00:00+08:00", end: "2026-12-03T11:00:00+08:00" },
+      players: 2,
+    };
     const taken = { ...record, period: { start: "2026-12-05T10:00:00+08:00", end: "2026-12-05T11:00:00+08:00" } };
     expect((await open(await ningwei.neighbour(), taken)).status).toBe(201);
     const options = { series: { rule: "FREQ=DAILY;COUNT=3" }, onConflict: "skip" };
     const { status, body } = await open(await ningwei.neighbour(), record, { options }, { language: "ko" });
     expect(status).toBe(200);
-    const outcomes: { start: string; record?: { state: string }; problem?: { code: string; title: string } }[] = body.outcomes;
-    expect(outcomes.map((one) => one.record?.state ?? one.problem?.code)).toEqual(["confirmed", "confirmed", "period-taken"]);
+    const outcomes: { start: string; record?: { state: string }; problem?: { code: string; title: string } }[] =
+      body.outcomes;
+    expect(outcomes.map((one) => one.record?.state ?? one.problem?.code)).toEqual([
+      "confirmed",
+      "confirmed",
+      "period-taken",
+    ]);
     expect(outcomes[2]?.problem?.title).toMatch(/예약/);
   });
 });
@@ -281,7 +368,10 @@ describe("a list", () => {
   });
 
   it("is refused with a filter that does not exist", async () => {
-    expect((await ask("jin", `GET ${street}/records?sate=confirmed`)).body).toMatchObject({ status: 400, errors: [{ pointer: "/sate" }] });
+    expect((await ask("jin", `GET ${street}/records?sate=confirmed`)).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: "/sate" }],
+    });
     expect((await ask("jin", `GET ${street}/records?limit=5000`)).status).toBe(400);
     expect((await ask("jin", `GET ${street}/records?after=nonsense`)).status).toBeLessThan(500);
   });
@@ -290,8 +380,15 @@ describe("a list", () => {
 describe("scenarios and resources", () => {
   it("are listed in the caller's language, with what can be had", async () => {
     const { body } = await ask("qian", `GET ${street}/scenarios`, { language: "en" });
-    expect(body.items.find((one: { id: string }) => one.id === court)).toMatchObject({ title: "Court booking", open: true, pattern: "booking" });
-    expect((await ask("qian", `GET ${street}/scenarios/${court}`)).body).toMatchObject({ id: court, pattern: "booking" });
+    expect(body.items.find((one: { id: string }) => one.id === court)).toMatchObject({
+      title: "Court booking",
+      open: true,
+      pattern: "booking",
+    });
+    expect((await ask("qian", `GET ${street}/scenarios/${court}`)).body).toMatchObject({
+      id: court,
+      pattern: "booking",
+    });
     const availability = await ask("qian", `GET ${street}/scenarios/${court}/availability?from=2026-12-02&days=2`);
     expect(availability.body).toMatchObject({ zone: "Asia/Shanghai", days: ["2026-12-02", "2026-12-03"] });
     expect(availability.body.resources.map((one: { id: string }) => one.id).sort()).toEqual(["b-1", "c-3", "f-1"]);
@@ -306,13 +403,23 @@ describe("scenarios and resources", () => {
     const made = await ask("lou", `POST ${street}/resources`, { body });
     expect([made.status, made.headers.get("location")]).toEqual([201, `${street}/resources/c-4`]);
     const tag = made.headers.get("etag") ?? "";
-    const renamed = await ask("lou", `PUT ${street}/resources/c-4`, { body: { name: "4 号场", community: "ningan", value }, headers: { "If-Match": tag } });
+    const renamed = await ask("lou", `PUT ${street}/resources/c-4`, {
+      body: { name: "4 号场", community: "ningan", value },
+      headers: { "If-Match": tag },
+    });
     expect([renamed.status, renamed.body.name]).toEqual([200, "4 号场"]);
-    expect((await ask("lou", `PUT ${street}/resources/c-4`, { body: { name: "五号", value }, headers: { "If-Match": tag } })).status).toBe(412);
-    const wrong = await ask("lou", `PUT ${street}/resources/c-4`, { body: { name: "4 号场", value: { ...value, maxPlayers: 1000 } } });
+    expect(
+      (await ask("lou", `PUT ${street}/resources/c-4`, { body: { name: "五号", value }, headers: { "If-Match": tag } }))
+        .status,
+    ).toBe(412);
+    const wrong = await ask("lou", `PUT ${street}/resources/c-4`, {
+      body: { name: "4 号场", value: { ...value, maxPlayers: 1000 } },
+    });
     expect([wrong.status, wrong.body.code]).toEqual([400, "invalid"]);
     expect((await ask("lou", `POST ${street}/resources/c-4/actions/close`)).body).toMatchObject({ life: "closed" });
-    expect((await open(await ningwei.neighbour(), { ...(freeHour() as typeof evening), court: "c-4" })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await open(await ningwei.neighbour(), { ...(freeHour() as typeof evening), court: "c-4" })).status,
+    ).toBeGreaterThanOrEqual(400);
   });
 
   it("are found near, open now, and by kind", async () => {
@@ -334,13 +441,21 @@ describe("every answer", () => {
 
   it("may be read by pages of other origins, without cookies", async () => {
     const { status, headers } = await ask(undefined, `OPTIONS ${street}/records`, {
-      headers: { Origin: "https://ningwei.example", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,idempotency-key" },
+      headers: {
+        Origin: "https://ningwei.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,idempotency-key",
+      },
     });
     expect(status).toBe(204);
     expect(headers.get("access-control-allow-origin")).toBe("*");
     expect(headers.get("access-control-allow-credentials")).toBeNull();
     expect(headers.get("access-control-allow-headers")).toContain("Idempotency-Key");
-    expect((await ask("qian", `GET ${street}/me`, { headers: { Origin: "https://ningwei.example" } })).headers.get("access-control-expose-headers")).toContain("ETag");
+    expect(
+      (await ask("qian", `GET ${street}/me`, { headers: { Origin: "https://ningwei.example" } })).headers.get(
+        "access-control-expose-headers",
+      ),
+    ).toContain("ETag");
   });
 
   it("says which methods there are where one is not", async () => {
@@ -358,10 +473,15 @@ describe("every answer", () => {
 
 describe("signing in for development", () => {
   it("hands a token to sample people, and to nobody else", async () => {
-    expect((await ask(undefined, "GET /development/people")).body.items[0]).toMatchObject({ id: "qian", name: "钱卫国" });
+    expect((await ask(undefined, "GET /development/people")).body.items[0]).toMatchObject({
+      id: "qian",
+      name: "钱卫国",
+    });
     const { body } = await ask(undefined, "POST /development/sign-in", { body: { person: "qian" }, key: false });
     const me = await ask(undefined, `GET ${street}/me`, { headers: { Authorization: `Bearer ${body.token}` } });
     expect(me.body).toMatchObject({ id: "qian" });
-    expect((await ask(undefined, "POST /development/sign-in", { body: { person: "lou" }, key: false })).status).toBe(422);
+    expect((await ask(undefined, "POST /development/sign-in", { body: { person: "lou" }, key: false })).status).toBe(
+      422,
+    );
   });
 });

@@ -3,13 +3,19 @@ import type { EventView } from "@linli/contracts";
 import { eventStream } from "../src/routes/event-stream.js";
 
 /** A street's events, in the order in which they were written. */
-function events(): { readonly write: (...seqs: number[]) => void; readonly parts: Parameters<typeof eventStream>[0]; readonly abort: AbortController; readonly listeners: Set<() => void> } {
+function events(): {
+  readonly write: (...seqs: number[]) => void;
+  readonly parts: Parameters<typeof eventStream>[0];
+  readonly abort: AbortController;
+  readonly listeners: Set<() => void>;
+} {
   const written: EventView[] = [];
   const listeners = new Set<() => void>();
   const abort = new AbortController();
   return {
     write: (...seqs) => {
-      for (const seq of seqs) written.push({ seq, id: `e-${seq}`, at: "2026-12-01T09:00:00+08:00", type: "record.opened" });
+      for (const seq of seqs)
+        written.push({ seq, id: `e-${seq}`, at: "2026-12-01T09:00:00+08:00", type: "record.opened" });
       for (const listener of listeners) listener();
     },
     abort,
@@ -18,7 +24,12 @@ function events(): { readonly write: (...seqs: number[]) => void; readonly parts
       first: { items: [], from: 0, last: 0, more: false },
       read: (after) => {
         const items = written.filter((event) => event.seq > after).slice(0, 2);
-        return Promise.resolve({ items, from: after, last: items.at(-1)?.seq ?? after, more: written.some((event) => event.seq > (items.at(-1)?.seq ?? after)) });
+        return Promise.resolve({
+          items,
+          from: after,
+          last: items.at(-1)?.seq ?? after,
+          more: written.some((event) => event.seq > (items.at(-1)?.seq ?? after)),
+        });
       },
       onPoke: (listener) => {
         listeners.add(listener);
@@ -73,7 +84,12 @@ describe("a stream of events", () => {
 
   it("shows that it is alive, and how far it has looked past what this reader may not see", async () => {
     const street = events();
-    const parts = { ...street.parts, read: () => Promise.resolve({ items: [], from: 0, last: 41, more: false }), poll: 5, heartbeat: 20 };
+    const parts = {
+      ...street.parts,
+      read: () => Promise.resolve({ items: [], from: 0, last: 41, more: false }),
+      poll: 5,
+      heartbeat: 20,
+    };
     const next = reading(eventStream(parts));
     await next();
     expect(await next()).toBe("id: 41\nevent: ready\ndata: {}\n\n");

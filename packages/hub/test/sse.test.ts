@@ -16,8 +16,13 @@ async function book(person: string): Promise<string> {
   if (hour === 20) throw new Error("The court closes at 21:00.");
   const two = String(hour).padStart(2, "0");
   const next = String((hour += 1)).padStart(2, "0");
-  const record = { ...evening, period: { start: `2026-12-03T${two}:00:00+08:00`, end: `2026-12-03T${next}:00:00+08:00` } };
-  const { status, body } = await ningwei.ask(person, `POST ${street}/records`, { body: { scenario: "sports.venues.court", record } });
+  const record = {
+    ...evening,
+    period: { start: `2026-12-03T${two}:00:00+08:00`, end: `2026-12-03T${next}:00:00+08:00` },
+  };
+  const { status, body } = await ningwei.ask(person, `POST ${street}/records`, {
+    body: { scenario: "sports.venues.court", record },
+  });
   expect(status).toBe(201);
   return body.id;
 }
@@ -28,10 +33,16 @@ afterEach(() => {
 });
 
 /** Follows a stream: gives the next event each time, the numbers of `ready` beside it. */
-async function follow(person: string, query = "", headers: { readonly [name: string]: string } = {}): Promise<{ next: () => Promise<EventView>; ready: number[]; stop: () => void; ended: () => Promise<boolean> }> {
+async function follow(
+  person: string,
+  query = "",
+  headers: { readonly [name: string]: string } = {},
+): Promise<{ next: () => Promise<EventView>; ready: number[]; stop: () => void; ended: () => Promise<boolean> }> {
   const abort = new AbortController();
   open.push(abort);
-  const request = await ningwei.request(person, `GET ${street}/events${query}`, { headers: { Accept: "text/event-stream", ...headers } });
+  const request = await ningwei.request(person, `GET ${street}/events${query}`, {
+    headers: { Accept: "text/event-stream", ...headers },
+  });
   const response = await ningwei.hub.fetch(new Request(request, { signal: abort.signal }));
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -126,8 +137,13 @@ describe("events", () => {
   });
 
   it("without a token, or of a street that there is none of, do not begin", async () => {
-    expect((await ningwei.ask("qian", "GET /v1/streets/nowhere/events", { headers: { Accept: "text/event-stream" } })).status).toBe(404);
-    expect((await ningwei.ask(undefined, `GET ${street}/events`, { headers: { Accept: "text/event-stream" } })).status).toBe(401);
+    expect(
+      (await ningwei.ask("qian", "GET /v1/streets/nowhere/events", { headers: { Accept: "text/event-stream" } }))
+        .status,
+    ).toBe(404);
+    expect(
+      (await ningwei.ask(undefined, `GET ${street}/events`, { headers: { Accept: "text/event-stream" } })).status,
+    ).toBe(401);
   });
 
   it("are not followed after the end of the token, nor by one who went away", async () => {

@@ -45,6 +45,21 @@ export interface ResourceQuery {
   readonly signal?: AbortSignal;
 }
 
+/** Which people to list. */
+export interface MemberQuery {
+  /** Only those who hold it. */
+  readonly role?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A person of the street as those who work in it see her; further members are for offices. */
+export interface MemberView {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly { readonly role: string; readonly unit?: string }[];
+  readonly community?: string;
+}
+
 /** A street as a program sees it. */
 export interface Client {
   readonly street: string;
@@ -59,6 +74,8 @@ export interface Client {
   /** Events as they happen: reconnects, resumes, none twice; ends when the signal says so. */
   readonly events: (query?: EventQuery) => AsyncIterableIterator<EventView>;
   readonly resources: (query: ResourceQuery) => AsyncIterableIterator<ResourceView>;
+  /** People of the street, all or those of a role; for those who work in it. */
+  readonly members: (query?: MemberQuery) => AsyncIterableIterator<MemberView>;
   readonly files: {
     /** Sends a photo or document; its id goes into a record. */
     readonly upload: (file: Blob, options?: UploadOptions) => Promise<FileView>;
@@ -103,6 +120,7 @@ export function createClient(options: ClientOptions): Client {
       yield* followEvents(transport, `${root}/events`, query);
     },
     resources: (query) => pages("/resources", query),
+    members: (query = {}) => pages("/members", query),
     files: {
       upload: async (file, more = {}) => {
         const { uploadFile } = await import("./upload.js");

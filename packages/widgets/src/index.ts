@@ -1,8 +1,7 @@
 export { CommunityForm, type Filled, type Part, type Question } from "./form/community-form.js";
-export type { FormTask } from "./form/form-model.js";
+export type { FormTask, SaidFault } from "./form/form-model.js";
 export type { Control, FormHost, Read, Things } from "./form/host.js";
 export type { Field } from "./form/fields.js";
-export type { SaidFault } from "./form/say-fault.js";
 export { OpenView } from "./flow/open-view.js";
 export { loadScreen, type Screen } from "./flow/screen.js";
 export { defineElement } from "./lib/define-element.js";

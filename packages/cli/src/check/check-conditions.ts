@@ -1,6 +1,5 @@
 import type { Json, JsonObject, JsonSchema, Machine, Pointer } from "@linli/contracts";
 import { definitionOf, memberNames, memberOf, resolved } from "../read/schema-fields.js";
-import { inputOf } from "./action-inputs.js";
 import type { Say } from "./fault.js";
 import { didYouMean } from "./suggest.js";
 import type { TreeIndex } from "./tree-index.js";
@@ -24,7 +23,11 @@ export function checkConditions(machine: Machine, tree: TreeIndex, say: Say): vo
     const asked = (machine.pattern.actions[action]?.input?.["required"] ?? []) as readonly string[];
     for (const name of asked)
       if (memberOf(schema, name, common) === undefined)
-        say(`/inputs/${action}/properties`, `The pattern's "${action}" takes "${name}".`, `Keep "${name}", narrower if you like.`);
+        say(
+          `/inputs/${action}/properties`,
+          `The pattern's "${action}" takes "${name}".`,
+          `Keep "${name}", narrower if you like.`,
+        );
   }
   contract.stages?.forEach((stage, i) => own(stage.input, `/stages/${String(i)}/input`));
   contract.consent?.forEach((consent, i) => {
@@ -37,9 +40,11 @@ export function checkConditions(machine: Machine, tree: TreeIndex, say: Say): vo
 function branches(schema: JsonSchema, whole: JsonSchema, at: Pointer, common: JsonObject, say: Say): void {
   names(schema, whole, at, common, say);
   for (const part of PARTS) if (isObject(schema[part])) condition(schema[part], whole, `${at}/${part}`, common, say);
-  for (const part of LISTS) asList(schema[part]).forEach((one, i) => condition(one, whole, `${at}/${part}/${String(i)}`, common, say));
+  for (const part of LISTS)
+    asList(schema[part]).forEach((one, i) => condition(one, whole, `${at}/${part}/${String(i)}`, common, say));
   for (const [name, member] of Object.entries((schema["properties"] ?? {}) as JsonObject))
-    if (isObject(member) && definitionOf(member) === undefined) branches(member, member, `${at}/properties/${name}`, common, say);
+    if (isObject(member) && definitionOf(member) === undefined)
+      branches(member, member, `${at}/properties/${name}`, common, say);
   const items = schema["items"];
   if (isObject(items) && definitionOf(items) === undefined) branches(items, items, `${at}/items`, common, say);
 }
@@ -59,18 +64,22 @@ function condition(schema: JsonSchema, of: JsonSchema, at: Pointer, common: Json
     if (isObject(member) && inner !== undefined) condition(member, inner, `${at}/${part}`, common, say);
   }
   for (const part of PARTS) if (isObject(schema[part])) condition(schema[part], whole, `${at}/${part}`, common, say);
-  for (const part of LISTS) asList(schema[part]).forEach((one, i) => condition(one, whole, `${at}/${part}/${String(i)}`, common, say));
+  for (const part of LISTS)
+    asList(schema[part]).forEach((one, i) => condition(one, whole, `${at}/${part}/${String(i)}`, common, say));
 }
 
 function names(schema: JsonSchema, whole: JsonSchema, at: Pointer, common: JsonObject, say: Say): void {
   const known = memberNames(whole, common);
   if (known.length === 0) return;
   const look = (name: string, where: Pointer): void => {
-    if (memberOf(whole, name, common) === undefined) say(where, `There is no field "${name}".`, didYouMean(name, known, "There are"));
+    if (memberOf(whole, name, common) === undefined)
+      say(where, `There is no field "${name}".`, didYouMean(name, known, "There are"));
   };
   ((schema["required"] ?? []) as readonly string[]).forEach((name, i) => look(name, `${at}/required/${String(i)}`));
   for (const name of Object.keys((schema["properties"] ?? {}) as JsonObject)) look(name, `${at}/properties/${name}`);
-  for (const [name, others] of Object.entries((schema["dependentRequired"] ?? {}) as { readonly [name: string]: readonly string[] })) {
+  for (const [name, others] of Object.entries(
+    (schema["dependentRequired"] ?? {}) as { readonly [name: string]: readonly string[] },
+  )) {
     look(name, `${at}/dependentRequired/${name}`);
     others.forEach((other, i) => look(other, `${at}/dependentRequired/${name}/${String(i)}`));
   }
@@ -80,17 +89,33 @@ function values(schema: JsonSchema, whole: JsonSchema, at: Pointer, say: Say): v
   const allowed = whole["const"] === undefined ? whole["enum"] : [whole["const"]];
   if (!Array.isArray(allowed)) return;
   const look = (value: Json, where: Pointer): void => {
-    if (!(allowed as readonly Json[]).includes(value)) say(where, `The value is never ${JSON.stringify(value)}.`, didYouMean(String(value), (allowed as readonly Json[]).map(String), "It can be"));
+    if (!(allowed as readonly Json[]).includes(value))
+      say(
+        where,
+        `The value is never ${JSON.stringify(value)}.`,
+        didYouMean(String(value), (allowed as readonly Json[]).map(String), "It can be"),
+      );
   };
   if (schema["const"] !== undefined) look(schema["const"], `${at}/const`);
-  if (Array.isArray(schema["enum"])) (schema["enum"] as readonly Json[]).forEach((value, i) => look(value, `${at}/enum/${String(i)}`));
+  if (Array.isArray(schema["enum"]))
+    (schema["enum"] as readonly Json[]).forEach((value, i) => look(value, `${at}/enum/${String(i)}`));
 }
 
 /** What eligibility is asked of. */
 function people(common: JsonObject): JsonSchema {
   const facts = resolved({ $ref: "common.json#/$defs/facts" }, common);
-  const person = { ...facts, properties: { ...(facts["properties"] as JsonObject), age: { type: "integer" }, id: { type: "string" } } };
-  return { type: "object", properties: { subject: person, opener: person, relation: { enum: ["self", "guardian", "mandate", "staff", "hub"] } } };
+  const person = {
+    ...facts,
+    properties: { ...(facts["properties"] as JsonObject), age: { type: "integer" }, id: { type: "string" } },
+  };
+  return {
+    type: "object",
+    properties: {
+      subject: person,
+      opener: person,
+      relation: { enum: ["self", "guardian", "mandate", "staff", "hub"] },
+    },
+  };
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

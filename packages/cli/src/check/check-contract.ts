@@ -1,4 +1,4 @@
-import type { Contract, Machine, Validators } from "@linli/contracts";
+import type { Contract, Machine } from "@linli/contracts";
 import { checkClocks } from "./check-clocks.js";
 import { checkConditions } from "./check-conditions.js";
 import { checkFollow } from "./check-follow.js";
@@ -54,6 +54,3 @@ function checkExampleNames(contract: Contract, tree: TreeIndex, say: Say): void 
       "Show at least four different ones.",
     );
 }
-
-/** A validators' maker that is asked once for each contract. */
-export type ValidatorsOf = (machine: Machine) => Validators | undefined;

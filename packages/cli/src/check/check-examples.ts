@@ -1,6 +1,6 @@
 import type { Act, CastMember, Decision, Example, Journey, JsonObject, Machine, Step } from "@linli/contracts";
 import type { Say } from "./fault.js";
-import { decided } from "./rehearsal/act.js";
+import { decided } from "./rehearsal/decided.js";
 import { actorOf, relationTo, subjectFor } from "./rehearsal/people.js";
 import { newStreet } from "./rehearsal/street.js";
 import { didYouMean } from "./suggest.js";

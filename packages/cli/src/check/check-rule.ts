@@ -54,7 +54,13 @@ export function checkRule(rule: Json | undefined, at: Pointer, scope: RuleScope,
 }
 
 /** A word that a rule compares with a variable is one that the variable can be. */
-function checkWords(name: string, args: readonly Json[], where: (i: number) => Pointer, scope: RuleScope, say: Say): void {
+function checkWords(
+  name: string,
+  args: readonly Json[],
+  where: (i: number) => Pointer,
+  scope: RuleScope,
+  say: Say,
+): void {
   const word = (value: Json | undefined, at: Pointer, of: Shape | undefined, what: Json | undefined): void => {
     const values = of === undefined ? undefined : valuesOf(of, scope.common);
     if (typeof value !== "string" || values === undefined || values.includes(value)) return;
@@ -64,7 +70,8 @@ function checkWords(name: string, args: readonly Json[], where: (i: number) => P
   if (name === "in") {
     const list = readShape(b, scope);
     if (typeof a === "string" && list !== "any") word(a, where(0), itemOf(list, scope.common), b);
-    if (Array.isArray(b)) (b as readonly Json[]).forEach((one, i) => word(one, `${where(1)}/${String(i)}`, readShape(a, scope), a));
+    if (Array.isArray(b))
+      (b as readonly Json[]).forEach((one, i) => word(one, `${where(1)}/${String(i)}`, readShape(a, scope), a));
     return;
   }
   word(a, where(0), readShape(b, scope), b);
@@ -72,7 +79,8 @@ function checkWords(name: string, args: readonly Json[], where: (i: number) => P
 }
 
 function pathOf(rule: Json | undefined): string {
-  const raw = typeof rule === "object" && rule !== null && !Array.isArray(rule) ? (rule as JsonObject)["var"] : undefined;
+  const raw =
+    typeof rule === "object" && rule !== null && !Array.isArray(rule) ? (rule as JsonObject)["var"] : undefined;
   return String(Array.isArray(raw) ? (raw as readonly Json[])[0] : raw);
 }
 

@@ -63,7 +63,7 @@ export function checkRules(machine: Machine, tree: TreeIndex, say: Say): void {
 }
 
 /** The actions on which a follow-up may happen. */
-export function actionsOf(machine: Machine, on: string, all: readonly string[]): readonly string[] {
+function actionsOf(machine: Machine, on: string, all: readonly string[]): readonly string[] {
   if (on.startsWith("enter:")) {
     const state = on.slice("enter:".length);
     return [

@@ -8,25 +8,31 @@ export function compiled(schema: JsonSchema, at: string, checker: SchemaChecker,
   try {
     return checker.validator(schema);
   } catch (error) {
-    say(
-      at,
-      `The schema does not compile: ${(error as Error).message.replace(/^strict mode: /, "")}.`,
-      "See JSON Schema 2020-12.",
-    );
+    sayUncompiled(error, at, say);
     return undefined;
   }
 }
 
-/** The validators of all that a contract's schemas say; says which schemas do not compile. */
+function sayUncompiled(error: unknown, at: string, say: Say): void {
+  const [, words = "", inner = ""] =
+    /^(?:strict mode: )?(.*?)(?: at "[^"#]*#([^"]*)".*)?$/s.exec((error as Error).message) ?? [];
+  say(at + inner, `The schema does not compile: ${words}.`, "See JSON Schema 2020-12.");
+}
+
+/** The validators of all that a contract's schemas say; says which do not compile, and gives `undefined` then. */
 export function contractValidators(
   machine: Machine,
   shared: PatternValidators,
   checker: SchemaChecker,
   say: Say,
-): Validators {
+): Validators | undefined {
   const { contract } = machine;
-  const none: Validate = () => [];
-  const own = (schema: JsonSchema, at: string): Validate => compiled(schema, at, checker, say) ?? none;
+  let sound = true;
+  const own = (schema: JsonSchema, at: string): Validate => {
+    const validate = compiled(schema, at, checker, say);
+    if (validate === undefined) sound = false;
+    return validate ?? (() => []);
+  };
   const inputs: { [action: string]: Validate } = {};
   for (const action of machine.actions) {
     if (action === "advance" || inputOf(machine, action) === undefined) continue;
@@ -35,7 +41,7 @@ export function contractValidators(
     if (validate !== undefined) inputs[action] = validate;
   }
   for (const [name, rule] of Object.entries(contract.derived ?? {})) own(rule.schema, `/derived/${name}/schema`);
-  return {
+  const validators: Validators = {
     record: own(withExt(contract.record), "/record"),
     options: shared.options,
     inputs,
@@ -53,6 +59,7 @@ export function contractValidators(
       ),
     ),
   };
+  return sound ? validators : undefined;
 }
 
 /** The validators that all contracts of a pattern share. */
@@ -82,7 +89,7 @@ function settingsErrors(pattern: Pattern, checker: SchemaChecker, say: Say): Err
   try {
     return checker.errors(pattern.settings);
   } catch (error) {
-    say("/settings", `The schema does not compile: ${(error as Error).message}.`, "See JSON Schema 2020-12.");
+    sayUncompiled(error, "/settings", say);
     return () => [];
   }
 }

@@ -89,9 +89,7 @@ export function patternShape(pattern: Machine["pattern"], on: readonly string[])
       has: fields(Object.keys(pattern.actions).filter((name) => pattern.actions[name]?.optional === true)),
       settings: { schema: pattern.settings },
       options: { schema: pattern.options ?? { type: "object", properties: {} } },
-      ...Object.fromEntries(
-        ["now", "id", "entered", "validUntil"].map((name) => [name, "leaf" as const]),
-      ),
+      ...Object.fromEntries(["now", "id", "entered", "validUntil"].map((name) => [name, "leaf" as const])),
       state: { values: Object.keys(pattern.states) },
       relation: { values: ways },
       flags: { items: { values: Object.keys(pattern.flags) } },

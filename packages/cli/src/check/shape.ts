@@ -56,7 +56,9 @@ export function valuesOf(shape: Shape, common: JsonObject): readonly string[] | 
   }
   const whole = resolved(shape.schema, common);
   const listed = whole["const"] === undefined ? whole["enum"] : [whole["const"]];
-  return Array.isArray(listed) && listed.every((one) => typeof one === "string") ? (listed as readonly string[]) : undefined;
+  return Array.isArray(listed) && listed.every((one) => typeof one === "string")
+    ? (listed as readonly string[])
+    : undefined;
 }
 
 function isOpen(schema: JsonSchema, common: JsonObject): boolean {

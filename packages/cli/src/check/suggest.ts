@@ -1,5 +1,5 @@
 /** The known names that a wrong one is most like, the likest first; at most three, none if nothing is near. */
-export function nearest(wrong: string, known: Iterable<string>): readonly string[] {
+function nearest(wrong: string, known: Iterable<string>): readonly string[] {
   const most = Math.max(2, Math.floor(wrong.length / 3));
   return [...new Set(known)]
     .map((name) => ({ name, away: distance(wrong.toLowerCase(), name.toLowerCase(), most) }))

@@ -9,16 +9,23 @@ type Failure = Omit<FailedExpectation, "step">;
 type Views = ReadonlyMap<string, RecordView>;
 
 /** Says which expectations of a step do not hold. */
-export async function failuresOf(calls: HubCalls, outcome: StepOutcome, cast: readonly string[]): Promise<readonly Failure[]> {
+export async function failuresOf(
+  calls: HubCalls,
+  outcome: StepOutcome,
+  cast: readonly string[],
+): Promise<readonly Failure[]> {
   const { step, record, problem, series } = outcome;
   const then = step.then ?? {};
   const failures = [...problemFailures(outcome)];
   if (then.outcomes !== undefined) {
-    const got = series?.outcomes.map((one) => ("record" in one ? one.record.state : one.problem.code)) ?? (problem ? [problem.code] : []);
+    const got =
+      series?.outcomes.map((one) => ("record" in one ? one.record.state : one.problem.code)) ??
+      (problem ? [problem.code] : []);
     if (!sameJson(got, then.outcomes)) failures.push({ expected: `outcomes ${then.outcomes.join(", ")}`, got });
   }
   if (record === undefined) {
-    if (then.openedFor !== undefined) failures.push({ expected: `a record opened for ${then.openedFor}`, got: undefined });
+    if (then.openedFor !== undefined)
+      failures.push({ expected: `a record opened for ${then.openedFor}`, got: undefined });
     return failures;
   }
   const views = await viewsOf(calls, record, step.as === undefined ? cast : [step.as, ...cast]);
@@ -38,11 +45,18 @@ type Then = NonNullable<StepOutcome["step"]["then"]>;
 function problemFailures({ step, problem }: StepOutcome): readonly Failure[] {
   const expected = step.then?.problem;
   if (problem?.code !== expected) {
-    return [{ expected: expected === undefined ? "no problem" : `problem ${expected}`, got: (problem as Json | undefined) ?? null }];
+    return [
+      {
+        expected: expected === undefined ? "no problem" : `problem ${expected}`,
+        got: (problem as Json | undefined) ?? null,
+      },
+    ];
   }
   const pointer = step.then?.at;
   const pointers = problem?.errors?.map((error) => error.pointer) ?? [];
-  return pointer === undefined || pointers.includes(pointer) ? [] : [{ expected: `a fault at ${pointer}`, got: pointers }];
+  return pointer === undefined || pointers.includes(pointer)
+    ? []
+    : [{ expected: `a fault at ${pointer}`, got: pointers }];
 }
 
 async function viewsOf(calls: HubCalls, record: string, people: readonly string[]): Promise<Views> {
@@ -67,9 +81,12 @@ function stateFailures({ step }: StepOutcome, views: Views): readonly Failure[] 
   const then = step.then ?? {};
   const view = [...views.values()][0] as RecordView;
   const failures: Failure[] = [];
-  if (then.state !== undefined && view.state !== then.state) failures.push({ expected: `state ${then.state}`, got: view.state });
-  if (then.flag !== undefined && !view.flags.includes(then.flag)) failures.push({ expected: `flag ${then.flag}`, got: view.flags });
-  if (then.noFlag !== undefined && view.flags.includes(then.noFlag)) failures.push({ expected: `no flag ${then.noFlag}`, got: view.flags });
+  if (then.state !== undefined && view.state !== then.state)
+    failures.push({ expected: `state ${then.state}`, got: view.state });
+  if (then.flag !== undefined && !view.flags.includes(then.flag))
+    failures.push({ expected: `flag ${then.flag}`, got: view.flags });
+  if (then.noFlag !== undefined && view.flags.includes(then.noFlag))
+    failures.push({ expected: `no flag ${then.noFlag}`, got: view.flags });
   const actions = [...((step.as === undefined ? view : views.get(step.as))?.actions ?? [])].sort();
   if (then.actions !== undefined && !sameJson(actions, [...then.actions].sort())) {
     failures.push({ expected: `actions ${[...then.actions].sort().join(", ")}`, got: actions });
@@ -88,9 +105,12 @@ function dataFailures(then: Then, views: Views): readonly Failure[] {
 
 /** Whether all that is expected is there; objects may hold more. */
 function isWithin(expected: Json, there: unknown): boolean {
-  if (typeof expected !== "object" || expected === null || Array.isArray(expected)) return sameJson(expected, there ?? null);
+  if (typeof expected !== "object" || expected === null || Array.isArray(expected))
+    return sameJson(expected, there ?? null);
   if (typeof there !== "object" || there === null) return false;
-  return Object.entries(expected).every(([name, value]) => isWithin((value as Json | undefined) ?? null, (there as JsonObject)[name]));
+  return Object.entries(expected).every(([name, value]) =>
+    isWithin((value as Json | undefined) ?? null, (there as JsonObject)[name]),
+  );
 }
 
 function sightFailures(then: Then, views: Views): readonly Failure[] {
@@ -106,12 +126,19 @@ function sightFailures(then: Then, views: Views): readonly Failure[] {
       .map(([person, pointer]) => ({ expected: `${person} sees ${pointer}`, got: views.get(person)?.record })),
     ...pairs(then.hides)
       .filter(([person, pointer]) => sees(person, pointer) || ![...views.keys()].some((other) => sees(other, pointer)))
-      .map(([person, pointer]) => ({ expected: `${pointer} is there, and hidden from ${person}`, got: views.get(person)?.record })),
+      .map(([person, pointer]) => ({
+        expected: `${pointer} is there, and hidden from ${person}`,
+        got: views.get(person)?.record,
+      })),
   ];
 }
 
 /** Records that were opened because of a record, by id, with their scenario: as far as any of these people can tell. */
-export async function followUps(calls: HubCalls, record: string, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function followUps(
+  calls: HubCalls,
+  record: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   return followUpsIn(await viewsOf(calls, record, people));
 }
 
@@ -124,7 +151,9 @@ function aroundFailures({ step, followedBefore }: StepOutcome, views: Views): re
   const then = step.then ?? {};
   const failures: Failure[] = [];
   if (then.followed !== undefined) {
-    const opened = [...followUpsIn(views)].filter(([record]) => !followedBefore.has(record)).map(([, scenario]) => scenario);
+    const opened = [...followUpsIn(views)]
+      .filter(([record]) => !followedBefore.has(record))
+      .map(([, scenario]) => scenario);
     if (!opened.includes(then.followed)) failures.push({ expected: `followed by ${then.followed}`, got: opened });
   }
   for (const [kind, ids] of Object.entries(then.nearest ?? {})) {

@@ -11,7 +11,8 @@ export interface BackEnd {
 }
 
 /** What a call came to: a body, or the problem document that was answered instead. */
-export type Outcome<T> = { readonly value: T; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: ProblemView };
+export type Outcome<T> =
+  { readonly value: T; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: ProblemView };
 
 /** The calls that a journey needs, in one street. */
 export interface HubCalls {
@@ -41,7 +42,11 @@ export function hubCalls({ fetch, baseUrl, token }: BackEnd, street: string): Hu
     const headers = new Headers({ Authorization: `Bearer ${await tokenOf(as)}`, "Accept-Language": "en" });
     if (body !== undefined) headers.set("Content-Type", "application/json");
     if (method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
-    const request = new Request(`${baseUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const request = new Request(`${baseUrl}${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const response = await fetch(request);
     const answer = (await response.json()) as T & ProblemView;
     return response.ok ? { value: answer } : { problem: answer };
@@ -59,8 +64,12 @@ export function hubCalls({ fetch, baseUrl, token }: BackEnd, street: string): Hu
     mine: (as, scenario) => call(as, "GET", `${root}/records?mine=true&scenario=${scenario}`),
     events: async (as) => {
       const all: EventView[] = [];
-      for (let after: string | undefined = "0"; after !== undefined; ) {
-        const page: Outcome<Page<EventView>> = await call(as, "GET", `${root}/events?mine=true&limit=200&after=${after}`);
+      for (let after: string | undefined = "0"; after !== undefined;) {
+        const page: Outcome<Page<EventView>> = await call(
+          as,
+          "GET",
+          `${root}/events?mine=true&limit=200&after=${after}`,
+        );
         if (page.problem) return all;
         all.push(...page.value.items);
         after = page.value.next;

@@ -1,4 +1,13 @@
-import type { Bundle, CastMember, Contract, Journey, Json, JsonObject, ResourceExample, ResourceKind } from "@linli/contracts";
+import type {
+  Bundle,
+  CastMember,
+  Contract,
+  Journey,
+  Json,
+  JsonObject,
+  ResourceExample,
+  ResourceKind,
+} from "@linli/contracts";
 import type { HubCalls, Outcome } from "./hub-calls.js";
 
 /** The community of everybody of whom a journey says nothing else. */
@@ -31,10 +40,19 @@ export async function makeStreet(calls: HubCalls, { street, bundle, contract, jo
   expectMade("the street", await made);
   for (const [id, member] of cast) expectMade(id, await calls.putMember(id, memberOf(id, member)));
   for (const [id, member] of cast)
-    if (member.guardians || member.mandates) expectMade(id, await calls.putMember(id, { ...memberOf(id, member), ...standIns(member) }));
+    if (member.guardians || member.mandates)
+      expectMade(id, await calls.putMember(id, { ...memberOf(id, member), ...standIns(member) }));
   for (const { kind, example } of resourcesOf(contract, bundle)) {
     const { id, name, parent, place, value } = example;
-    const body = { id, kind, name, community: home, value, ...(parent === undefined ? {} : { parent }), ...(place === undefined ? {} : { place }) };
+    const body = {
+      id,
+      kind,
+      name,
+      community: home,
+      value,
+      ...(parent === undefined ? {} : { parent }),
+      ...(place === undefined ? {} : { place }),
+    };
     expectMade(`${kind}/${id}`, await calls.makeResource(body as unknown as Json));
   }
 }
@@ -77,7 +95,11 @@ interface Placed {
 
 /** The resource examples of a contract, parents first. */
 function resourcesOf(contract: Contract, bundle: Bundle): readonly Placed[] {
-  const kinds = new Map(bundle.kinds.map((one): readonly [string, ResourceKind] => ("validate" in one ? [one.kind.kind, one.kind] : [one.kind, one])));
+  const kinds = new Map(
+    bundle.kinds.map((one): readonly [string, ResourceKind] =>
+      "validate" in one ? [one.kind.kind, one.kind] : [one.kind, one],
+    ),
+  );
   const placed = new Map<string, Placed>();
   const place = (kind: string, id: string): void => {
     const example = kinds.get(kind)?.examples.find((one) => one.id === id);

@@ -1,5 +1,16 @@
 import { mergePatch } from "@linli/contracts";
-import type { Bundle, Contract, EventView, Journey, Json, JsonObject, ProblemView, RecordView, SeriesView, Step } from "@linli/contracts";
+import type {
+  Bundle,
+  Contract,
+  EventView,
+  Journey,
+  Json,
+  JsonObject,
+  ProblemView,
+  RecordView,
+  SeriesView,
+  Step,
+} from "@linli/contracts";
 import { failuresOf, followUps } from "./failures-of.js";
 import { hubCalls } from "./hub-calls.js";
 import type { BackEnd, HubCalls } from "./hub-calls.js";
@@ -37,6 +48,28 @@ export interface StepOutcome {
   readonly followedBefore: ReadonlyMap<string, string>;
 }
 
+/** A step that somebody takes, made ready. */
+export interface Deed {
+  readonly step: Step;
+  readonly as: string;
+  /** The record that it acts on; absent: it opens one. */
+  readonly on?: string | undefined;
+  /** What is sent: the record to open, or the action's input. */
+  readonly value?: JsonObject | undefined;
+}
+
+/** What a deed came to. */
+export type Done = Pick<StepOutcome, "problem" | "series" | "record">;
+
+/** Does a deed in a way of its own, for example through a screen; `undefined`: not this one, so it is sent over HTTP. */
+export type Doing = (deed: Deed) => Promise<Done | undefined>;
+
+/** A step that was taken. */
+export interface Taken {
+  readonly outcome: StepOutcome;
+  readonly failures: readonly FailedExpectation[];
+}
+
 /**
  * Runs a journey on a back end: makes a street with the cast and the resources, moves its clock, opens and acts as the
  * steps say, and checks every `then`. Speaks HTTP and knows nothing else, so that anybody's back end can be tested.
@@ -46,28 +79,44 @@ export interface StepOutcome {
  * const failures = await runJourney({ fetch, baseUrl, token, bundle, contract, journey: contract.journeys[0]!, street: "t-1" });
  */
 export async function runJourney(run: JourneyRun): Promise<readonly FailedExpectation[]> {
-  const calls = hubCalls(run, run.street);
-  await makeStreet(calls, run);
   const failures: FailedExpectation[] = [];
+  await makeStreet(hubCalls(run, run.street), run);
+  for await (const taken of walkJourney(run)) failures.push(...taken.failures);
+  return failures;
+}
+
+/**
+ * Takes the steps of a journey one by one, in a street that is there already.
+ * @param doing Does some of the steps in a way of its own.
+ */
+export async function* walkJourney(run: JourneyRun, doing?: Doing): AsyncGenerator<Taken, void> {
+  const calls = hubCalls(run, run.street);
   const named = new Map<string, string>();
   let last: string | undefined;
   for (const [i, step] of run.journey.steps.entries()) {
-    const outcome = await take(calls, run, { step, on: step.on === undefined ? last : named.get(step.on), named });
+    const outcome = await take(calls, run, {
+      step,
+      on: step.on === undefined ? last : named.get(step.on),
+      named,
+      doing,
+    });
     const { openedFor } = step.then ?? {};
     const record = openedFor === undefined ? outcome.record : await openedByRule(calls, openedFor, run.contract.id);
     if (step.do === "open" || openedFor !== undefined) last = record ?? last;
     if (step.name !== undefined && record !== undefined) named.set(step.name, record);
     const found = await failuresOf(calls, { ...outcome, record }, Object.keys(run.journey.cast));
-    failures.push(...found.map((failure) => ({ step: i + 1, ...failure })));
+    yield { outcome: { ...outcome, record }, failures: found.map((failure) => ({ step: i + 1, ...failure })) };
   }
-  return failures;
 }
 
-async function take(
-  calls: HubCalls,
-  run: JourneyRun,
-  { step, on, named }: { readonly step: Step; readonly on: string | undefined; readonly named: ReadonlyMap<string, string> },
-): Promise<StepOutcome> {
+interface Taking {
+  readonly step: Step;
+  readonly on: string | undefined;
+  readonly named: ReadonlyMap<string, string>;
+  readonly doing: Doing | undefined;
+}
+
+async function take(calls: HubCalls, run: JourneyRun, { step, on, named, doing }: Taking): Promise<StepOutcome> {
   const toldBefore = new Map<string, readonly EventView[]>();
   for (const person of step.then?.told ?? []) toldBefore.set(person, await calls.events(person));
   const asks = step.then?.followed !== undefined && step.do !== "open" && on !== undefined;
@@ -79,20 +128,25 @@ async function take(
   }
   if (step.do === undefined || step.as === undefined) return base;
   const value = withIds(valueOf(step, run.contract), named) as JsonObject | undefined;
-  if (step.do === "open") return { ...base, ...(await open(calls, run, step, value)) };
-  if (on === undefined) throw new Error(`Nothing was opened that "${step.do}" could act on.`);
-  const body = { ...(value === undefined ? {} : { input: value }), ...(step.stage === undefined ? {} : { stage: step.stage }), ...(step.consent === undefined ? {} : { consent: step.consent }) };
-  const { problem } = await calls.act(step.as, on, step.do, body);
-  return { ...base, problem };
+  if (step.do !== "open" && on === undefined) throw new Error(`Nothing was opened that "${step.do}" could act on.`);
+  const deed = { step, as: step.as, on: step.do === "open" ? undefined : on, value };
+  const done =
+    (await doing?.(deed)) ?? (deed.on === undefined ? await open(calls, run, deed) : await act(calls, deed, deed.on));
+  return { ...base, ...done };
 }
 
-async function open(
-  calls: HubCalls,
-  { contract }: JourneyRun,
-  step: Step,
-  value: JsonObject | undefined,
-): Promise<Partial<StepOutcome>> {
-  const { value: opened, problem } = await calls.open(step.as as string, {
+async function act(calls: HubCalls, { step, as, value }: Deed, on: string): Promise<Done> {
+  const body = {
+    ...(value === undefined ? {} : { input: value }),
+    ...(step.stage === undefined ? {} : { stage: step.stage }),
+    ...(step.consent === undefined ? {} : { consent: step.consent }),
+  };
+  const { problem } = await calls.act(as, on, step.do ?? "", body);
+  return problem ? { problem } : {};
+}
+
+async function open(calls: HubCalls, { contract }: JourneyRun, { step, as, value }: Deed): Promise<Done> {
+  const { value: opened, problem } = await calls.open(as, {
     scenario: contract.id,
     record: value ?? {},
     ...(step.for === undefined ? {} : { subject: step.for }),
@@ -108,7 +162,8 @@ async function open(
 function valueOf({ with: said }: Step, contract: Contract): JsonObject | undefined {
   if (said === undefined) return undefined;
   const example = contract.examples.valid.find((one) => one.title === said.example);
-  if (said.example !== undefined && example === undefined) throw new Error(`${contract.id} has no valid example "${said.example}".`);
+  if (said.example !== undefined && example === undefined)
+    throw new Error(`${contract.id} has no valid example "${said.example}".`);
   const value = example?.value ?? said.value ?? {};
   return (said.merge === undefined ? value : mergePatch(value, said.merge)) as JsonObject;
 }

@@ -1,5 +1,5 @@
 /** The names of one thing in the three locales. */
-export interface Titles {
+interface Titles {
   readonly "zh-CN": string;
   readonly en: string;
   readonly ko: string;
@@ -13,14 +13,14 @@ export interface CatalogScenario {
 }
 
 /** A group of scenarios inside a field. */
-export interface CatalogGroup {
+interface CatalogGroup {
   readonly id: string;
   readonly titles: Titles;
   readonly children: readonly CatalogScenario[];
 }
 
 /** A field of community life: the first level of the catalog, and a folder of contracts. */
-export interface CatalogField {
+interface CatalogField {
   readonly id: string;
   readonly titles: Titles;
   /** Id of `units`. */
@@ -33,7 +33,7 @@ export interface CatalogField {
 }
 
 /** A named choice of scenarios: by pattern, or by nodes of the tree (everything below them). */
-export interface Collection {
+interface Collection {
   readonly titles: Titles;
   readonly pattern?: string;
   readonly nodes?: readonly string[];

@@ -5,7 +5,7 @@ import type { Catalog } from "./catalog.js";
 import { JsonFault, parseJson } from "./parse-json.js";
 
 /** A file that cannot be read as what its place says it is. Line and column count from 1; 0: the file as a whole. */
-export interface ReadFault {
+interface ReadFault {
   readonly file: string;
   readonly line: number;
   readonly column: number;

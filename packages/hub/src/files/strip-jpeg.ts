@@ -68,7 +68,10 @@ function orientationIn(segment: Uint8Array): number | undefined {
 
 /** EXIF with one entry: how the camera was held. */
 function exifOf(orientation: number): Uint8Array {
-  const [exif, header] = [[0x45, 0x78, 0x69, 0x66, 0, 0], [0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8]];
+  const [exif, header] = [
+    [0x45, 0x78, 0x69, 0x66, 0, 0],
+    [0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8],
+  ];
   const entry = [0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
   return Uint8Array.from([0xff, 0xe1, 0, 2 + exif.length + header.length + entry.length, ...exif, ...header, ...entry]);
 }

@@ -14,7 +14,7 @@ export function stripMp4(bytes: Uint8Array): Uint8Array | undefined {
 
 function blankBoxes(bytes: Uint8Array, from: number, to: number): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     if (at + 8 > to) return false;
     const small = view.getUint32(at);
     const large = small === 1 && at + 16 <= to;

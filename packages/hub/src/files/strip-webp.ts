@@ -13,12 +13,13 @@ export function stripWebp(bytes: Uint8Array): Uint8Array | undefined {
   const stop = 8 + view.getUint32(4, true);
   if (stop > bytes.length) return undefined;
   const kept: Uint8Array[] = [];
-  for (let at = 12; at + 8 <= stop; ) {
+  for (let at = 12; at + 8 <= stop;) {
     const size = view.getUint32(at + 4, true);
     const end = at + 8 + size + (size % 2);
     if (end > stop + 1 || end > bytes.length) return undefined;
     const type = String.fromCharCode(...bytes.subarray(at, at + 4));
-    if (type !== "EXIF" && type !== "XMP ") kept.push(type === "VP8X" ? quieter(bytes.subarray(at, end)) : bytes.subarray(at, end));
+    if (type !== "EXIF" && type !== "XMP ")
+      kept.push(type === "VP8X" ? quieter(bytes.subarray(at, end)) : bytes.subarray(at, end));
     at = end;
   }
   const body = concat(kept);

@@ -7,19 +7,25 @@ const asBrotli = promisify(brotliCompress);
 /** The encodings that a caller takes, best first (RFC 9110 section 12.5.3). */
 export function encodingsOf(request: Request): readonly ("br" | "gzip")[] {
   const accepted = request.headers.get("accept-encoding") ?? "";
-  return (["br", "gzip"] as const).filter((name) => new RegExp(`(?:^|[\\s,])${name}\\s*(?:$|,|;(?!\\s*q=0(?:\\.0*)?\\s*(?:,|$)))`, "i").test(accepted));
+  return (["br", "gzip"] as const).filter((name) =>
+    new RegExp(`(?:^|[\\s,])${name}\\s*(?:$|,|;(?!\\s*q=0(?:\\.0*)?\\s*(?:,|$)))`, "i").test(accepted),
+  );
 }
 
 /** Whether a media type is text, so that compressing it saves something. */
 export function isCompressible(type: string): boolean {
-  return /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|javascript|xml)|image\/svg\+xml|application\/wasm)/.test(type);
+  return /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|javascript|xml)|image\/svg\+xml|application\/wasm)/.test(
+    type,
+  );
 }
 
 /** Compresses bytes: quickly, for answers that are made once. */
 export function compress(bytes: Uint8Array, encoding: "br" | "gzip"): Promise<Uint8Array<ArrayBuffer>> {
   return encoding === "gzip"
     ? asGzip(bytes, { level: 6 })
-    : asBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+    : asBrotli(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      });
 }
 
 /** The answer, compressed where it is text of more than 1 kB and the caller takes it so. Streams are left alone. */

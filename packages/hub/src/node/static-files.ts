@@ -46,7 +46,8 @@ export function createStaticFiles(
   const made = new Map<string, Promise<Sent>>();
 
   return async (request) => {
-    if (request.method !== "GET" && request.method !== "HEAD") return plain(405, "Method not allowed", { Allow: "GET, HEAD" });
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return plain(405, "Method not allowed", { Allow: "GET, HEAD" });
     const url = new URL(request.url);
     const path = safePath(url.pathname);
     const found = path === undefined ? undefined : await findFile(path, mounts);
@@ -77,7 +78,10 @@ function safePath(pathname: string): string | undefined {
   }
 }
 
-async function findFile(path: string, mounts: readonly { readonly mount: string; readonly folder: string }[]): Promise<Found | undefined> {
+async function findFile(
+  path: string,
+  mounts: readonly { readonly mount: string; readonly folder: string }[],
+): Promise<Found | undefined> {
   for (const { mount, folder } of mounts) {
     if (!`${path}/`.startsWith(mount)) continue;
     const file = join(folder, path.slice(mount.length), path.endsWith("/") ? "index.html" : "");
@@ -106,7 +110,11 @@ function matches(header: string | null, tag: string): boolean {
   return (header ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
 }
 
-async function inEncoding(found: Found, encodings: readonly ("br" | "gzip")[], made: Map<string, Promise<Sent>>): Promise<Sent> {
+async function inEncoding(
+  found: Found,
+  encodings: readonly ("br" | "gzip")[],
+  made: Map<string, Promise<Sent>>,
+): Promise<Sent> {
   const { file, tag, type } = found;
   for (const encoding of isCompressible(type) ? encodings : []) {
     const beside = await readFile(`${file}.${encoding === "br" ? "br" : "gz"}`).catch(() => undefined);
@@ -122,5 +130,8 @@ async function inEncoding(found: Found, encodings: readonly ("br" | "gzip")[], m
 }
 
 function plain(status: number, text: string, headers: { readonly [name: string]: string } = {}): Response {
-  return new Response(text, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff", ...headers } });
+  return new Response(text, {
+    status,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff", ...headers },
+  });
 }

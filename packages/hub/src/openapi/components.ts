@@ -38,7 +38,11 @@ export function componentsOfContract(contract: Contract, pattern: Pattern): { re
         community: { type: "string" },
         record: reference(`${id}.Record`),
         ...(pattern.options === undefined ? {} : { options: reference(`${id}.Options`) }),
-        consent: { type: "array", items: { enum: (contract.consent ?? []).map((consent) => consent.id) }, maxItems: 20 },
+        consent: {
+          type: "array",
+          items: { enum: (contract.consent ?? []).map((consent) => consent.id) },
+          maxItems: 20,
+        },
       },
     },
   };
@@ -47,7 +51,9 @@ export function componentsOfContract(contract: Contract, pattern: Pattern): { re
 /** Every record has an `ext`, where a street's profile adds fields. */
 function extended(record: JsonSchema): JsonObject {
   const properties = (record["properties"] ?? {}) as JsonObject;
-  return "ext" in properties ? {} : { properties: { ...properties, ext: { type: "object", description: "What a street asks beside." } } };
+  return "ext" in properties
+    ? {}
+    : { properties: { ...properties, ext: { type: "object", description: "What a street asks beside." } } };
 }
 
 function component(name: string, schema: JsonSchema): { readonly [name: string]: JsonObject } {
@@ -58,7 +64,10 @@ function component(name: string, schema: JsonSchema): { readonly [name: string]:
 function definitionsOf(schema: JsonObject, prefix: string): { readonly [name: string]: JsonObject } {
   const definitions = (schema["$defs"] ?? {}) as { readonly [name: string]: JsonSchema };
   return Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [`${prefix}.${name}`, pointed(definition, prefix) as JsonObject]),
+    Object.entries(definitions).map(([name, definition]) => [
+      `${prefix}.${name}`,
+      pointed(definition, prefix) as JsonObject,
+    ]),
   );
 }
 
@@ -69,12 +78,17 @@ function definitionsOf(schema: JsonObject, prefix: string): { readonly [name: st
 function nameRequired(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((item: Json) => nameRequired(item) as Json);
   if (typeof value !== "object" || value === null) return value;
-  const schema = Object.fromEntries(Object.entries(value as JsonObject).map(([key, member]) => [key, nameRequired(member)]));
+  const schema = Object.fromEntries(
+    Object.entries(value as JsonObject).map(([key, member]) => [key, nameRequired(member)]),
+  );
   const { required, properties = {} } = schema;
   if (!Array.isArray(required) || "additionalProperties" in schema) return schema;
   const missing = (required as readonly string[]).filter((name) => !Object.hasOwn(properties as JsonObject, name));
   if (missing.length === 0) return schema;
-  return { ...schema, properties: { ...(properties as JsonObject), ...Object.fromEntries(missing.map((name) => [name, {}])) } };
+  return {
+    ...schema,
+    properties: { ...(properties as JsonObject), ...Object.fromEntries(missing.map((name) => [name, {}])) },
+  };
 }
 
 /** The same schema, its references pointing at components. */

@@ -15,7 +15,9 @@ export function describeOperation(operation: Operation): JsonObject {
     parameters: parametersOf(operation),
     ...(operation.body === undefined ? {} : { requestBody: bodyOf(operation) }),
     responses: {
-      ...Object.fromEntries(Object.entries(operation.answers).map(([status, view]) => [status, answerOf(operation, view)])),
+      ...Object.fromEntries(
+        Object.entries(operation.answers).map(([status, view]) => [status, answerOf(operation, view)]),
+      ),
       ...Object.fromEntries(statuses.map((status) => [status, { $ref: "#/components/responses/Problem" }])),
     },
   };
@@ -71,7 +73,10 @@ function closed(shape: JsonObject): JsonObject {
 }
 
 function answerOf(operation: Operation, view: string): JsonObject {
-  const headers = (operation.ifMatch ?? false) || view === "Record" ? { ETag: { description: "Its revision.", schema: { type: "string" } } } : {};
+  const headers =
+    (operation.ifMatch ?? false) || view === "Record"
+      ? { ETag: { description: "Its revision.", schema: { type: "string" } } }
+      : {};
   return {
     description: operation.summary,
     ...(Object.keys(headers).length === 0 ? {} : { headers }),

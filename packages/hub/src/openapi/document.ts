@@ -45,14 +45,20 @@ export function openApiDocument(bundle: Bundle): JsonObject {
     components: {
       schemas: withoutUnused(schemas, listed),
       securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-      responses: { Problem: { description: "What went wrong.", content: { "application/problem+json": { schema: reference("Problem") } } } },
+      responses: {
+        Problem: {
+          description: "What went wrong.",
+          content: { "application/problem+json": { schema: reference("Problem") } },
+        },
+      },
     },
   };
 }
 
 function scenarioOf(contract: Contract, bundle: Bundle): Scenario {
   const pattern = bundle.patterns[contract.pattern];
-  if (pattern === undefined) throw new Error(`${contract.id} names the pattern "${contract.pattern}", which this hub does not have.`);
+  if (pattern === undefined)
+    throw new Error(`${contract.id} names the pattern "${contract.pattern}", which this hub does not have.`);
   const machine = machineOf(pattern, contract);
   const people = (by: readonly string[]): boolean => by.some((role) => role !== "clock" && role !== "hub");
   return { contract, pattern, actions: [...machine.actions].filter((name) => people(pattern.actions[name]?.by ?? [])) };
@@ -64,7 +70,10 @@ function openOf(ids: readonly string[]): JsonObject {
   return {
     description: "Opens a record of one scenario.",
     ...oneOfThese("oneOf", names),
-    discriminator: { propertyName: "scenario", mapping: Object.fromEntries(ids.map((id) => [id, `#/components/schemas/${id}.Open`])) },
+    discriminator: {
+      propertyName: "scenario",
+      mapping: Object.fromEntries(ids.map((id) => [id, `#/components/schemas/${id}.Open`])),
+    },
   };
 }
 
@@ -73,7 +82,9 @@ function actionsOf(scenarios: readonly Scenario[]): readonly Operation[] {
   const names = [...new Set(scenarios.flatMap(({ actions }) => actions))].sort();
   return names.map((name) => {
     const having = scenarios.filter(({ actions }) => actions.includes(name));
-    const inputs = having.filter(({ contract, pattern }) => inputOf(contract, pattern, name)).map(({ contract }) => `${contract.id}.${name}`);
+    const inputs = having
+      .filter(({ contract, pattern }) => inputOf(contract, pattern, name))
+      .map(({ contract }) => `${contract.id}.${name}`);
     return {
       method: "post",
       path: `/v1/streets/{street}/records/{record}/actions/${name}`,
@@ -85,7 +96,16 @@ function actionsOf(scenarios: readonly Scenario[]): readonly Operation[] {
       ifMatch: true,
       body: actBody(name, inputs),
       answers: { 200: "Record", 201: "Record" },
-      problems: ["invalid", "no-token", "not-permitted", "not-found", "not-allowed-now", "stale-revision", "key-reused", "busy"],
+      problems: [
+        "invalid",
+        "no-token",
+        "not-permitted",
+        "not-found",
+        "not-allowed-now",
+        "stale-revision",
+        "key-reused",
+        "busy",
+      ],
     };
   });
 }
@@ -96,9 +116,14 @@ function inputOf(contract: Contract, pattern: Pattern, action: string): boolean 
 
 function actBody(name: string, inputs: readonly string[]): JsonObject {
   const input: { readonly [name: string]: Json } = inputs.length === 0 ? {} : { input: oneOfThese("anyOf", inputs) };
-  const stage: { readonly [name: string]: Json } = name === "advance" ? { input: { type: "object" }, stage: { type: "string" } } : {};
+  const stage: { readonly [name: string]: Json } =
+    name === "advance" ? { input: { type: "object" }, stage: { type: "string" } } : {};
   const { consent } = bodies.act.properties;
-  return { type: "object", additionalProperties: false, properties: { ...input, ...stage, consent: consent as unknown as JsonObject } };
+  return {
+    type: "object",
+    additionalProperties: false,
+    properties: { ...input, ...stage, consent: consent as unknown as JsonObject },
+  };
 }
 
 function tagsOf(listed: readonly Operation[]): readonly Json[] {
@@ -117,7 +142,8 @@ function tagsOf(listed: readonly Operation[]): readonly Json[] {
 
 function pathsOf(listed: readonly Operation[]): JsonObject {
   const paths: Record<string, JsonObject> = {};
-  for (const operation of listed) paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+  for (const operation of listed)
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
   return paths;
 }
 
@@ -131,6 +157,9 @@ function withoutUnused(schemas: { readonly [name: string]: JsonObject }, listed:
       visit(schemas[name]);
     }
   };
-  visit([reference("Problem"), ...listed.map((one) => [one.body ?? null, ...Object.values(one.answers).map(reference)])]);
+  visit([
+    reference("Problem"),
+    ...listed.map((one) => [one.body ?? null, ...Object.values(one.answers).map(reference)]),
+  ]);
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
 }

@@ -33,7 +33,15 @@ function pageOf(items: JsonObject, more: { readonly [name: string]: JsonObject }
 
 const party = object({ id: text, "name?": text, "role?": text });
 const place = object({ lat: { type: "number" }, lon: { type: "number" }, "address?": text });
-const use = object({ kind: text, id: text, name: text, "units?": whole, "start?": instant, "end?": instant, "metres?": { type: "number" } });
+const use = object({
+  kind: text,
+  id: text,
+  name: text,
+  "units?": whole,
+  "start?": instant,
+  "end?": instant,
+  "metres?": { type: "number" },
+});
 const problem = object(
   {
     type: { type: "string", format: "uri" },
@@ -69,7 +77,10 @@ const event = object({
   "as?": texts,
   "input?": anything,
 });
-const spans = { type: "array", items: { type: "array", items: { type: "array", items: text, minItems: 2, maxItems: 2 } } } as const;
+const spans = {
+  type: "array",
+  items: { type: "array", items: { type: "array", items: text, minItems: 2, maxItems: 2 } },
+} as const;
 
 /** What the hub answers, by name. */
 export const views: { readonly [name: string]: JsonObject } = {
@@ -93,7 +104,15 @@ export const views: { readonly [name: string]: JsonObject } = {
     name: text,
     roles: texts,
     "community?": text,
-    behalf: listOf(object({ id: text, "name?": text, "role?": text, relation: { enum: ["guardian", "mandate"] as Json }, "until?": instant })),
+    behalf: listOf(
+      object({
+        id: text,
+        "name?": text,
+        "role?": text,
+        relation: { enum: ["guardian", "mandate"] as Json },
+        "until?": instant,
+      }),
+    ),
   }),
   Member: object({
     id: text,
@@ -176,10 +195,19 @@ export const views: { readonly [name: string]: JsonObject } = {
     "events?": listOf(reference("Event")),
   }),
   RecordPage: pageOf(reference("Record")),
-  Series: object({ outcomes: listOf(object({ start: instant, "record?": reference("Record"), "problem?": reference("Problem") })) }),
+  Series: object({
+    outcomes: listOf(object({ start: instant, "record?": reference("Record"), "problem?": reference("Problem") })),
+  }),
   Child: object({ id: text, kind: text, input: anything, "at?": instant, "by?": party }),
   ChildPage: pageOf(reference("Child")),
-  Certificate: object({ number: text, valid: yesNo, scenario: text, issued: instant, "until?": instant, shows: anything }),
+  Certificate: object({
+    number: text,
+    valid: yesNo,
+    scenario: text,
+    issued: instant,
+    "until?": instant,
+    shows: anything,
+  }),
   Event: event,
   EventPage: pageOf(reference("Event"), { last: { ...whole, description: "Where to go on later." } }),
   File: object({ id: text, name: text, type: text, size: whole }),

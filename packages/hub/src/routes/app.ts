@@ -57,7 +57,16 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     c.set("caller", read.caller);
     await next();
   });
-  for (const routes of [streetRoutes, memberRoutes, scenarioRoutes, resourceRoutes, recordRoutes, eventRoutes, fileRoutes]) routes(app, engine);
+  for (const routes of [
+    streetRoutes,
+    memberRoutes,
+    scenarioRoutes,
+    resourceRoutes,
+    recordRoutes,
+    eventRoutes,
+    fileRoutes,
+  ])
+    routes(app, engine);
   return app;
 }
 

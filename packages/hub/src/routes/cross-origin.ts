@@ -1,14 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "./env.js";
 
-const asked = [
-  "Authorization",
-  "Content-Type",
-  "Idempotency-Key",
-  "If-Match",
-  "Last-Event-ID",
-  "X-File-Name",
-].join(", ");
+const asked = ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "X-File-Name"].join(
+  ", ",
+);
 const shown = ["ETag", "Location", "Link", "Idempotent-Replayed", "Retry-After", "Content-Disposition"].join(", ");
 
 /** Headers of every answer: it is data, for its reader alone, and never a page. */

@@ -21,7 +21,9 @@ export function negotiateLocale(header: string | undefined): Locale {
 
 function rangeOf(part: string): { readonly range: string; readonly quality: number } {
   const [range = "", ...parameters] = part.trim().split(/\s*;\s*/);
-  const quality = parameters.map((parameter) => /^q=(\d(?:\.\d{1,3})?)$/i.exec(parameter)?.[1]).find((q) => q !== undefined);
+  const quality = parameters
+    .map((parameter) => /^q=(\d(?:\.\d{1,3})?)$/i.exec(parameter)?.[1])
+    .find((q) => q !== undefined);
   return { range: range.toLowerCase(), quality: range === "" ? 0 : Math.min(1, Number(quality ?? 1)) };
 }
 

@@ -21,7 +21,10 @@ export function problemDocument(problem: ProblemError, context: ProblemContext):
   const entry = tableOf(problem.code);
   const title = wordsOf(problem.code, context) ?? entry?.[context.locale] ?? problem.code;
   const errors = problem.faults.map((fault) => errorOf(fault, context));
-  const pointed = problem.at === undefined || errors.length > 0 ? errors : [{ pointer: problem.at, code: problem.code, message: title }];
+  const pointed =
+    problem.at === undefined || errors.length > 0
+      ? errors
+      : [{ pointer: problem.at, code: problem.code, message: title }];
   return {
     type: `https://linli.dev/problems/${problem.code}`,
     title,

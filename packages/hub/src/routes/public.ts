@@ -11,7 +11,12 @@ export function publicRoutes(app: App, engine: Engine): void {
 
   app.get("/health", (c) => {
     const { process } = globalThis as { process?: { versions?: { tz?: string } } };
-    return c.json({ status: "ok", database: engine.database.kind, scenarios: engine.scenarios.size, timeZones: process?.versions?.tz });
+    return c.json({
+      status: "ok",
+      database: engine.database.kind,
+      scenarios: engine.scenarios.size,
+      timeZones: process?.versions?.tz,
+    });
   });
 
   app.get("/v1/openapi.json", (c) => {
@@ -19,7 +24,9 @@ export function publicRoutes(app: App, engine: Engine): void {
     return c.body(description, 200, { "Content-Type": "application/json", "Cache-Control": "public, max-age=300" });
   });
 
-  app.get("/v1/streets/:street", async (c) => c.json(await readStreet(engine, anybody, { street: c.req.param("street") })));
+  app.get("/v1/streets/:street", async (c) =>
+    c.json(await readStreet(engine, anybody, { street: c.req.param("street") })),
+  );
 
   app.get("/v1/streets/:street/certificates/:code", async (c) =>
     c.json(await readCertificate(engine, anybody, { street: c.req.param("street"), code: c.req.param("code") })),

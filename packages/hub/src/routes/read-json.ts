@@ -17,7 +17,8 @@ export async function readJson<T>(request: Request, validate: Validate, inner = 
   const type = request.headers.get("content-type");
   const bytes = await readBytes(request, largestJson);
   if (bytes.length === 0) return checked({}, validate, inner);
-  if (type !== null && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) throw new ProblemError("unsupported-type");
+  if (type !== null && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type))
+    throw new ProblemError("unsupported-type");
   return checked(parse(bytes), validate, inner);
 }
 
@@ -40,7 +41,9 @@ function decode(bytes: Uint8Array): string {
 }
 
 function checked<T>(value: Json, validate: Validate, inner: string): T {
-  const storable = checkText(value).map((fault) => (fault.at.startsWith(`/${inner}/`) ? { ...fault, at: fault.at.slice(inner.length + 1) } : fault));
+  const storable = checkText(value).map((fault) =>
+    fault.at.startsWith(`/${inner}/`) ? { ...fault, at: fault.at.slice(inner.length + 1) } : fault,
+  );
   const faults = storable.length > 0 ? storable : validate(value);
   if (faults.length > 0) throw new ProblemError("invalid", { faults });
   return value as JsonObject as T;

@@ -7,7 +7,11 @@ import type { Shape } from "./shape.js";
 /** What may stand behind the `?` of an address, by name. */
 export type Query = { readonly [name: string]: Shape };
 
-type Value<S extends Shape> = S["type"] extends "integer" | "number" ? number : S["type"] extends "boolean" ? boolean : string;
+type Value<S extends Shape> = S["type"] extends "integer" | "number"
+  ? number
+  : S["type"] extends "boolean"
+    ? boolean
+    : string;
 
 /** What was read from a query, by name. */
 export type Read<Q extends Query> = { readonly [K in keyof Q]?: Value<Q[K]> };
@@ -27,7 +31,9 @@ export function readQuery<const Q extends Query>(url: string, query: Q): Read<Q>
     else if (isUnstorable(text)) faults.push({ at: `/${name}`, keyword: "format", limit: "text" });
     else read[name] = valueOf(shape, text);
   }
-  faults.push(...validateShape({ type: "object", properties: query })(read).filter((one) => !faults.some((f) => f.at === one.at)));
+  faults.push(
+    ...validateShape({ type: "object", properties: query })(read).filter((one) => !faults.some((f) => f.at === one.at)),
+  );
   if (faults.length > 0) throw new ProblemError("invalid", { faults });
   return read as Read<Q>;
 }

@@ -29,7 +29,8 @@ export function recordRoutes(app: App, engine: Engine): void {
     const request = await readJson<OpenRequest>(c.req.raw, isOpen, "record");
     c.set("about", engine.scenarios.get(request.scenario));
     const input = { street: c.req.param("street"), request, key };
-    if (request.options?.["series"] !== undefined) return answerSeries(c, await openSeries(engine, c.get("caller"), input));
+    if (request.options?.["series"] !== undefined)
+      return answerSeries(c, await openSeries(engine, c.get("caller"), input));
     const answer = await openRecord(engine, c.get("caller"), input);
     c.header("Location", `/v1/streets/${input.street}/records/${answer.body.id}`);
     return answerRecord(c, answer);
@@ -49,7 +50,11 @@ export function recordRoutes(app: App, engine: Engine): void {
 
   app.post("/v1/streets/:street/records/:record/actions/:action", async (c) => {
     const key = idempotencyKey(c.req.raw);
-    const body = await readJson<{ readonly input?: JsonObject; readonly stage?: string; readonly consent?: readonly string[] }>(c.req.raw, isAct, "input");
+    const body = await readJson<{
+      readonly input?: JsonObject;
+      readonly stage?: string;
+      readonly consent?: readonly string[];
+    }>(c.req.raw, isAct, "input");
     const input = { ...c.req.param(), ...body, key, ...given({ ifMatch: ifMatch(c.req.raw) }) };
     const act = actOnRecord(engine, c.get("caller"), input);
     return answerRecord(c, await act.catch((error: unknown) => speakOf(c, engine, input, error)));

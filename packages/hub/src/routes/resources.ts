@@ -24,7 +24,12 @@ const isNothing = validateShape(bodies.nothing);
 export function resourceRoutes(app: App, engine: Engine): void {
   app.get("/v1/streets/:street/resources", async (c) => {
     const { near, open, ...query } = readQuery(c.req.url, queries.resources);
-    const input = { street: c.req.param("street"), ...query, ...(open ? { open: true } : {}), ...(near ? { near: pointOf(near) } : {}) };
+    const input = {
+      street: c.req.param("street"),
+      ...query,
+      ...(open ? { open: true } : {}),
+      ...(near ? { near: pointOf(near) } : {}),
+    };
     const page = await listResources(engine, c.get("caller"), input);
     return c.json(page, 200, pageLink(c.req.url, page));
   });

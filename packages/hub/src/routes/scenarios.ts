@@ -10,7 +10,11 @@ import { queries } from "./shapes.js";
 export function scenarioRoutes(app: App, engine: Engine): void {
   app.get("/v1/streets/:street/scenarios", async (c) => {
     const query = readQuery(c.req.url, queries.scenarios);
-    const items = await listScenarios(engine, c.get("caller"), { street: c.req.param("street"), ...query, locale: c.get("locale") });
+    const items = await listScenarios(engine, c.get("caller"), {
+      street: c.req.param("street"),
+      ...query,
+      locale: c.get("locale"),
+    });
     c.header("Vary", "Accept-Language", { append: true });
     return c.json(items, 200, { "Content-Language": c.get("locale") });
   });

@@ -4,7 +4,11 @@ import type { Shape } from "./shape.js";
 /** Ids that people choose: `c-3`, `ningwei`, `钱卫国`; no white space, slash or control character. */
 const id = { type: "string", minLength: 1, maxLength: 64, pattern: "^[^\\s/\\p{C}]+$" } as const satisfies Shape;
 const name = { type: "string", minLength: 1, maxLength: 100 } as const satisfies Shape;
-const scenario = { type: "string", maxLength: 120, pattern: "^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*$" } as const satisfies Shape;
+const scenario = {
+  type: "string",
+  maxLength: 120,
+  pattern: "^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*$",
+} as const satisfies Shape;
 const instant = { type: "string", format: "date-time" } as const satisfies Shape;
 const anything = { type: "object", additionalProperties: true } as const satisfies Shape;
 const lat = { type: "number", minimum: -90, maximum: 90 } as const satisfies Shape;
@@ -35,7 +39,13 @@ const resource = {
 /** Bodies that the hub takes, by name. */
 export const bodies = {
   street: object(["id", "name", "zone", "communities"], {
-    id: { type: "string", minLength: 1, maxLength: 64, pattern: "^[a-z0-9][a-z0-9-]*$", description: "Part of every address." },
+    id: {
+      type: "string",
+      minLength: 1,
+      maxLength: 64,
+      pattern: "^[a-z0-9][a-z0-9-]*$",
+      description: "Part of every address.",
+    },
     name,
     zone: { type: "string", maxLength: 64, description: "IANA time zone." },
     communities: listOf(object(["id", "name"], { id, name, parent: id, kind: { type: "string", maxLength: 40 } }), 500),
@@ -68,29 +78,63 @@ export const bodies = {
     options: anything,
     consent: listOf({ type: "string", maxLength: 60 }, 20),
   }),
-  act: object([], { input: anything, stage: { type: "string", maxLength: 60 }, consent: listOf({ type: "string", maxLength: 60 }, 20) }),
+  act: object([], {
+    input: anything,
+    stage: { type: "string", maxLength: 60 },
+    consent: listOf({ type: "string", maxLength: 60 }, 20),
+  }),
   signIn: object(["person"], { person: id }),
 } as const;
 
-const after = { type: "string", maxLength: 500, description: "Cursor: `next` of the page before." } as const satisfies Shape;
-const limit = { type: "integer", minimum: 1, maximum: 200, default: 50, description: "How many at most." } as const satisfies Shape;
+const after = {
+  type: "string",
+  maxLength: 500,
+  description: "Cursor: `next` of the page before.",
+} as const satisfies Shape;
+const limit = {
+  type: "integer",
+  minimum: 1,
+  maximum: 200,
+  default: 50,
+  description: "How many at most.",
+} as const satisfies Shape;
 const state = { type: "string", maxLength: 60 } as const satisfies Shape;
 
 /** Queries that the hub reads, by name. */
 export const queries = {
   members: { role: state, after, limit },
   scenarios: { collection: { type: "string", maxLength: 60, description: "Narrows and orders." } },
-  availability: { from: { type: "string", format: "date" }, days: { type: "integer", minimum: 1, maximum: 62, default: 7 } },
+  availability: {
+    from: { type: "string", format: "date" },
+    days: { type: "integer", minimum: 1, maximum: 62, default: 7 },
+  },
   resources: {
     kind: state,
-    near: { type: "string", pattern: "^-?\\d{1,2}(\\.\\d+)?,-?\\d{1,3}(\\.\\d+)?$", description: "`lat,lon` (WGS 84): nearest first." },
+    near: {
+      type: "string",
+      pattern: "^-?\\d{1,2}(\\.\\d+)?,-?\\d{1,3}(\\.\\d+)?$",
+      description: "`lat,lon` (WGS 84): nearest first.",
+    },
     open: { type: "string", enum: ["now"] },
     parent: id,
     after,
     limit,
   },
-  records: { scenario, state, flag: state, mine: { type: "boolean" }, for: { type: "string", enum: ["handler"] }, after, limit },
+  records: {
+    scenario,
+    state,
+    flag: state,
+    mine: { type: "boolean" },
+    for: { type: "string", enum: ["handler"] },
+    after,
+    limit,
+  },
   children: { after, limit },
-  events: { after: { type: "integer", minimum: 0, description: "Events after this number." }, limit, mine: { type: "boolean" }, record: id },
+  events: {
+    after: { type: "integer", minimum: 0, description: "Events after this number." },
+    limit,
+    mine: { type: "boolean" },
+    record: id,
+  },
   none: {},
 } as const satisfies { readonly [name: string]: Query };

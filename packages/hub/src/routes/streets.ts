@@ -26,5 +26,7 @@ export function streetRoutes(app: App, engine: Engine): void {
     return c.json(await moveClock(engine, c.get("caller"), { street: c.req.param("street"), now }));
   });
 
-  app.get("/v1/streets/:street/me", async (c) => c.json(await readMe(engine, c.get("caller"), { street: c.req.param("street") })));
+  app.get("/v1/streets/:street/me", async (c) =>
+    c.json(await readMe(engine, c.get("caller"), { street: c.req.param("street") })),
+  );
 }

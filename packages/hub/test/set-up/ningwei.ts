@@ -75,12 +75,20 @@ export async function openNingwei(database?: Database): Promise<Ningwei> {
   const request = async (person: string | undefined, what: string, asked: Asked = {}): Promise<Request> => {
     const [method = "GET", path = "/"] = what.split(" ");
     const headers = new Headers(asked.headers);
-    if (person !== undefined) headers.set("Authorization", `Bearer ${await development.token(person, person === "operator" ? { operator: true } : {})}`);
+    if (person !== undefined)
+      headers.set(
+        "Authorization",
+        `Bearer ${await development.token(person, person === "operator" ? { operator: true } : {})}`,
+      );
     if (method === "POST" && asked.key !== false) headers.set("Idempotency-Key", asked.key ?? crypto.randomUUID());
     if (asked.language !== undefined) headers.set("Accept-Language", asked.language);
     const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
     if (asked.body !== undefined) headers.set("Content-Type", "application/json");
-    return new Request(`http://hub.example${path}`, { method, headers, ...(body === undefined ? {} : { body, duplex: "half" }) });
+    return new Request(`http://hub.example${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body, duplex: "half" }),
+    });
   };
   const ask: Ningwei["ask"] = async (person, what, asked) => {
     const response = await hub.fetch(await request(person, what, asked));
@@ -92,7 +100,9 @@ export async function openNingwei(database?: Database): Promise<Ningwei> {
   let neighbours = 0;
   const neighbour = async (): Promise<string> => {
     const id = `${["zhao", "chen", "xu", "lu", "wang"][neighbours % 5]}-${(neighbours += 1)}`;
-    await ask("operator", `PUT ${street}/members/${id}`, { body: { name: id, community: "ningan", roles: [{ role: "resident" }], facts: { birthDate: "1985-06-01" } } });
+    await ask("operator", `PUT ${street}/members/${id}`, {
+      body: { name: id, community: "ningan", roles: [{ role: "resident" }], facts: { birthDate: "1985-06-01" } },
+    });
     return id;
   };
   return { hub, development, ask, request, neighbour, errors, close: () => hub.close() };
@@ -106,13 +116,30 @@ async function seed(ask: Ningwei["ask"]): Promise<void> {
   for (const id of ["ningwei", "yingfeng"]) {
     const communities = [{ id: "ningan", name: "宁安社区" }];
     const name = id === "ningwei" ? "宁围街道" : "盈丰街道";
-    await make("POST /v1/streets", { id, name, zone: "Asia/Shanghai", test: true, now: "2026-12-01T09:00:00+08:00", communities });
+    await make("POST /v1/streets", {
+      id,
+      name,
+      zone: "Asia/Shanghai",
+      test: true,
+      now: "2026-12-01T09:00:00+08:00",
+      communities,
+    });
   }
-  for (const [id, { guardians: _, ...member }] of Object.entries(people)) await make(`PUT ${street}/members/${id}`, { community: "ningan", ...member });
-  for (const [id, member] of Object.entries(people)) if (member["guardians"]) await make(`PUT ${street}/members/${id}`, { community: "ningan", ...member });
-  await make("PUT /v1/streets/yingfeng/members/pan", { name: "潘丽", roles: [{ role: "resident" }], community: "ningan", facts: { birthDate: "1990-01-01" } });
-  const courts = bundle.kinds.flatMap((one) => ("validate" in one && one.kind.kind === "court" ? one.kind.examples : []));
-  for (const { id, name, value } of courts) await make(`POST ${street}/resources`, { id, kind: "court", name, community: "ningan", value });
+  for (const [id, { guardians: _, ...member }] of Object.entries(people))
+    await make(`PUT ${street}/members/${id}`, { community: "ningan", ...member });
+  for (const [id, member] of Object.entries(people))
+    if (member["guardians"]) await make(`PUT ${street}/members/${id}`, { community: "ningan", ...member });
+  await make("PUT /v1/streets/yingfeng/members/pan", {
+    name: "潘丽",
+    roles: [{ role: "resident" }],
+    community: "ningan",
+    facts: { birthDate: "1990-01-01" },
+  });
+  const courts = bundle.kinds.flatMap((one) =>
+    "validate" in one && one.kind.kind === "court" ? one.kind.examples : [],
+  );
+  for (const { id, name, value } of courts)
+    await make(`POST ${street}/resources`, { id, kind: "court", name, community: "ningan", value });
 }
 
 /** Five friends after work, on 2 December at 19:00. */

@@ -11,10 +11,12 @@ function runnable(): Bundle["contracts"] {
     const pattern = bundle.patterns[contract.pattern];
     return pattern !== undefined && missingEffects(machineOf(pattern, contract)).length === 0;
   });
-  for (let size = -1; size !== left.length; ) {
+  for (let size = -1; size !== left.length;) {
     size = left.length;
     const ids = new Set(left.map((one) => contractOf(one).id));
-    left = left.filter((one) => (contractOf(one).follow ?? []).every((rule) => rule.open === undefined || ids.has(rule.open)));
+    left = left.filter((one) =>
+      (contractOf(one).follow ?? []).every((rule) => rule.open === undefined || ids.has(rule.open)),
+    );
   }
   return left;
 }
@@ -26,4 +28,6 @@ export const hubBundle: Bundle = { ...bundle, contracts: runnable() };
 export const contracts: readonly Contract[] = hubBundle.contracts.map(contractOf);
 
 /** Ids of those that it can't run yet. */
-export const notRun: readonly string[] = bundle.contracts.map((one) => contractOf(one).id).filter((id) => !contracts.some((contract) => contract.id === id));
+export const notRun: readonly string[] = bundle.contracts
+  .map((one) => contractOf(one).id)
+  .filter((id) => !contracts.some((contract) => contract.id === id));

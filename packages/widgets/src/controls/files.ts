@@ -5,6 +5,8 @@ import type { Field } from "../form/fields.js";
 import { group } from "../form/frame.js";
 import type { FormHost } from "../form/host.js";
 import type { SpecialControl } from "../form/special-controls.js";
+import { css } from "../sheets/files.css.js";
+import { addStyles } from "../sheets/sheets.js";
 import { fill } from "../lib/words.js";
 import type { More } from "../ui/more/zh-CN.js";
 import { shrink } from "./shrink.js";
@@ -20,6 +22,8 @@ interface Sent {
   failed: boolean;
   readonly send: () => Promise<void>;
 }
+
+addStyles(css);
 
 const kept = new WeakMap<FormHost, Map<Pointer, Sent[]>>();
 
@@ -158,4 +162,4 @@ const files: SpecialControl = (field, host, more) => {
 };
 
 /** Controls for photos and files, by the shared definition that asks for them. */
-export const controls = { file: files, files, photo: files, photos: files };
+export const controls = { files, photos: files };

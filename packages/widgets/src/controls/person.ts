@@ -2,7 +2,6 @@ import { html } from "lit";
 import type { MeView } from "@linli/contracts";
 import { frame, invalid, noteId } from "../form/frame.js";
 import type { FormHost } from "../form/host.js";
-import { readText } from "../form/read.js";
 import type { SpecialControl } from "../form/special-controls.js";
 import { fill } from "../lib/words.js";
 
@@ -12,7 +11,7 @@ const people = new WeakMap<FormHost, MeView | "asked" | "unknown">();
 const person: SpecialControl = (field, host, more) => {
   const { at } = field;
   const me = people.get(host);
-  host.reads(at, field.schema, readText);
+  host.reads(at, (typed) => typed.value || undefined);
   if (me === undefined) {
     people.set(host, "asked");
     void host.street?.me().then(

@@ -1,17 +1,16 @@
 import { html } from "lit";
 import { frame, group, invalid, noteId } from "../form/frame.js";
 import type { SpecialControl } from "../form/special-controls.js";
-import { readText } from "../form/read.js";
 import { thingsFor } from "./things-for.js";
 
 const mostCards = 8;
 
 /** One of the street's things: cards where there are a few, a list where there are many, an id where none is known. */
 const resource: SpecialControl = (field, host) => {
-  const { at, schema } = field;
+  const { at } = field;
   const value = String(host.get(at) ?? "");
   const things = thingsFor(at, host);
-  host.reads(at, schema, readText);
+  host.reads(at, (typed) => typed.value || undefined);
   if (things === undefined) {
     return frame(
       field,

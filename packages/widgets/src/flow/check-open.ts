@@ -1,7 +1,7 @@
 import { at as read, every, fixedTime } from "@linli/contracts";
 import type { AvailabilityView, Json, JsonObject, Pointer, RunPart, UseRule } from "@linli/contracts";
 import { evaluate, truthy } from "@linli/contracts/rules";
-import type { SaidFault } from "../form/say-fault.js";
+import type { SaidFault } from "../form/form-model.js";
 import type { Words } from "../lib/words.js";
 
 /** What a page knows of a record before it is opened. */

@@ -1,6 +1,6 @@
 import type { Pointer } from "@linli/contracts";
 import type { ProblemError } from "@linli/sdk";
-import type { SaidFault } from "../form/say-fault.js";
+import type { SaidFault } from "../form/form-model.js";
 import type { Words } from "../lib/words.js";
 
 /** A problem of the hub as faults of the form: those of its fields, or one in the words of the contract. */

@@ -6,7 +6,7 @@ import type { ProblemError, RecordHandle } from "@linli/sdk";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
 import { check } from "../form/check.js";
-import type { SaidFault } from "../form/say-fault.js";
+import type { SaidFault } from "../form/form-model.js";
 import { LinliElement } from "../lib/linli-element.js";
 import { checkOpen, deriveOpen } from "./check-open.js";
 import { draftStore } from "./draft.js";
@@ -113,11 +113,7 @@ export class OpenView extends LinliElement {
     if (screen === undefined) return [];
     const faults = check(screen.contract.record, value);
     const said = faults.length > 0 ? faults : checkOpen({ contract: screen.contract, value, free: this.free }, screen.words);
-    return this.asksWho !== undefined && this.subject === undefined ? [...said, this.#noSubject(screen)] : said;
-  }
-
-  #noSubject({ words }: Screen): SaidFault {
-    return { at: "?subject", keyword: "required", message: words.say("faultChoose", { field: words.ui.forWhom }) };
+    return this.asksWho !== undefined && this.subject === undefined ? [...said, { at: "?subject", keyword: "enum" }] : said;
   }
 
   /** What is asked, in the order in which it is asked. */

@@ -9,9 +9,8 @@ import { consentBox } from "./consent-box.js";
 import { fieldsOf } from "./fields.js";
 import type { Field } from "./fields.js";
 import { FormModel, consentId } from "./form-model.js";
-import type { FormTask } from "./form-model.js";
+import type { FormTask, SaidFault } from "./form-model.js";
 import type { FormHost } from "./host.js";
-import type { SaidFault } from "./say-fault.js";
 import { loadControls } from "./special-controls.js";
 import { loadMore } from "../ui/load-more.js";
 import type { More } from "../ui/more/zh-CN.js";
@@ -114,8 +113,10 @@ export class CommunityForm extends LinliElement {
 
   /** Loads what the fields need beyond native controls. */
   async #prepare({ schema }: FormTask, { locale }: Words): Promise<void> {
-    const fields = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema });
-    const own = fields.filter(([name]) => (this.parts.get(`/${name}`) ?? []).length === 0).map(([, field]) => field);
+    const required = (schema.required ?? []) as readonly string[];
+    const own = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema })
+      .filter(([name]) => !this.parts.has(`/${name}`))
+      .map(([name, field]) => ({ at: "", schema: field, required: required.includes(name) }));
     [this.model.controls] = await Promise.all([loadControls(own, locale), loadFormats(schema)]);
     this.requestUpdate();
   }

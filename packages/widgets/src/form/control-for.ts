@@ -1,10 +1,9 @@
 import { nothing } from "lit";
-import type { Json, JsonSchema } from "@linli/contracts";
-import { checkboxes, radios, select, yesOrNo } from "./choice-controls.js";
+import type { JsonSchema } from "@linli/contracts";
+import { checkboxes, radios, tick } from "./choice-controls.js";
 import type { Control } from "./host.js";
 import { area, line, number } from "./text-controls.js";
 
-const mostRadios = 6;
 const longestLine = 120;
 
 /** A value that the contract fixes: written, not asked. */
@@ -13,12 +12,12 @@ const fixed: Control = ({ at, schema, required }, host) => {
   return nothing;
 };
 
-/** The native control that a schema asks for. */
-export function controlFor(schema: JsonSchema): Control {
-  if (schema.const !== undefined && schema.const !== true) return fixed;
-  if (schema.enum !== undefined) return (schema.enum as readonly Json[]).length > mostRadios ? select : radios;
-  if (schema.type === "array") return checkboxes;
-  if (schema.type === "boolean" || schema.const === true) return yesOrNo;
-  if (schema.type === "integer" || schema.type === "number") return number;
-  return ((schema.maxLength as number | undefined) ?? 0) > longestLine ? area : line;
+/** The native control that a schema asks for, where no special one does. */
+export function controlFor({ const: only, enum: choices, type, maxLength }: JsonSchema): Control {
+  if (only !== undefined && only !== true) return fixed;
+  if (choices !== undefined) return radios;
+  if (type === "array") return checkboxes;
+  if (type === "boolean" || only === true) return tick;
+  if (type === "integer" || type === "number") return number;
+  return (maxLength as number) > longestLine ? area : line;
 }

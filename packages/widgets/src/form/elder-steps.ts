@@ -4,6 +4,7 @@ import type { Pointer } from "@linli/contracts";
 import type { CommunityForm, Question } from "./community-form.js";
 import { fill } from "../lib/words.js";
 import type { More } from "../ui/more/zh-CN.js";
+import "../sheets/facts.js";
 import { sayValue } from "./say-value.js";
 
 /** One screen: a question, the optional ones together, or the last look at all. */

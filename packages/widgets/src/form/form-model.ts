@@ -1,16 +1,19 @@
-import { at as read } from "@linli/contracts";
-import type { ConsentRule, Json, JsonSchema, Pointer } from "@linli/contracts";
+import { at as read } from "@linli/contracts/json";
+import type { ConsentRule, Fault, Json, JsonSchema, Pointer } from "@linli/contracts";
 import type { Words } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
+import { fits } from "./check.js";
 import { controlFor } from "./control-for.js";
 import { branchesTaken } from "./fields.js";
 import type { Field } from "./fields.js";
-import { fits } from "./check.js";
 import type { Control, FormHost, Read, Things } from "./host.js";
 import { put, withoutIndexes } from "./pointers.js";
-import { sayFault } from "./say-fault.js";
 import { specialFor } from "./special-controls.js";
-import type { SaidFault } from "./say-fault.js";
+
+/** A fault, and words for it where somebody else has chosen them: the hub, or a contract's check. */
+export interface SaidFault extends Fault {
+  readonly message?: string | undefined;
+}
 
 /** What a form is made from and for. */
 export interface FormTask {
@@ -28,14 +31,17 @@ export interface FormTask {
   readonly offset?: string | undefined;
   /** What is known of the things that the record can name. */
   readonly things?: () => Things | undefined;
-  /** How many questions are asked on a screen, step by step; absent: all on one. In elder mode one. */
+  /** How many questions are asked on a screen; absent: all on one, but in elder mode one each. */
   readonly perScreen?: number | undefined;
-  /** Controls of shared definitions, by their name, beyond those that a form knows. */
+  /** Controls of shared definitions, by their name, in place of those that a form knows. */
   readonly controls?: { readonly [type: string]: Control };
 }
 
 /** Id under which the fault of a missing consent is kept. */
 export const consentId = (id: string): Pointer => `?consent/${id}`;
+
+const above = (at: Pointer) => at.slice(0, Math.max(at.lastIndexOf("/"), 0));
+const under = (one: Pointer, other: Pointer) => one === other || one.startsWith(`${other}/`);
 
 /** What is filled into a form, what is wrong with it, and what its controls may ask for. */
 export class FormModel implements FormHost {
@@ -46,11 +52,15 @@ export class FormModel implements FormHost {
   /** Special controls; `undefined`: on their way. */
   controls: { readonly [name: string]: Control } | undefined;
   faults: ReadonlyMap<Pointer, SaidFault> = new Map();
+  /** Names of questions that are no fields. */
+  readonly names = new Map<string, string>();
   readonly given = new Set<string>();
   readonly requestUpdate: () => void;
   readonly #written: () => void;
-  readonly #fields = new Map<Pointer, { readonly field: Field; schema: JsonSchema; read?: Read }>();
+  readonly #fields = new Map<Pointer, Field>();
+  readonly #reads = new Map<Pointer, Read>();
   #taken = "";
+  #sayFault: Awaited<ReturnType<typeof import("./say-fault.js").loadFaultWords>> | undefined;
 
   constructor(render: () => void, written: () => void) {
     this.requestUpdate = render;
@@ -64,12 +74,13 @@ export class FormModel implements FormHost {
   readonly get = (at: Pointer): Json | undefined => read(this.value, at) as Json | undefined;
 
   readonly set = (at: Pointer, value: Json | undefined): void => {
-    const above = at.slice(0, at.lastIndexOf("/"));
-    put(this.value, at, value === undefined && Array.isArray(this.get(above)) ? "" : value);
-    this.#prune(above);
-    const had = this.#faultsUnder(at).length > 0;
-    if (had) this.#recheck(at);
-    if (had || this.#asksOtherwise() || (this.task.consents ?? []).length > 0) this.requestUpdate();
+    put(this.value, at, value === undefined && Array.isArray(this.get(above(at))) ? "" : value);
+    this.#prune(above(at));
+    const had = this.faults.size;
+    if (had > 0) this.#recheck(at);
+    const taken = branchesTaken(this.task.schema, this.value);
+    if (had > 0 || taken !== this.#taken || this.task.consents?.length) this.requestUpdate();
+    this.#taken = taken;
     this.#written();
   };
 
@@ -78,27 +89,24 @@ export class FormModel implements FormHost {
   };
 
   readonly add = (at: Pointer, shown: number, item: JsonSchema): void => {
-    const blank = (): Json => (item.properties === undefined ? "" : {});
-    for (let i = 0; i <= shown; i++) this.init(`${at}/${i}`, blank());
+    for (let i = 0; i <= shown; i++) this.init(`${at}/${i}`, item.properties === undefined ? "" : {});
     this.requestUpdate();
     this.#written();
   };
 
   readonly remove = (at: Pointer): void => {
+    const list = above(at);
     put(this.value, at, undefined);
-    const list = at.slice(0, at.lastIndexOf("/"));
     if ((this.get(list) as readonly Json[]).length === 0) put(this.value, list, undefined);
-    this.faults = new Map([...this.faults].filter(([key]) => !under(key, list)));
-    this.requestUpdate();
+    this.show([...this.faults.values()].filter((fault) => !under(fault.at, list)));
     this.#written();
   };
 
   readonly things = (): Things | undefined => this.task.things?.();
 
   readonly labelOf = (at: Pointer): string => {
-    const { base } = this.task;
-    for (let here = withoutIndexes(at); here !== ""; here = here.slice(0, here.lastIndexOf("/"))) {
-      const label = this.words.label(base + here);
+    for (let here = withoutIndexes(at); here !== ""; here = above(here)) {
+      const label = this.names.get(here) ?? this.words.label(this.task.base + here);
       if (label !== "") return label;
     }
     return "";
@@ -115,44 +123,38 @@ export class FormModel implements FormHost {
   };
 
   readonly field = (field: Field): unknown => {
-    const known = this.#fields.get(field.at);
-    this.#fields.set(field.at, { ...known, field, schema: field.schema });
-    const own = this.task.controls?.[String(field.schema["x-type"])];
-    const special = specialFor(field.schema);
-    if (own !== undefined || special === undefined) return (own ?? controlFor(field.schema))(field, this);
+    const { at, schema, required } = field;
+    this.#fields.set(at, field);
+    const own = this.task.controls?.[String(schema["x-type"])];
+    const special = specialFor(schema, required);
+    if (own !== undefined || special === undefined) return (own ?? controlFor(schema))(field, this);
     return this.controls?.[special]?.(field, this);
   };
 
-  readonly reads = (at: Pointer, schema: JsonSchema, how: Read): void => {
-    const known = this.#fields.get(at);
-    if (known !== undefined) this.#fields.set(at, { ...known, schema, read: how });
+  readonly reads = (at: Pointer, how: Read): void => {
+    this.#reads.set(at, how);
   };
 
-  /** A fault in words. */
+  /** A fault in words; in few, until the words for faults are loaded. */
   say(fault: SaidFault): string {
-    return sayFault(fault, this.#fields.get(fault.at)?.schema, this.labelOf(fault.at), this.words);
-  }
-
-  /** The field at a pointer, or the nearest one above it that is asked. */
-  fieldAt(at: Pointer): Pointer {
-    let here = at;
-    while (here !== "" && !this.#fields.has(here)) here = here.slice(0, here.lastIndexOf("/"));
-    return here;
+    const field = this.labelOf(fault.at);
+    if (fault.message !== undefined) return fault.message;
+    return (
+      this.#sayFault?.(fault, { schema: this.#fields.get(fault.at)?.schema, field }) ??
+      this.words.say("faultOther", { field })
+    );
   }
 
   /** Takes in what was typed or chosen in a native input. */
   typed(input: HTMLInputElement): void {
-    const known = this.#fields.get(input.name);
-    if (known?.read !== undefined) this.set(input.name, known.read(input, known.schema));
+    const how = this.#reads.get(input.name);
+    if (how !== undefined) this.set(input.name, how(input));
   }
 
   /** Checks one field that was left with something in it. */
   left(at: Pointer): void {
-    if (!this.#fields.has(at) || this.get(at) === undefined || this.faults.has(at)) return;
-    const fault = this.task.validate(this.value).find((one) => one.at === at);
-    if (fault === undefined) return;
-    this.faults = new Map([...this.faults, [at, fault]]);
-    this.requestUpdate();
+    const fault = this.get(at) !== undefined && this.task.validate(this.value).find((one) => one.at === at);
+    if (fault && !this.faults.has(at)) this.show([...this.faults.values(), fault]);
   }
 
   /** Consents that are asked for now. */
@@ -162,18 +164,23 @@ export class FormModel implements FormHost {
 
   /** All that is wrong now, missing consents included. */
   check(): readonly SaidFault[] {
-    const missing = this.consents()
-      .filter((one) => !this.given.has(one.id))
-      .map((one) => ({ at: consentId(one.id), keyword: "consent" }));
-    return [...this.task.validate(this.value), ...missing];
+    const missing = this.consents().filter((one) => !this.given.has(one.id));
+    return [
+      ...this.task.validate(this.value),
+      ...missing.map((one) => ({ at: consentId(one.id), keyword: "consent" })),
+    ];
   }
 
   /** Shows faults, the first of each field. */
   show(faults: readonly SaidFault[]): void {
     const shown = new Map<Pointer, SaidFault>();
-    for (const fault of faults.map((one) => this.#atField(one))) if (!shown.has(fault.at)) shown.set(fault.at, fault);
+    for (const fault of faults) {
+      const at = this.#fieldAt(fault.at);
+      if (!shown.has(at)) shown.set(at, { ...fault, at });
+    }
     this.faults = shown;
     this.requestUpdate();
+    if (shown.size > 0 && this.#sayFault === undefined) void this.#loadFaultWords();
   }
 
   /** Forgets what was wrong at one place. */
@@ -181,38 +188,32 @@ export class FormModel implements FormHost {
     this.show([...this.faults.values()].filter((fault) => fault.at !== at));
   }
 
-  /** Whether other fields are asked than before. */
-  #asksOtherwise(): boolean {
-    const before = this.#taken;
-    this.#taken = branchesTaken(this.task.schema, this.value);
-    return before !== this.#taken;
+  async #loadFaultWords(): Promise<void> {
+    const { loadFaultWords } = await import("./say-fault.js");
+    this.#sayFault = await loadFaultWords(this.words.locale);
+    this.requestUpdate();
   }
 
-  /** A fault moved to the field that the reader sees. */
-  #atField(fault: SaidFault): SaidFault {
-    return fault.at.startsWith("?") ? fault : { ...fault, at: this.fieldAt(fault.at) };
+  /** The field at a pointer, or the nearest one above it that is asked. */
+  #fieldAt(at: Pointer): Pointer {
+    let here = at;
+    while (here !== "" && !here.startsWith("?") && !this.#fields.has(here)) here = above(here);
+    return here;
   }
 
-  #faultsUnder(at: Pointer): readonly Pointer[] {
-    return [...this.faults.keys()].filter((key) => under(key, at) || under(at, key));
-  }
-
+  /** Looks again at what is around a field; what is elsewhere stays as it was. */
   #recheck(at: Pointer): void {
-    const now = this.task.validate(this.value).filter((fault) => under(fault.at, at) || under(at, fault.at));
-    const kept = [...this.faults].filter(([key]) => !under(key, at) && !under(at, key));
-    const found = now.map((fault) => this.#atField(fault)).map((fault): [Pointer, SaidFault] => [fault.at, fault]);
-    this.faults = new Map([...found.reverse(), ...kept]);
+    const isNear = (fault: SaidFault) => under(fault.at, at) || under(at, fault.at);
+    const before = [...this.faults.values()];
+    if (!before.some(isNear)) return;
+    this.show([...before.filter((fault) => !isNear(fault)), ...this.task.validate(this.value).filter(isNear)]);
   }
 
   /** An optional object that was emptied is no object. */
   #prune(at: Pointer): void {
-    const field = this.#fields.get(at)?.field;
     const value = this.get(at);
-    if (field === undefined || field.required || typeof value !== "object" || value === null) return;
-    if (Object.keys(value).length > 0 || Array.isArray(value)) return;
+    if (this.#fields.get(at)?.required !== false || Array.isArray(value) || Object.keys(value ?? {}).length > 0) return;
     put(this.value, at, undefined);
-    this.#prune(at.slice(0, at.lastIndexOf("/")));
+    this.#prune(above(at));
   }
 }
-
-const under = (one: Pointer, other: Pointer) => one === other || one.startsWith(`${other}/`);

@@ -4,7 +4,7 @@ import type { StreetContext } from "../street/context.js";
 import type { Field } from "./fields.js";
 
 /** Makes a value of what an input holds. */
-export type Read = (input: HTMLInputElement, schema: JsonSchema) => Json | undefined;
+export type Read = (input: HTMLInputElement) => Json | undefined;
 
 /** Renders one field. */
 export type Control = (field: Field, host: FormHost) => unknown;
@@ -41,7 +41,7 @@ export interface FormHost {
   /** Renders one field below another, with the control that its schema asks for. */
   readonly field: (field: Field) => unknown;
   /** Says how what is typed into the native inputs of this name is read. */
-  readonly reads: (at: Pointer, schema: JsonSchema, read: Read) => void;
+  readonly reads: (at: Pointer, read: Read) => void;
   /** What is known of the things that the record can name. */
   readonly things: () => Things | undefined;
   readonly requestUpdate: () => void;

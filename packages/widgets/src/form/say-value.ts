@@ -26,7 +26,7 @@ export function sayValue(schema: JsonSchema, value: Json | undefined, at: string
     return items.filter((item) => item !== "").join(words.ui.comma);
   }
   if (typeof value === "object") return sayObject(schema, value as JsonObject, at, saying);
-  if (typeof value === "boolean") return value ? words.ui.yes : words.ui.no;
+  if (typeof value === "boolean") return value ? more.yes : more.no;
   if (type === "fen") return words.say("yuan", { n: Number(value) / 100 });
   if (type === "photo" || type === "file") return fill(more.photoCount, { n: 1 });
   const text = String(value);

@@ -1,53 +1,72 @@
 import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
 import type { Json } from "@linli/contracts";
+import type { Field } from "./fields.js";
 import { frame, invalid, noteId } from "./frame.js";
-import type { Control } from "./host.js";
-import { readCode, readInstant, readNumber, readText, readYuan } from "./read.js";
+import type { Control, FormHost } from "./host.js";
 
 const inputTypes: { readonly [kind: string]: string } = {
   date: "date",
-  "date-time": "datetime-local",
   email: "email",
-  instant: "datetime-local",
   localTime: "time",
-  "local-time": "time",
   mobile: "tel",
   month: "month",
   phone: "tel",
   uri: "url",
 };
-const autocomplete: { readonly [kind: string]: string } = { email: "email", mobile: "tel", name: "name", phone: "tel" };
-const codes = new Set(["creditCode", "division", "mobile", "nationalId", "phone", "plate"]);
+const codes = /^(?:creditCode|division|mobile|nationalId|phone|plate)$/;
 
-const written = (value: Json | undefined) => (value === undefined || value === null ? "" : String(value));
+/** A value as an input shows it. */
+export const written = (value: Json | undefined): string => (value === undefined || value === null ? "" : String(value));
 
-/** One line: words, a code, a date, a time, an instant. */
+/** What was typed, without outer spaces; nothing is no value. */
+const words = (input: HTMLInputElement) => input.value.trim() || undefined;
+
+// Input methods type full-width digits, and copied numbers carry spaces.
+const code = (input: HTMLInputElement) => input.value.normalize("NFKC").replace(/\s/g, "").toUpperCase() || undefined;
+
+/** A number; what is none stays as typed, for the check to refuse. */
+export const readNumber = (input: HTMLInputElement): Json | undefined => {
+  const typed = code(input);
+  return typed === undefined || Number.isNaN(Number(typed)) ? typed : Number(typed);
+};
+
+/** What an input is like beyond its field. */
+interface Like {
+  readonly type?: string | undefined;
+  readonly mode?: string;
+  readonly value?: string;
+  readonly kind?: string | undefined;
+}
+
+/** A native input of one line. */
+export function input({ at }: Field, host: FormHost, { type, mode, value, kind }: Like = {}): TemplateResult {
+  return html`<input
+    id=${at}
+    name=${at}
+    type=${type ?? "text"}
+    inputmode=${mode ?? nothing}
+    class=${kind ?? nothing}
+    autocomplete=${type === "tel" || type === "email" ? type : "off"}
+    .value=${value ?? written(host.get(at))}
+    aria-describedby=${noteId(at)}
+    aria-invalid=${invalid(at, host)}
+  />`;
+}
+
+/** One line: words, a code, a date, a time. */
 export const line: Control = (field, host) => {
-  const { at, schema } = field;
-  const kind = String(schema["x-type"] ?? schema.format ?? "");
-  const type = inputTypes[kind] ?? inputTypes[String(schema.format)] ?? "text";
-  const isInstant = type === "datetime-local";
-  host.reads(at, schema, isInstant ? readInstant(host.offset) : codes.has(kind) ? readCode : readText);
-  return frame(
-    field,
-    host,
-    html`<input
-      id=${at}
-      name=${at}
-      type=${type}
-      class=${codes.has(kind) || type !== "text" ? "short" : nothing}
-      autocomplete=${autocomplete[kind] ?? "off"}
-      .value=${isInstant ? written(host.get(at)).slice(0, 16) : written(host.get(at))}
-      aria-describedby=${noteId(at)}
-      aria-invalid=${invalid(at, host)}
-    />`,
-  );
+  const kind = String(field.schema["x-type"] ?? field.schema.format);
+  const type = inputTypes[kind] ?? inputTypes[String(field.schema.format)];
+  const isCode = codes.test(kind);
+  host.reads(field.at, isCode ? code : words);
+  return frame(field, host, input(field, host, { type, kind: isCode || type !== undefined ? "short" : undefined }));
 };
 
 /** Several lines. */
 export const area: Control = (field, host) => {
   const { at } = field;
-  host.reads(at, field.schema, readText);
+  host.reads(at, words);
   return frame(
     field,
     host,
@@ -62,37 +81,30 @@ export const area: Control = (field, host) => {
   );
 };
 
-/** A number; small whole ones with a button for less and one for more. Money is typed in yuan. */
+/** A number; a small whole one with a button for less and one for more. */
 export const number: Control = (field, host) => {
   const { at, schema } = field;
-  const isMoney = schema["x-type"] === "fen";
-  const value = host.get(at);
-  const least = (schema.minimum as number | undefined) ?? 0;
-  const most = (schema.maximum as number | undefined) ?? Infinity;
-  host.reads(at, schema, isMoney ? readYuan : readNumber);
-  const input = html`<input
-    id=${at}
-    name=${at}
-    class="number"
-    inputmode=${schema.type === "integer" && !isMoney ? "numeric" : "decimal"}
-    autocomplete="off"
-    .value=${written(isMoney && typeof value === "number" ? value / 100 : value)}
-    aria-describedby=${noteId(at)}
-    aria-invalid=${invalid(at, host)}
-  />`;
-  if (isMoney) return frame(field, host, html`<span class="row">${input}${host.words.ui.yuanUnit}</span>`);
-  if (schema.type !== "integer" || most > 99) return frame(field, host, input);
-  const step = (by: 1 | -1, words: "less" | "more", sign: string) =>
+  const isWhole = schema.type === "integer";
+  const { minimum = 0, maximum = Infinity } = schema as { readonly minimum?: number; readonly maximum?: number };
+  host.reads(at, readNumber);
+  const typed = input(field, host, { kind: "number", mode: isWhole ? "numeric" : "decimal" });
+  const step = (by: number, sign: string, key: "less" | "more") =>
     html`<button
       type="button"
-      aria-label=${host.words.say(words, { field: host.labelOf(at) })}
+      aria-label=${host.words.say(key, { field: host.labelOf(at) })}
       @click=${() => {
         const now = host.get(at);
-        host.set(at, Math.min(Math.max(typeof now === "number" ? now + by : least, least), most));
+        host.set(at, Math.min(Math.max(typeof now === "number" ? now + by : minimum, minimum), maximum));
         host.requestUpdate();
       }}
     >
       ${sign}
     </button>`;
-  return frame(field, host, html`<span class="row">${step(-1, "less", "−")}${input}${step(1, "more", "+")}</span>`);
+  return frame(
+    field,
+    host,
+    isWhole && maximum < 100
+      ? html`<span class="row">${step(-1, "−", "less")}${typed}${step(1, "+", "more")}</span>`
+      : typed,
+  );
 };

@@ -9,6 +9,8 @@ export interface LinliEvents {
   "linli-acted": { readonly action: string; readonly record: RecordView };
   /** The hub refused, or could not be reached. */
   "linli-problem": ProblemError;
+  /** A record was chosen from a list. */
+  "linli-select": { readonly record: string; readonly scenario: string };
 }
 
 declare global {
@@ -16,5 +18,6 @@ declare global {
     "linli-opened": CustomEvent<LinliEvents["linli-opened"]>;
     "linli-acted": CustomEvent<LinliEvents["linli-acted"]>;
     "linli-problem": CustomEvent<LinliEvents["linli-problem"]>;
+    "linli-select": CustomEvent<LinliEvents["linli-select"]>;
   }
 }

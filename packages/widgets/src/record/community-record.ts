@@ -10,6 +10,7 @@ import type { ActionPanel } from "./action-panel.js";
 import { loadRecordScreen } from "./load-record-screen.js";
 import type { RecordScreen } from "./load-record-screen.js";
 import { receipt } from "./receipt.js";
+import "../sheets/facts.js";
 import { css } from "../sheets/record.css.js";
 import { addStyles } from "../sheets/sheets.js";
 import { timeline } from "./timeline.js";

@@ -2,11 +2,10 @@ import type { Ui } from "./zh-CN.js";
 
 /** What forms say, in English. */
 export const ui: Ui = {
+  back: "Back",
   optional: "optional",
   none: "None",
   choose: "Choose",
-  yes: "Yes",
-  no: "No",
   less: "One less: {field}",
   more: "One more: {field}",
   sending: "Sending…",
@@ -14,7 +13,6 @@ export const ui: Ui = {
   byGuardian: "Given by the guardian.",
   comma: ", ",
   yuan: "¥{n}",
-  yuanUnit: "yuan",
   free: "Free",
   restored: "What you had filled in is still here.",
   startAnew: "Start anew",
@@ -26,7 +24,6 @@ export const ui: Ui = {
   loading: "Loading…",
   offline: "No connection. Everything you filled in is kept: press again once you are online.",
   broken: "The service is busy. Everything you filled in is kept: please press again in a moment.",
-  back: "Back",
   faultOther: "{field}: please check",
   day: "{weekday}, {date}",
   today: "Today",

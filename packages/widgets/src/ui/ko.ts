@@ -2,11 +2,10 @@ import type { Ui } from "./zh-CN.js";
 
 /** What forms say, in Korean. */
 export const ui: Ui = {
+  back: "뒤로",
   optional: "선택",
   none: "선택 안 함",
   choose: "선택하세요",
-  yes: "예",
-  no: "아니요",
   less: "{field} 하나 줄이기",
   more: "{field} 하나 늘리기",
   sending: "보내는 중…",
@@ -14,7 +13,6 @@ export const ui: Ui = {
   byGuardian: "보호자가 동의합니다.",
   comma: ", ",
   yuan: "{n}위안",
-  yuanUnit: "위안",
   free: "무료",
   restored: "지난번에 작성하던 내용을 불러왔습니다.",
   startAnew: "처음부터 작성",
@@ -26,7 +24,6 @@ export const ui: Ui = {
   loading: "불러오는 중…",
   offline: "연결되지 않았습니다. 작성한 내용은 그대로 있으니 연결된 뒤 다시 누르세요.",
   broken: "지금은 처리할 수 없습니다. 작성한 내용은 그대로 있으니 잠시 뒤 다시 누르세요.",
-  back: "뒤로",
   faultOther: "{field}: 확인해 주세요",
   day: "{date} {weekday}",
   today: "오늘",

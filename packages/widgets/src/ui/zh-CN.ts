@@ -1,10 +1,9 @@
 /** What forms say, in Chinese. */
 export const ui = {
+  back: "返回",
   optional: "选填",
   none: "不选",
   choose: "请选择",
-  yes: "是",
-  no: "否",
   less: "{field}减一",
   more: "{field}加一",
   sending: "正在提交…",
@@ -12,7 +11,6 @@ export const ui = {
   byGuardian: "由监护人同意。",
   comma: "、",
   yuan: "{n} 元",
-  yuanUnit: "元",
   free: "免费",
   restored: "已恢复您上次填写的内容。",
   startAnew: "清空重填",
@@ -24,7 +22,6 @@ export const ui = {
   loading: "正在加载…",
   offline: "没有连上网络。您填的内容都还在，连上以后再点一次就行。",
   broken: "系统一时忙不过来。您填的内容都还在，请稍后再点一次。",
-  back: "返回",
   faultOther: "请检查{field}",
   day: "{date} {weekday}",
   today: "今天",

@@ -6,7 +6,8 @@ import { loadScreen } from "../flow/screen.js";
 import type { Screen } from "../flow/screen.js";
 import { LinliElement } from "../lib/linli-element.js";
 import type { StreetContext } from "../street/context.js";
-import { asksAvailability, knownPattern, viewOf } from "./view-of.js";
+import { knownPattern } from "./known-pattern.js";
+import { asksAvailability, viewOf } from "./view-of.js";
 
 /** What stands in a widget before any sentence is loaded. */
 const failed: { readonly [locale: string]: readonly [string, string] } = {
@@ -104,10 +105,12 @@ export class CommunityWidget extends LinliElement {
     this.failure = undefined;
     try {
       const elder = street.mode === "elder" ? import("./elder-bar.js") : undefined;
+      const isDark = street.scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches;
+      const dark = isDark ? import("../sheets/dark.js") : undefined;
       if (this.record !== undefined) await import("../record/define.js");
       else if (shown === undefined) await import("./menu.js");
       else await this.#loadScenario(street, shown, signal);
-      this.elder = await elder;
+      [this.elder] = await Promise.all([elder, dark]);
       if (!signal.aborted) this.ready = true;
     } catch (error) {
       if (!signal.aborted) this.failure = error;
@@ -149,7 +152,7 @@ export class CommunityWidget extends LinliElement {
 
   #body(): unknown {
     const { street, record, collection, screen, shown, ready } = this;
-    if (street === undefined || !ready) return html`<p class="skeleton" role="status" aria-busy="true"></p>`;
+    if (street === undefined || !ready) return html`<p class="waits" role="status" aria-busy="true"></p>`;
     if (record !== undefined) return html`<community-record record-id=${record}></community-record>`;
     if (shown === undefined) {
       return html`<community-menu

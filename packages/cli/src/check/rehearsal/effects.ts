@@ -97,7 +97,7 @@ export function nearestOf(street: Street, record: Rehearsed): { readonly [kind: 
 }
 
 /** What rules of effects read. */
-export function contextOf(record: Rehearsed, { act, facts }: Pick<Decided, "act" | "facts">): Context {
+function contextOf(record: Rehearsed, { act, facts }: Pick<Decided, "act" | "facts">): Context {
   const draft = draftOf(record.machine, record.state, { ...act, do: "", input: act.input }, facts);
   return { ...draft.context, input: act.input ?? {} };
 }

@@ -54,7 +54,7 @@ export function unpost(street: Street, record: Rehearsed): void {
 }
 
 /** What an account comes to. */
-export function balance(street: Street, account: string): number {
+function balance(street: Street, account: string): number {
   return street.lines.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
 }
 

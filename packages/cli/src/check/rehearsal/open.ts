@@ -9,7 +9,8 @@ import {
   type JsonObject,
   type Machine,
 } from "@linli/contracts";
-import { apply, decided, factsFor, type Wish } from "./act.js";
+import { apply } from "./act.js";
+import { decided, factsFor, type Wish } from "./decided.js";
 import { householdOf, relationTo, subjectFor } from "./people.js";
 import { occurrences } from "./recurrence.js";
 import { isEnded, type Rehearsed, type Street } from "./street.js";

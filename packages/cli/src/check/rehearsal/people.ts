@@ -30,7 +30,7 @@ export function factsOf(street: Street, name: string): JsonObject {
 }
 
 /** Facts with the age that follows from the birth date. */
-export function personFacts(facts: JsonObject, now: string): JsonObject {
+function personFacts(facts: JsonObject, now: string): JsonObject {
   const born = facts["birthDate"];
   return { ...facts, ...(typeof born === "string" ? { age: wholeYears(born, now.slice(0, 10)) } : {}) };
 }

@@ -4,7 +4,6 @@ import type {
   JsonObject,
   Journey,
   Machine,
-  Period,
   RecordState,
   ResourceFacts,
   ResourceKind,
@@ -85,7 +84,7 @@ export interface Held {
 }
 
 /** A clock that runs. */
-export interface Running {
+interface Running {
   due: string;
   readonly then?: ClockRule["then"] | undefined;
   readonly repeats?: string | undefined;
@@ -93,7 +92,7 @@ export interface Running {
 }
 
 /** A child row: a comment, a vote, a rating. */
-export interface Child {
+interface Child {
   readonly kind: string;
   readonly action: string;
   readonly by: string;
@@ -138,11 +137,6 @@ export function resourceOf(street: Street, kind: string, id: string): ResourceFa
 /** Whether the record's life is over. */
 export function isEnded({ machine, state }: Rehearsed): boolean {
   return machine.pattern.states[state.state]?.end === true;
-}
-
-/** The record's period, as the interpreter keeps it. */
-export function periodOf(record: Rehearsed): Period | undefined {
-  return record.state.period;
 }
 
 function bring(street: Street, name: string): void {

@@ -2,6 +2,9 @@ import type { More } from "./zh-CN.js";
 
 /** What records, menus, rarer fields and elder mode say, in English. */
 export const more: More = {
+  yes: "Yes",
+  no: "No",
+  yuanUnit: "yuan",
   add: "Add: {field}",
   remove: "Remove {n}",
   again: "Try again",

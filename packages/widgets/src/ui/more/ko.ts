@@ -2,6 +2,9 @@ import type { More } from "./zh-CN.js";
 
 /** What records, menus, rarer fields and elder mode say, in Korean. */
 export const more: More = {
+  yes: "예",
+  no: "아니요",
+  yuanUnit: "위안",
   add: "{field} 추가",
   remove: "{n}번 삭제",
   again: "다시 시도",

@@ -1,5 +1,8 @@
 /** What records, menus, rarer fields and elder mode say, in Chinese. */
 export const more = {
+  yes: "是",
+  no: "否",
+  yuanUnit: "元",
   add: "添加{field}",
   remove: "删除第 {n} 项",
   again: "再试一次",

@@ -123,7 +123,7 @@ export class BookingView extends OpenView {
         id: "?series",
         name: words.ui.everyWeek,
         required: false,
-        answer: () => (this.options.series === undefined ? "" : words.ui.yes),
+        answer: () => (this.options.series === undefined ? "" : words.ui.everyWeek),
         render: () => {
           const on = this.options.series !== undefined;
           const toggle = html`<label class="tick"

@@ -1,0 +1,2 @@
+/** dark.css, minified by the build. */
+export declare const css: string;

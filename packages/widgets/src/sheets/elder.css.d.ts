@@ -1,0 +1,2 @@
+/** elder.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** facts.css, minified by the build. */
+export declare const css: string;

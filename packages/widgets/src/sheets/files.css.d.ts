@@ -1,0 +1,2 @@
+/** files.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** further.css, minified by the build. */
+export declare const css: string;

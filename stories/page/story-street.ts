@@ -1,0 +1,48 @@
+import { bundle } from "@linli/contracts/bundle";
+import type { Contract, Journey } from "@linli/contracts";
+import { hubCalls } from "../../packages/cli/src/conform/hub-calls.js";
+import type { HubCalls } from "../../packages/cli/src/conform/hub-calls.js";
+import { makeStreet } from "../../packages/cli/src/conform/make-street.js";
+import type { JourneyRun } from "../../packages/cli/src/conform/run-journey.js";
+import { hubInPage } from "./hub-in-page.js";
+import { showProgress } from "./show-progress.js";
+
+/** A street of a story's own, with the people and things of a journey. */
+export interface StoryStreet {
+  readonly id: string;
+  readonly contract: Contract;
+  readonly journey: Journey;
+  /** What runs the journey in it. */
+  readonly run: JourneyRun;
+  readonly calls: HubCalls;
+  /** How many requests are under way; event streams don't count. */
+  readonly underWay: () => number;
+}
+
+const baseUrl = "https://hub.example";
+
+/** Contracts of this build. */
+export const contracts: readonly Contract[] = bundle.contracts.map((one) => ("contract" in one ? one.contract : one));
+
+/** Makes a street as the conformance kit makes one, on this page's hub. */
+export async function makeStoryStreet(scenario: string, journeyIndex: number): Promise<StoryStreet> {
+  const contract = contracts.find(({ id }) => id === scenario);
+  const journey = contract?.journeys[journeyIndex];
+  if (contract === undefined || journey === undefined) throw new Error(`There is no journey ${journeyIndex} of ${scenario}.`);
+  const { hub, development } = await hubInPage(showProgress);
+  // A reload begins with a new hub; a name of its own keeps drafts of the last one away.
+  const id = `s-${crypto.randomUUID().slice(0, 13)}`;
+  let underWay = 0;
+  const fetch = async (request: Request): Promise<Response> => {
+    underWay++;
+    try {
+      return await hub.fetch(request);
+    } finally {
+      underWay--;
+    }
+  };
+  const run: JourneyRun = { fetch, baseUrl, token: development.token, bundle, contract, journey, street: id };
+  const calls = hubCalls(run, id);
+  await makeStreet(calls, run);
+  return { id, contract, journey, run, calls, underWay: () => underWay };
+}
