@@ -1,5 +1,5 @@
 import "@linli/widgets/define";
-import { html } from "lit";
+import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { loadScenario } from "./load-scenario.js";
 import type { StoryStreet } from "./story-street.js";
@@ -17,7 +17,7 @@ export function screen({ id, run }: StoryStreet, person: string, { locale, mode 
     base-url=${run.baseUrl}
     street=${id}
     locale=${locale}
-    mode=${mode ?? "normal"}
+    mode=${mode ?? nothing}
     scheme="light"
     .fetch=${run.fetch}
     .token=${() => token}

@@ -129,6 +129,7 @@ describe("many at once", () => {
 
   it("shows a follower every event, in order, while sixteen write", async () => {
     const { street, people } = await crowd(16, ["court/c-3", "court/f-1", "court/b-1"]);
+    await street.member("keeper", { roles: [{ role: "venue-keeper" }, { role: "street-official" }] });
     const seen: number[] = [];
     let writing = true;
     const follower = (async () => {
@@ -140,7 +141,6 @@ describe("many at once", () => {
         if (last && !more && items.length === 0) return;
       }
     })();
-    await street.member("keeper", { roles: [{ role: "venue-keeper" }, { role: "street-official" }] });
     await Promise.all(
       people.map(async (who, i) => {
         for (let round = 0; round < 12; round++) {

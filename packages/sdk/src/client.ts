@@ -63,8 +63,10 @@ export interface MemberView {
 /** A street as a program sees it. */
 export interface Client {
   readonly street: string;
-  /** One scenario, typed by its id. */
-  readonly scenario: <Id extends ScenarioId | (string & {})>(id: Id) => ScenarioHandle<Id>;
+  /** One scenario, typed by its id: one that the compiler does not know does not compile. */
+  readonly scenario: <Id extends ScenarioId>(id: Id) => ScenarioHandle<Id>;
+  /** A scenario whose id is known only when the program runs; its record is plain JSON. */
+  readonly anyScenario: (id: string) => ScenarioHandle<string>;
   /** Reads one record. */
   readonly record: <Id extends string = string>(id: string, options?: { readonly signal?: AbortSignal }) => Promise<RecordHandle<Id>>;
   /** All records that fit, page by page as they are asked for, newest first. */
@@ -111,6 +113,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     street: options.street,
     scenario: (id) => scenarioHandle(transport, root, id),
+    anyScenario: (id) => scenarioHandle(transport, root, id),
     record: async <Id extends string>(id: string, more?: { readonly signal?: AbortSignal }) =>
       recordHandle<Id>(transport, root, await get<RecordView>(`/records/${encodeURIComponent(id)}`, more)),
     records: (query = {}) => pages("/records", query),

@@ -14,10 +14,14 @@ import type { Say } from "./fault.js";
 import { checkLabels } from "./label-rules.js";
 import type { TreeIndex } from "./tree-index.js";
 
-/** Says what is wrong with what a contract says, short of running its examples and journeys. */
-export function checkContract(machine: Machine, shared: PatternValidators, tree: TreeIndex, say: Say): void {
+/**
+ * Says what is wrong with what a contract says, short of running its examples and journeys. Gives whether these can be run:
+ * with settings that are none they can't.
+ */
+export function checkContract(machine: Machine, shared: PatternValidators, tree: TreeIndex, say: Say): boolean {
   const { contract } = machine;
-  sayErrors(shared.settings(contract.settings), "/settings", say);
+  const errors = shared.settings(contract.settings);
+  sayErrors(errors, "/settings", say);
   checkMachine(machine, say);
   checkPeople(machine, tree.roles, say);
   checkPointers(machine, tree, say);
@@ -28,6 +32,7 @@ export function checkContract(machine: Machine, shared: PatternValidators, tree:
   checkFollow(machine, tree, say);
   checkLabels(contract.labels, contractLabels(machine, tree.scenarios), say);
   checkExampleNames(contract, tree, say);
+  return errors.length === 0;
 }
 
 /** What examples and journeys name must be there; whether it does what it says is found by running it. */

@@ -1,5 +1,5 @@
 import type { Machine } from "@linli/contracts";
-import type { Scenarios } from "../read/read-scenarios.js";
+import { noCatalog, type Scenarios } from "../read/read-scenarios.js";
 import { checkContract } from "./check-contract.js";
 import { checkExamples } from "./check-examples.js";
 import { checkKind } from "./check-kind.js";
@@ -10,6 +10,7 @@ import { checkPlaces, checkTree, sorted } from "./check-tree.js";
 import type { CheckFault, Say } from "./fault.js";
 import { prepareTree } from "./prepare-tree.js";
 import { rehearseJourneys } from "./rehearse.js";
+import { schemaChecker } from "./schema-checker.js";
 import { didYouMean } from "./suggest.js";
 
 /** What a check found, and how much it looked at. */
@@ -26,8 +27,8 @@ export interface CheckResult {
  * Checks a scenarios tree: whatever would make a contract say something that is not so. What depends on a file that
  * breaks its meta-schema is left until that is mended.
  */
-export function checkScenarios(scenarios: Scenarios): CheckResult {
-  const faults: CheckFault[] = scenarios.faults.map(({ file, line, column, message }) => ({
+export function checkScenarios(read: Scenarios): CheckResult {
+  const faults: CheckFault[] = read.faults.map(({ file, line, column, message }) => ({
     file: line === 0 ? file : `${file}:${String(line)}:${String(column)}`,
     at: "",
     wrong: message,
@@ -38,11 +39,19 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
     (at, wrong, right) => {
       faults.push({ file, at, wrong, right });
     };
+  // A catalog that is none would make everything in it unknown: that is said once.
+  const hasCatalog = checkMeta(
+    read.catalog,
+    "catalog",
+    schemaChecker(read.common, read.schemas),
+    sayIn("catalog.json"),
+  );
+  const scenarios = hasCatalog ? read : { ...read, catalog: noCatalog };
   const fileOf = (thing: object): string => scenarios.files.get(thing) ?? "";
   const { tree, checker, patterns, kinds, contracts, shared } = prepareTree(scenarios, sayIn);
 
   checkTree(scenarios, sayIn);
-  checkPlaces(scenarios, sayIn);
+  if (hasCatalog) checkPlaces(scenarios, sayIn);
   for (const [name, pattern] of Object.entries(scenarios.patterns))
     if (patterns.has(name)) checkPattern(pattern, fileOf(pattern), tree, sayIn(fileOf(pattern)));
   for (const kind of kinds) checkKind(kind, fileOf(kind), tree, checker, sayIn(fileOf(kind)));
@@ -54,9 +63,9 @@ export function checkScenarios(scenarios: Scenarios): CheckResult {
       say("/pattern", `There is no pattern "${contract.pattern}".`, didYouMean(contract.pattern, patterns));
       continue;
     }
-    checkContract(machine, own, tree, say);
+    const runs = checkContract(machine, own, tree, say);
     // What does not compile refuses nothing: examples and journeys would say nonsense.
-    if (machine.validators === undefined) continue;
+    if (!runs || machine.validators === undefined) continue;
     checkExamples(machine, tree, say);
     checkReached(machine, rehearseJourneys(machine, tree, say), say);
   }

@@ -74,9 +74,9 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
     });
   }
   const inRoles = sayIn("roles.json");
-  for (const [role, { labels }] of Object.entries(roles))
+  for (const [role, said] of Object.entries(roles))
     for (const locale of locales) {
-      const text = labels[locale];
+      const text = (said as { readonly labels?: { readonly [locale: string]: string } } | null)?.labels?.[locale];
       if (text === undefined) inRoles(`/${role}/labels`, `The label in ${locale} is missing.`, "Add it.");
       else checkText(text, locale, `/${role}/labels/${locale}`, inRoles);
     }

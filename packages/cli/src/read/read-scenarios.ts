@@ -31,7 +31,7 @@ export interface Scenarios {
   /** Texts of common.json, by `<definition>/<field>` and `<definition>=<value>`. */
   readonly commonLabels: { readonly [locale in Locale]: Labels };
   readonly roles: { readonly [role: string]: { readonly labels: { readonly [locale: string]: string } } };
-  /** The meta-schemas by name: contract, pattern, resource, profile. */
+  /** The meta-schemas by name: contract, pattern, resource, profile, catalog. */
   readonly schemas: { readonly [name: string]: JsonObject };
   /** The file of each thing above, relative to `dir`, with forward slashes. */
   readonly files: ReadonlyMap<object, string>;
@@ -45,7 +45,7 @@ export interface ReadOptions {
   readonly base?: Scenarios;
 }
 
-const META = ["contract", "pattern", "resource", "profile"] as const;
+const META = ["contract", "pattern", "resource", "profile", "catalog"] as const;
 const NO_LABELS: Labels = {};
 
 /**
@@ -117,9 +117,11 @@ export function readScenarios(dir: string, { base }: ReadOptions = {}): Scenario
   };
 }
 
+/** A catalog without anything in it. */
+export const noCatalog: Catalog = { note: "", units: {}, campaigns: {}, communityTypes: {}, tree: [], collections: {} };
+
 function joined(base: Catalog | undefined, own: Catalog | undefined): Catalog {
-  const none: Catalog = { note: "", units: {}, campaigns: {}, communityTypes: {}, tree: [], collections: {} };
-  if (base === undefined) return { ...none, ...own };
+  if (base === undefined) return own ?? noCatalog;
   if (own === undefined) return base;
   return {
     note: own.note,

@@ -1,5 +1,6 @@
-import { at as read, every, fixedTime } from "@linli/contracts";
-import type { AvailabilityView, Json, JsonObject, Pointer, RunPart, UseRule } from "@linli/contracts";
+import { at as read } from "@linli/contracts/json";
+import { fixedTime } from "@linli/contracts/fixed-time";
+import type { AvailabilityView, Json, JsonObject, Pointer, Rule, RunPart, UseRule } from "@linli/contracts";
 import { evaluate, truthy } from "@linli/contracts/rules";
 import type { SaidFault } from "../form/form-model.js";
 import type { Words } from "../lib/words.js";
@@ -11,80 +12,61 @@ export interface Opening {
   readonly free: AvailabilityView | undefined;
 }
 
-/** What a page cannot know: rules that read it are left to the hub. */
-const unknown = /"var":\s*\[?"(?:subject|opener|relation|place|facts|roll|tally|children|has|as|uses\.(?:free|waiting))\b/;
+/** What only the hub knows: rules that read it are left to the hub. */
+const unknown = /"(?:subject|opener|relation|place|facts|roll|tally|children|has|as|uses\.(?:free|waiting))[."]/;
 
 /** What is computed when the record is opened, as far as a page can compute it. */
-export function deriveOpen(opening: Opening): { readonly [name: string]: unknown } {
-  const context = contextOf(opening);
-  if (context === undefined) return {};
-  const derived: { [name: string]: unknown } = {};
-  for (const [name, { rule }] of Object.entries(opening.contract.derived ?? {})) {
-    const text = JSON.stringify(rule);
-    if (unknown.test(text) || dependsOnMissing(text, derived, opening.contract) || readsNoPeriod(text, context)) continue;
-    derived[name] = evaluate(rule, { ...context, derived }, timeOf(opening));
-  }
-  return derived;
-}
+export const deriveOpen = (opening: Opening): { readonly [name: string]: unknown } => evaluating(opening).derived;
 
-/** Checks of the contract that do not hold, in words, as far as a page can evaluate them. */
+/** Checks of the contract that do not hold, in words, as far as a page can evaluate them. `only`: those of one place. */
 export function checkOpen(opening: Opening, words: Words, only?: Pointer): readonly SaidFault[] {
-  const context = contextOf(opening);
-  if (context === undefined) return [];
-  const derived = deriveOpen(opening);
+  const { value } = evaluating(opening);
   return (opening.contract.checks ?? [])
-    .filter(({ at, rule }) => {
-      const text = JSON.stringify(rule);
-      if ((only !== undefined && at !== only) || unknown.test(text)) return false;
-      if (dependsOnMissing(text, derived, opening.contract) || readsMissing(text, opening.value) || readsNoPeriod(text, context)) return false;
-      return !truthy(evaluate(rule, { ...context, derived }, timeOf(opening)));
-    })
-    .map(({ code, at }) => ({ at: at ?? "", keyword: code, message: words.label(`problems/${code}`, code) }));
+    .filter(({ at, rule }) => (only === undefined || at === only) && value(rule, false) === false)
+    .map(({ code, at = "" }) => ({ at, keyword: code, message: words.label(`problems/${code}`, code) }));
 }
 
-const timeOf = ({ free }: Opening) => fixedTime(free?.offset ?? "+08:00");
-
-/** A derived value that could not be computed makes what reads it unknown, too. */
-function dependsOnMissing(rule: string, derived: object, contract: RunPart): boolean {
-  return Object.keys(contract.derived ?? {}).some((name) => !(name in derived) && rule.includes(`"derived.${name}`));
+/** Derives in order, and evaluates rules; what cannot be known yet stays `undefined`. */
+function evaluating({ contract, value: record, free }: Opening) {
+  const uses = usesOf(contract.uses ?? [], record, free);
+  const context = { record, uses, settings: contract.settings, period: periodOf(contract, record), now: free?.now, options: {} };
+  const time = fixedTime(free?.offset ?? "+08:00");
+  const derived: { [name: string]: unknown } = {};
+  const value = (rule: Rule, asValue: boolean): unknown => {
+    const text = JSON.stringify(rule);
+    const reads = (path: string) => Array.from(text.matchAll(new RegExp(`"${path}\\.([\\w-]+)`, "g")), ([, name = ""]) => name);
+    const isKnown =
+      !unknown.test(text) &&
+      reads("uses").every((name) => uses[name] !== undefined) &&
+      reads("derived").every((name) => derived[name] !== undefined) &&
+      (asValue || reads("record").every((name) => record[name] !== undefined));
+    if (!isKnown) return undefined;
+    const result = evaluate(rule, { ...context, derived }, time);
+    return asValue ? result : truthy(result);
+  };
+  for (const [name, { rule }] of Object.entries(contract.derived ?? {})) derived[name] = value(rule, true);
+  return { derived, value };
 }
 
-/** Rules over fields that nobody has filled in are not broken yet. */
-function readsMissing(rule: string, value: JsonObject): boolean {
-  return Array.from(rule.matchAll(/"record\.([\w-]+)/g), (found) => found[1] ?? "").some((name) => value[name] === undefined);
-}
+const periodOf = ({ uses }: RunPart, record: JsonObject) =>
+  uses?.map(({ period }) => typeof period === "string" && read(record, period)).find(Boolean) as Json | undefined;
 
-/** Rules over a time that nobody has chosen yet. */
-const readsNoPeriod = (rule: string, context: JsonObject) => context.period === undefined && rule.includes('"period.');
-
-/** The rules' context; `undefined` while something that the record uses has not been chosen. */
-function contextOf({ contract, value, free }: Opening): JsonObject | undefined {
-  const uses: { [kind: string]: Json } = {};
-  for (const rule of contract.uses ?? []) {
-    const chosen = every(value, rule.at).flatMap(({ at, value: id }) => {
-      const resource = free?.resources.find((one) => one.kind === rule.kind && one.id === id);
-      return resource === undefined ? [] : [{ id: resource.id, resource: resource.value, units: unitsOf(rule, at, value) }];
-    });
-    if (rule.at.includes("*")) uses[rule.kind] = chosen;
-    else if (chosen[0] !== undefined) uses[rule.kind] = chosen[0];
-    else if (every(value, rule.at).length === 0) return undefined;
+/** What the record uses, by kind: the things that are chosen, or lists of them. */
+function usesOf(rules: readonly UseRule[], record: JsonObject, free: AvailabilityView | undefined) {
+  const uses: { [kind: string]: Json | undefined } = {};
+  const one = (kind: string, id: unknown, units: unknown): Json | undefined => {
+    const resource = free?.resources.find((thing) => thing.kind === kind && thing.id === id);
+    return resource && { id: resource.id, resource: resource.value, units: (units as number | undefined) ?? 1 };
+  };
+  for (const { kind, at, units } of rules) {
+    const [list = "", key = ""] = at.split("/*/");
+    const unitsAt = (item: string) => (typeof units === "string" ? read(record, units.replace("*", item)) : units);
+    uses[kind] = at.includes("/*")
+      ? ((read(record, list.replace("/*", "")) ?? []) as readonly Json[]).flatMap((item, i) => {
+          const id = key === "" ? item : read(item, `/${key}`);
+          return one(kind, id, unitsAt(String(i))) ?? [];
+        })
+      : one(kind, read(record, at), unitsAt(""));
   }
-  const period = contract.uses?.map((rule) => periodOf(rule, value, free?.offset)).find(Boolean);
-  return { record: value, uses, settings: contract.settings, period: period as Json, now: free?.now, options: {} };
-}
-
-/** The period that a use asks for: a date is its whole day. */
-function periodOf({ period, time }: UseRule, value: JsonObject, offset = "+08:00"): Json | undefined {
-  if (typeof period === "string") return read(value, period) as Json | undefined;
-  const moment = time === undefined ? undefined : read(value, time);
-  if (typeof moment !== "string") return undefined;
-  if (moment.length > 10) return { start: moment, end: moment };
-  return { start: `${moment}T00:00:00${offset}`, end: `${fixedTime(offset).shift(moment, "P1D", 1)}T00:00:00${offset}` };
-}
-
-function unitsOf({ units, at: pattern }: UseRule, at: Pointer, value: JsonObject): Json {
-  if (typeof units !== "string") return units ?? 1;
-  const index = /\/(\d+)/.exec(at)?.[1];
-  const pointer = index !== undefined && pattern.includes("*") ? units.replace("*", index) : units;
-  return (read(value, pointer) as Json | undefined) ?? 1;
+  return uses;
 }

@@ -1,16 +1,17 @@
-import { sameJson } from "@linli/contracts/json";
-import { date, dateTime } from "@linli/contracts/formats";
 import type { Fault, Json, JsonObject, JsonSchema, Pointer } from "@linli/contracts";
 
 type Formats = { readonly [format: string]: ((text: string) => boolean) | undefined };
 
-let formats: Formats = { date, "date-time": dateTime };
+let formats: Formats = {};
 
-/** Loads the formats that few schemas name, if these do. Formats that are not known here are left to the hub. */
+/**
+ * Loads the formats that people write by hand, if these schemas name any. Dates and times come from native controls,
+ * and the hub checks all.
+ */
 export async function loadFormats(schemas: object): Promise<void> {
   if (!/"format":"(?:credit-code|email|national-id|uri)"/.test(JSON.stringify(schemas))) return;
   const { creditCode, email, nationalId, uri } = await import("@linli/contracts/rare-formats");
-  formats = { ...formats, "credit-code": creditCode, "national-id": nationalId, email, uri };
+  formats = { "credit-code": creditCode, "national-id": nationalId, email, uri };
 }
 
 /** Whether a value fits a schema. */
@@ -34,8 +35,8 @@ export function check(schema: Json | undefined, value: unknown, at: Pointer = ""
     refuse("type", s.type);
     return faults;
   }
-  if (s.enum !== undefined && !list("enum").some((one) => sameJson(one, value))) refuse("enum");
-  if (s.const !== undefined && !sameJson(s.const, value)) refuse("const");
+  if (s.enum !== undefined && !list("enum").some((one) => same(one, value))) refuse("enum");
+  if (s.const !== undefined && !same(s.const, value)) refuse("const");
   const size = sizeOf(value);
   if (size !== undefined) {
     const [kind, n] = size;
@@ -51,7 +52,7 @@ export function check(schema: Json | undefined, value: unknown, at: Pointer = ""
     if (formats[s.format as string]?.(value) === false) refuse("format", s.format);
   } else if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    if (s.uniqueItems === true && items.some((one, i) => items.findIndex((other) => sameJson(one, other)) < i)) refuse("uniqueItems");
+    if (s.uniqueItems === true && items.some((one, i) => items.findIndex((other) => same(one, other)) < i)) refuse("uniqueItems");
     if (s.contains !== undefined && !items.some((one) => fits(s.contains, one))) refuse("contains");
     items.forEach((one, i) => check(s.items, one, `${at}/${i}`, faults));
   } else if (isObject(value)) {
@@ -75,6 +76,8 @@ export function check(schema: Json | undefined, value: unknown, at: Pointer = ""
   if (s.if !== undefined) check(fits(s.if, value) ? s.then : s.else, value, at, faults);
   return faults;
 }
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -24,13 +24,12 @@ export const flows = {
   seriesEach: "每一次单独下单，哪次不成会告诉您，别的照常。",
   times: "共 {n} 次",
   hubComputes: "{fields}按登记的情况计算，下单后写在单子上。",
-  total: "合计",
 
   // Cases
   callFirst: "先打电话",
   callFirstNote: "有人受伤、起火、被困，先打电话；这里不能代替报警。打完回来，再告诉我们在哪里。",
   callNow: "拨打 {number}",
-  calledMark: "已打",
+  calledMark: "已打过",
   nothingCalled: "还没有打电话",
   moreDetails: "补充说明（都可以不填）",
   whoComes: "谁来",
@@ -43,7 +42,8 @@ export const flows = {
   hoursLeft: "还剩 {n} 小时",
   daysLeft: "还剩 {n} 天",
   clockOver: "时间到了，正在更新",
-  thenWill: "到时没有变化：{then}",
+  thenActs: "到时还没变化，就自动“{then}”",
+  thenCounts: "过了就算“{then}”",
   duplicates: "可能是同一件事",
 
   // Applications
@@ -81,8 +81,7 @@ export const flows = {
   changed: "刚有变化",
   newOnes: "有 {n} 件新的，点这里看",
   changedNote: "“{title}”{state}",
-  openedOn: "{when}",
-  forWhom: "为{name}",
+  forPerson: "为{name}",
   failed: "没能打开，请检查网络。",
   again: "再试一次",
   loading: "正在加载…",

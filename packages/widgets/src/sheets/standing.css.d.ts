@@ -1,0 +1,2 @@
+/** standing.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,16 @@
+import { html } from "lit";
+import { css } from "../sheets/standing.css.js";
+import { addStyles } from "../sheets/sheets.js";
+import { clocks } from "./clocks.js";
+import type { Standing } from "./standing.js";
+import { whoComes } from "./who-comes.js";
+
+addStyles(css);
+
+const over = new Set(["done", "cancelled", "refused"]);
+
+/** How an order stands: who brings it, by when. */
+export function standing(of: Standing): unknown {
+  if (over.has(of.view.state)) return "";
+  return html`<section class="standing">${whoComes(of, false)} ${clocks(of)}</section>`;
+}

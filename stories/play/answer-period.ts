@@ -1,0 +1,48 @@
+import type { Period } from "@linli/contracts";
+import type { CommunityForm, OpenView } from "@linli/widgets";
+import { choose, write } from "./answer.js";
+import type { Answer } from "./answer.js";
+import { find, settle } from "./look.js";
+
+const mostTurns = 8;
+
+/** Chooses day, beginning and length on the grid; where there is none, types beginning and end. */
+export async function answerPeriod({ form, at }: Answer, { start, end }: Period): Promise<boolean> {
+  const root = form.renderRoot;
+  const typed = [find<HTMLInputElement>(form, `[name="${CSS.escape(`${at}/start`)}"]`), find<HTMLInputElement>(form, `[name="${CSS.escape(`${at}/end`)}"]`)];
+  if (typed[0] !== undefined && typed[1] !== undefined) {
+    write(typed[0], start.slice(0, 16));
+    write(typed[1], end.slice(0, 16));
+    return true;
+  }
+  let isNew = await chooseDay(form, start.slice(0, 10));
+  const minutes = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16));
+  const time = root.querySelector<HTMLInputElement>(`input[name="?time"][value="${minutes}"]`);
+  if (time === null) return isNew;
+  isNew = choose(time) || isNew;
+  await settle(form);
+  for (const length of root.querySelectorAll<HTMLInputElement>('input[name="?length"]')) {
+    if (form.model.get(`${at}/end`) === end) break;
+    isNew = choose(length) || isNew;
+    await form.updateComplete;
+  }
+  return isNew;
+}
+
+/** Turns the strip until the day is on it, and chooses it. */
+async function chooseDay(form: CommunityForm, date: string): Promise<boolean> {
+  const view = (form.getRootNode() as ShadowRoot).host as OpenView;
+  for (let turns = 0; turns < mostTurns; turns++) {
+    const day = view.free?.days.indexOf(date) ?? -1;
+    if (day >= 0) {
+      const isNew = choose(form.renderRoot.querySelector<HTMLInputElement>(`input[name="?day"][value="${day}"]`));
+      await settle(form);
+      return isNew;
+    }
+    const later = [...form.renderRoot.querySelectorAll<HTMLButtonElement>(".turn button")].at(-1);
+    if (later === undefined) return false;
+    later.click();
+    await settle(form);
+  }
+  return false;
+}

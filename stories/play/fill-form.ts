@@ -1,0 +1,118 @@
+import { at as read, sameJson } from "@linli/contracts";
+import type { Json, JsonObject, JsonSchema } from "@linli/contracts";
+import type { CommunityForm } from "@linli/widgets";
+import { answer } from "./answer.js";
+import { find, settle, until } from "./look.js";
+import { schemaAt } from "./schema-at.js";
+
+/** What is to be filled in. */
+export interface Filling {
+  readonly value: JsonObject;
+  /** For whom; absent: for oneself. */
+  readonly subject?: string | undefined;
+  /** Ids of the consents that are given; absent: all that are asked for. */
+  readonly consent?: readonly string[] | undefined;
+}
+
+const mostScreens = 40;
+
+/**
+ * Fills a form as a person would, screen by screen where there are several, and stops before the button that sends.
+ * @throws Error where something of the value can't be said with this form
+ */
+export async function fillForm(form: CommunityForm, filling: Filling): Promise<void> {
+  for (let screens = 0; screens < mostScreens; screens++) {
+    await answerAll(form, filling);
+    if (find(form, "[part~=submit]") !== undefined) break;
+    press(form, ".go");
+    await settle(form);
+    const summary = find(form, ".summary");
+    if (summary !== undefined) throw new Error(`Could not go on: ${summary.textContent}`);
+  }
+  giveConsents(form, filling.consent);
+  const missing = differences(form.task?.schema ?? {}, filling.value, form.value as JsonObject);
+  if (missing.length > 0) throw new Error(`Not said with this form: ${missing.join("; ")}`);
+}
+
+/** Presses the button that sends. */
+export function submit(form: CommunityForm): void {
+  press(form, "[part~=submit]");
+}
+
+/** Answers all that is asked on this screen; answers may bring further questions. */
+async function answerAll(form: CommunityForm, { value, subject }: Filling): Promise<void> {
+  await settle(form);
+  answerWho(form, subject);
+  for (let rounds = 0; rounds < 6; rounds++) {
+    let isNew = false;
+    for (const { at, wanted, schema } of leaves(form.task?.schema ?? {}, value)) {
+      if (isSaid(form, at, wanted, schema)) continue;
+      if (await answer({ form, at, wanted, schema })) isNew = true;
+      await form.updateComplete;
+    }
+    if (!isNew) return;
+    await settle(form);
+  }
+}
+
+function answerWho(form: CommunityForm, subject = ""): void {
+  const who = find<HTMLInputElement>(form, `input[name="?subject"][value="${CSS.escape(subject)}"]`);
+  if (who?.checked === false) who.click();
+}
+
+function giveConsents(form: CommunityForm, ids: readonly string[] | undefined): void {
+  for (const box of form.renderRoot.querySelectorAll<HTMLInputElement>('input[name="?consent"]')) {
+    if (!box.checked && (ids === undefined || ids.includes(box.value))) box.click();
+  }
+}
+
+function press(form: CommunityForm, selector: string): void {
+  const button = find(form, selector);
+  if (button === undefined) throw new Error(`There is no ${selector}.`);
+  button.click();
+}
+
+/** Something that is asked in one go. */
+export interface Leaf {
+  readonly at: string;
+  readonly wanted: Json;
+  readonly schema: JsonSchema;
+}
+
+const whole = new Set(["place", "point", "period", "photo", "photos", "file", "files"]);
+
+/** The parts of a value that are asked one by one, in the order in which the form has them. */
+function leaves(schema: JsonSchema, value: JsonObject, at = ""): readonly Leaf[] {
+  const order = Object.keys((schema.properties ?? {}) as JsonObject);
+  const names = Object.keys(value).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return names.flatMap((name): readonly Leaf[] => {
+    const wanted = value[name] as Json;
+    const here = `${at}/${name}`;
+    const own = schemaAt(schema, name);
+    const isWhole = whole.has(String(own["x-type"])) || typeof wanted !== "object" || wanted === null || Array.isArray(wanted);
+    return isWhole ? [{ at: here, wanted, schema: own }] : leaves(own, wanted as JsonObject, here);
+  });
+}
+
+const isFile = (schema: JsonSchema): boolean =>
+  /^(?:photo|file)/.test(String(schema["x-type"] ?? (schema.items as JsonSchema | undefined)?.["x-type"] ?? ""));
+
+/** Files get ids of their own when they are sent; then only how many there are counts. */
+function isSaid(form: CommunityForm, at: string, wanted: Json, schema: JsonSchema): boolean {
+  const said = read(form.value, at) as Json | undefined;
+  if (isFile(schema)) return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
+  return sameJson(said ?? null, wanted);
+}
+
+function differences(schema: JsonSchema, wanted: JsonObject, said: JsonObject): readonly string[] {
+  return leaves(schema, wanted)
+    .filter((leaf) => !isFile(leaf.schema) && !sameJson((read(said, leaf.at) as Json | undefined) ?? null, leaf.wanted))
+    .map(({ at, wanted: want }) => `${at} ${JSON.stringify(want)}, but ${JSON.stringify(read(said, at))}`);
+}
+
+/** The form that is on the screen, once it can be filled in. */
+export async function formIn(root: HTMLElement): Promise<CommunityForm> {
+  const form = await until("a form", root, () => find<CommunityForm>(root, "community-form"));
+  await until("the form's button", form, () => find(form, "button.go"));
+  return form;
+}

@@ -1,0 +1,58 @@
+/** Everything inside, through all shadow roots, in the order in which it stands. */
+function* inside(root: ParentNode): Generator<HTMLElement> {
+  for (const child of root.children as HTMLCollectionOf<HTMLElement>) {
+    yield child;
+    if (child.shadowRoot !== null) yield* inside(child.shadowRoot);
+    yield* inside(child);
+  }
+}
+
+/** The first element inside that fits, through all shadow roots. */
+export function find<T extends HTMLElement>(root: ParentNode, selector: string): T | undefined {
+  for (const one of inside(root)) if (one.matches(selector)) return one as T;
+  return undefined;
+}
+
+/** All elements inside that fit. */
+export function findAll<T extends HTMLElement>(root: ParentNode, selector: string): readonly T[] {
+  return [...inside(root)].filter((one) => one.matches(selector)) as T[];
+}
+
+/** What there is to read inside, through all shadow roots. */
+export function textOf(root: Node): string {
+  if (root.nodeType === Node.TEXT_NODE) return root.textContent ?? "";
+  const host = root instanceof Element && root.shadowRoot !== null ? root.shadowRoot : root;
+  return [...host.childNodes].map(textOf).join(" ").replace(/\s+/g, " ");
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Waits until something is there; says what was awaited, and what stood on the screen instead. */
+export async function until<T>(what: string, root: Node, look: () => T | undefined | false, timeout = 10_000): Promise<T> {
+  const started = performance.now();
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() - started > timeout) throw new Error(`Not seen: ${what}. On the screen: ${textOf(root).slice(0, 2000)}`);
+    await pause(8);
+  }
+}
+
+/** Waits until nothing is being loaded and nothing changes any more. */
+export async function settle(root: HTMLElement, underWay: () => number = () => 0): Promise<void> {
+  let last = "";
+  let quiet = 0;
+  await until("a screen at rest", root, () => {
+    const now = signature(root);
+    const isBusy = underWay() > 0 || find(root, ".skeleton, [aria-busy=true], [busy]") !== undefined;
+    quiet = isBusy || now !== last ? 0 : quiet + 1;
+    last = now;
+    return quiet >= 3;
+  });
+}
+
+function signature(root: HTMLElement): string {
+  let elements = 0;
+  for (const _ of inside(root)) elements++;
+  return `${elements} ${textOf(root)}`;
+}
