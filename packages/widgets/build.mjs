@@ -124,7 +124,7 @@ function write(name, code) {
 }
 
 /** Paths of labels that a form says; those of states and actions wait until there is a record. */
-const inForms = /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|problems\/|resource\/|actions\/open$)/;
+const inForms = /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|problems\/|resource\/|stages\/[^/=]+$|actions\/open$)/;
 
 /**
  * What forms need and what records need beside it, each in one file a language: contract (or inputs of actions) and
@@ -138,7 +138,7 @@ async function writeScenarios(ids) {
       const { labels } = await import(join(scenarios, `${id}.${locale}.js`));
       const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
       const formPart = { contract, labels: some((name) => inForms.test(name)) };
-      const recordPart = { acts, labels: some((name) => !inForms.test(name)) };
+      const recordPart = { acts, labels: some((name) => !inForms.test(name) || name === "title" || name.startsWith("stages/")) };
       write(`scenarios/${id}.${locale}.js`, await minified(moduleOf(formPart)));
       write(`scenarios/${id}.acts.${locale}.js`, await minified(moduleOf(recordPart)));
     }
@@ -150,11 +150,15 @@ const moduleOf = (parts) =>
     .map(([name, value]) => `export const ${name}=${JSON.stringify(value)};`)
     .join("");
 
+/** Patterns whose views have sentences of their own. */
+const saysMore = new Set(["application", "case", "order"]);
+
 /** What a page with this scenario should say it will need, for a language: address and kind. */
 function preloadsOf(id, pattern, locale, output) {
   const view = output.find(({ fileName }) => fileName === `views/${pattern}.js`) ?? output.find(({ fileName }) => fileName === "views/open.js");
   const parts = [view.fileName, ...view.imports.filter((name) => name !== "linli.js")];
-  return ["linli.js", ...parts, `ui/${locale}.js`, `scenarios/${id}.${locale}.js`];
+  const words = saysMore.has(pattern) ? [`ui/flows/${locale}.js`, `ui/more/${locale}.js`] : [];
+  return ["linli.js", ...parts, `ui/${locale}.js`, ...words, `scenarios/${id}.${locale}.js`];
 }
 
 function listed(folder, prefix = "") {
@@ -163,9 +167,19 @@ function listed(folder, prefix = "") {
   );
 }
 
+/** Names of roles as modules, a language each. */
+async function writeRoles() {
+  const { bundle: known } = await import("@linli/contracts/bundle");
+  for (const locale of locales) {
+    const names = Object.fromEntries(Object.entries(known.roles).map(([role, { labels }]) => [role, labels[locale]]));
+    writeFileSync(join(dist, "ui/roles", `${locale}.js`), `export const roles = ${JSON.stringify(names)};\n`);
+  }
+}
+
 const { patternOf } = await import("@linli/contracts/map");
 rmSync(cdn, { recursive: true, force: true });
 writeSheets();
+await writeRoles();
 const output = await bundle();
 await writeScenarios(Object.keys(patternOf));
 const bytes = Object.fromEntries(

@@ -1,4 +1,9 @@
 import type { StorybookConfig } from "@storybook/web-components-vite";
+import { makeDump } from "../../scripts/dump.mjs";
+import { writeStories } from "../../scripts/stories.mjs";
+
+// Here, so that whatever starts Storybook or its tests finds them.
+await Promise.all([makeDump(), writeStories()]);
 
 const config: StorybookConfig = {
   stories: ["../guide/*.mdx", "../{elements,pages,generated}/*.stories.ts"],

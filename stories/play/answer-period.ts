@@ -34,6 +34,7 @@ async function chooseDay(form: CommunityForm, date: string): Promise<boolean> {
   const view = (form.getRootNode() as ShadowRoot).host as OpenView;
   for (let turns = 0; turns < mostTurns; turns++) {
     const day = view.free?.days.indexOf(date) ?? -1;
+    console.log("DBG", date, turns, day, view.localName, view.free?.days.join(), form.renderRoot.querySelectorAll(".turn button").length);
     if (day >= 0) {
       const isNew = choose(form.renderRoot.querySelector<HTMLInputElement>(`input[name="?day"][value="${day}"]`));
       await settle(form);

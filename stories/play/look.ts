@@ -1,20 +1,20 @@
 /** Everything inside, through all shadow roots, in the order in which it stands. */
-function* inside(root: ParentNode): Generator<HTMLElement> {
+function* inside(root: Element | ShadowRoot): Generator<HTMLElement> {
+  if (root instanceof Element && root.shadowRoot !== null) yield* inside(root.shadowRoot);
   for (const child of root.children as HTMLCollectionOf<HTMLElement>) {
     yield child;
-    if (child.shadowRoot !== null) yield* inside(child.shadowRoot);
     yield* inside(child);
   }
 }
 
 /** The first element inside that fits, through all shadow roots. */
-export function find<T extends HTMLElement>(root: ParentNode, selector: string): T | undefined {
+export function find<T extends HTMLElement>(root: Element | ShadowRoot, selector: string): T | undefined {
   for (const one of inside(root)) if (one.matches(selector)) return one as T;
   return undefined;
 }
 
 /** All elements inside that fit. */
-export function findAll<T extends HTMLElement>(root: ParentNode, selector: string): readonly T[] {
+export function findAll<T extends HTMLElement>(root: Element | ShadowRoot, selector: string): readonly T[] {
   return [...inside(root)].filter((one) => one.matches(selector)) as T[];
 }
 
@@ -44,7 +44,8 @@ export async function settle(root: HTMLElement, underWay: () => number = () => 0
   let quiet = 0;
   await until("a screen at rest", root, () => {
     const now = signature(root);
-    const isBusy = underWay() > 0 || find(root, ".skeleton, [aria-busy=true], [busy]") !== undefined;
+    const isMoving = document.getAnimations().some(({ playState }) => playState === "running");
+    const isBusy = isMoving || underWay() > 0 || find(root, ".skeleton, [aria-busy=true], [busy]") !== undefined;
     quiet = isBusy || now !== last ? 0 : quiet + 1;
     last = now;
     return quiet >= 3;

@@ -28,7 +28,7 @@ function isChecked(file: object, changed: (change: { readonly [at: Pointer]: Jso
       for (const fault of faults)
         expect([fault.file, fault.wrong, fault.right].every((part) => part !== "")).toBe(true);
     }),
-    { numRuns: 600 },
+    { numRuns: 40 },
   );
 }
 

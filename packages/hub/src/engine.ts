@@ -67,6 +67,8 @@ export interface Cache {
   readonly resources: Map<string, import("./store/rows.js").ResourceRow>;
   /** Households and communities of people, since what is asked for depends on them. */
   readonly people: Map<string, { readonly household: string | null; readonly community: string | null }>;
+  /** Whether this hub's clocks have looked into all streets once. */
+  readonly looked: { first: boolean };
   /** The last moment of which ids were made, and how many. */
   readonly ids: { moment: number; count: number };
 }

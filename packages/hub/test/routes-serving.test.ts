@@ -155,6 +155,7 @@ describe("a served hub", () => {
   it("that closes ends its event streams cleanly and lets a request finish", async () => {
     let release = (): void => undefined;
     let cancelled = false;
+    let asked = 0;
     const stream = (): Response =>
       new Response(
         new ReadableStream({
@@ -171,8 +172,12 @@ describe("a served hub", () => {
     const one = await serveHub(
       {
         ...quiet,
-        fetch: async (request) =>
-          request.url.endsWith("/events") ? stream() : (await slow, Response.json({ done: true })),
+        fetch: async (request) => {
+          asked += 1;
+          if (request.url.endsWith("/events")) return stream();
+          await slow;
+          return Response.json({ done: true });
+        },
       },
       { port: 0 },
     );
@@ -180,7 +185,7 @@ describe("a served hub", () => {
     const reader = events.body!.getReader();
     await reader.read();
     const under = fetch(`${one.url}/v1/streets/ningwei/records`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => asked).toBe(2);
     const closed = one.close();
     expect((await reader.read()).done).toBe(true);
     expect(cancelled).toBe(true);

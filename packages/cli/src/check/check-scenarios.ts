@@ -1,4 +1,4 @@
-import type { Machine } from "@linli/contracts";
+import type { Contract, Machine } from "@linli/contracts";
 import { noCatalog, type Scenarios } from "../read/read-scenarios.js";
 import { checkContract } from "./check-contract.js";
 import { checkExamples } from "./check-examples.js";
@@ -55,7 +55,9 @@ export function checkScenarios(read: Scenarios): CheckResult {
   for (const [name, pattern] of Object.entries(scenarios.patterns))
     if (patterns.has(name)) checkPattern(pattern, fileOf(pattern), tree, sayIn(fileOf(pattern)));
   for (const kind of kinds) checkKind(kind, fileOf(kind), tree, checker, sayIn(fileOf(kind)));
+  const broken = scenarios.kinds.filter((kind) => !kinds.includes(kind)).map((kind) => kind.kind);
   for (const contract of contracts) {
+    if (brokenBelow(contract, { patterns: scenarios.patterns, sound: patterns, broken })) continue;
     const say = sayIn(fileOf(contract));
     const machine = tree.machine(contract.id);
     const own = shared.get(contract.pattern);
@@ -84,6 +86,21 @@ export function checkScenarios(read: Scenarios): CheckResult {
     profiles: Object.keys(scenarios.profiles).length,
     journeys: contracts.reduce((sum, contract) => sum + contract.journeys.length, 0),
   };
+}
+
+/** Whether a contract stands on a file that must be mended first. */
+function brokenBelow(
+  contract: Contract,
+  on: {
+    readonly patterns: Scenarios["patterns"];
+    readonly sound: ReadonlySet<string>;
+    readonly broken: readonly string[];
+  },
+): boolean {
+  if (contract.pattern in on.patterns && !on.sound.has(contract.pattern)) return true;
+  const text =
+    on.broken.length === 0 ? "" : JSON.stringify([contract.uses, contract.record, contract.examples.resources]);
+  return on.broken.some((kind) => text.includes(`"${kind}"`) || text.includes(`"${kind}/`));
 }
 
 /** Every state that a contract can reach is shown by a journey. */

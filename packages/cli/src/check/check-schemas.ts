@@ -72,10 +72,15 @@ export interface PatternValidators {
 /** Compiles a pattern's own schemas; says which do not compile. */
 export function patternValidators(pattern: Pattern, checker: SchemaChecker, say: Say): PatternValidators {
   const none: Validate = () => [];
+  const isSchema = (schema: JsonSchema, at: string): boolean => {
+    const is = checker.isSchema(schema);
+    if (!is) say(at, "This is no JSON Schema.", "See JSON Schema 2020-12.");
+    return is;
+  };
   const own = (schema: JsonSchema | undefined, at: string): Validate =>
-    schema === undefined ? none : (compiled(schema, at, checker, say) ?? none);
+    schema === undefined || !isSchema(schema, at) ? none : (compiled(schema, at, checker, say) ?? none);
   return {
-    settings: settingsErrors(pattern, checker, say),
+    settings: isSchema(pattern.settings, "/settings") ? settingsErrors(pattern, checker, say) : () => [],
     options: own(pattern.options ?? noOptions, "/options"),
     inputs: Object.fromEntries(
       Object.entries(pattern.actions).flatMap(([name, action]) =>

@@ -32,6 +32,6 @@ export function prepareTree(scenarios: Scenarios, sayIn: (file: string) => Say):
     const own = shared.get(machine.pattern.pattern);
     return own === undefined ? undefined : contractValidators(machine, own, checker, of(machine.contract));
   };
-  const tree = indexTree(scenarios, known, validators);
+  const tree = indexTree(scenarios, { contracts: known, kinds }, validators);
   return { tree, checker, patterns: new Set(patterns.map(([name]) => name)), kinds, contracts, shared };
 }

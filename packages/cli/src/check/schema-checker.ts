@@ -10,6 +10,8 @@ export interface SchemaChecker {
   readonly validator: (schema: JsonSchema) => Validate;
   /** Like `validator`, but gives ajv's own errors, with the schemas that raised them. */
   readonly errors: (schema: JsonSchema) => ErrorsOf;
+  /** Whether something is a JSON Schema at all; contracts' schemas are held against a narrower meta-schema. */
+  readonly isSchema: (schema: JsonSchema) => boolean;
   /** The errors of a value against a meta-schema, by its name. */
   readonly meta: (name: string) => ErrorsOf;
 }
@@ -71,6 +73,7 @@ function newChecker(common: JsonObject, metaSchemas: { readonly [name: string]: 
       const find = errors(schema);
       return (value) => find(value).flatMap(faultOf);
     },
+    isSchema: (schema) => ajv.validateSchema({ ...schema }) === true,
     meta: (name) => {
       const compiled = ajv.getSchema(`${BASE}${name}.schema.json`);
       if (compiled === undefined) throw new Error(`There is no ${name}.schema.json.`);

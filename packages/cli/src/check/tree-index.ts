@@ -23,10 +23,10 @@ export interface TreeIndex {
   readonly machine: (id: string) => Machine | undefined;
 }
 
-/** Indexes a tree; `validators` compiles those of a contract when a machine is first asked for. */
+/** Indexes the sound part of a tree; `validators` compiles those of a contract when a machine is first asked for. */
 export function indexTree(
   scenarios: Scenarios,
-  contracts: readonly Contract[],
+  { contracts, kinds }: { readonly contracts: readonly Contract[]; readonly kinds: readonly ResourceKind[] },
   validators: (machine: Machine) => Validators | undefined,
 ): TreeIndex {
   const byId = new Map(contracts.map((contract) => [contract.id, contract]));
@@ -34,7 +34,7 @@ export function indexTree(
   return {
     scenarios,
     common: scenarios.common,
-    kinds: new Map(scenarios.kinds.map((kind) => [kind.kind, kind])),
+    kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     roles: new Set(Object.keys(scenarios.roles)),
     catalog: new Map(catalogScenarios(scenarios.catalog).map((node) => [node.id, node])),
     contracts: byId,

@@ -4,7 +4,6 @@ import { planAct } from "../protocol/acting.js";
 import { perform } from "../protocol/perform.js";
 import { loadInto, stateOf, type Plan } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
-import { requestHash } from "../protocol/request-hash.js";
 import { machineIn } from "../protocol/street-at-hand.js";
 import { nearestAsk, nearestView, viewOf } from "../protocol/view.js";
 import type { Ask, Loaded } from "../store/load.js";
@@ -31,10 +30,9 @@ export interface ActInput {
 export async function actOnRecord(engine: Engine, caller: Caller, input: ActInput): Promise<Answer<RecordView>> {
   const { street, record, action, stage, consent, key } = input;
   if (!isUuid(record)) throw new ProblemError("not-found");
-  const hash = key === undefined ? "" : await requestHash({ do: action, record, input: input.input, stage, consent });
   return perform<RecordView>(engine, {
     street,
-    key: key === undefined ? undefined : { actor: caller.id, key, hash },
+    key: key === undefined ? undefined : { actor: caller.id, key, request: { do: action, record, input: input.input, stage, consent } },
     decide: (plan, begin) => decide(plan, begin, { caller, input }),
   });
 }

@@ -2,6 +2,7 @@ import type { JsonObject, Profile, StreetView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { freshStreet, nowIn } from "../protocol/street-at-hand.js";
 import { streetView } from "../protocol/street-view.js";
+import { noteWake } from "../store/clocks.js";
 import { inStreet } from "../store/in-street.js";
 import { readStreet, writeStreet } from "../store/streets.js";
 
@@ -35,6 +36,8 @@ export async function createStreet(engine: Engine, caller: Caller, input: { read
   await inStreet(engine.database, street.id, async (query) => {
     const before = await readStreet(query, street.id);
     if (before !== undefined && before.zone !== street.zone) throw new ProblemError("already-there", { at: "/zone" });
+    // The clocks look into a new street soon: there may be records to open by rule.
+    await noteWake(query, street.id, now);
     await writeStreet(query, {
       id: street.id,
       name: street.name,

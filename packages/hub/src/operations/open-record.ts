@@ -2,7 +2,6 @@ import type { OpenRequest, RecordView } from "@linli/contracts";
 import type { Answer, Caller, Engine } from "../engine.js";
 import { openFor } from "../protocol/open-for.js";
 import { perform } from "../protocol/perform.js";
-import { requestHash } from "../protocol/request-hash.js";
 
 /** What is asked to be opened. */
 export interface OpenInput {
@@ -18,10 +17,9 @@ export interface OpenInput {
  */
 export async function openRecord(engine: Engine, caller: Caller, input: OpenInput): Promise<Answer<RecordView>> {
   const { street, request, key } = input;
-  const hash = key === undefined ? "" : await requestHash({ do: "open", request });
   return perform<RecordView>(engine, {
     street,
-    key: key === undefined ? undefined : { actor: caller.id, key, hash },
+    key: key === undefined ? undefined : { actor: caller.id, key, request: { do: "open", request } },
     decide: (plan, begin) => openFor(plan, begin, { caller, request }),
   });
 }

@@ -49,7 +49,7 @@ export async function openSeries(
     return { status: 200, body: revived(before.response), replayed: true };
   }
   const asked = { street: street.id, caller, requests: occurrences(machine, street, request, nowIn(engine, street)) };
-  const body = { outcomes: request.options?.["onConflict"] === "fail" ? await openAll(engine, asked, { actor: caller.id, key, hash }) : await openEach(engine, asked, key) };
+  const body = { outcomes: request.options?.["onConflict"] === "fail" ? await openAll(engine, asked, { actor: caller.id, key, request: { do: "series", request } }) : await openEach(engine, asked, key) };
   const at = nowIn(engine, street);
   await inStreet(engine.database, street.id, (query) => keepAnswer(query, street.id, { actor: caller.id, key, hash, status: 200, response: dried(body), at }));
   return { status: 200, body, replayed: false };

@@ -2,7 +2,7 @@ import { localInstant } from "@linli/contracts";
 import { ProblemError, type Engine } from "../engine.js";
 import { fireClock } from "../protocol/firing.js";
 import { streetToRead } from "../protocol/street-at-hand.js";
-import { claimDueClocks, dueRules, forgetWakes, nextDueClock, streetsDue, tidy, type DueClock } from "../store/clocks.js";
+import { claimDueClocks, dueRules, forgetWakes, nextDueClock, realStreets, streetsDue, tidy, type DueClock } from "../store/clocks.js";
 import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
 import { noteByRules, openByRule } from "./open-by-rule.js";
@@ -23,7 +23,8 @@ const keepAnswersFor = 7 * 86_400_000;
 export async function tick(engine: Engine, now: number = engine.clock()): Promise<number> {
   const moment = new Date(now).toISOString();
   let fired = 0;
-  for (const id of await streetsDue(engine.database, moment)) {
+  const due = await streetsDue(engine.database, moment);
+  for (const id of engine.cache.looked.first ? await realStreets(engine.database) : due) {
     const street = await streetToRead(engine, id).catch(() => undefined);
     if (street === undefined || street.test) continue;
     await inStreet(engine.database, id, (query) => noteByRules(query, engine, street, moment));
@@ -33,6 +34,8 @@ export async function tick(engine: Engine, now: number = engine.clock()): Promis
       await tidy(query, id, new Date(now - keepAnswersFor).toISOString());
     });
   }
+  // A hub that starts may bring rules that the last one did not have: once, it looks into every street.
+  engine.cache.looked.first = false;
   return fired;
 }
 

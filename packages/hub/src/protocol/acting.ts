@@ -64,10 +64,9 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
   const { changes } = decision;
   const find = finder(plan);
   const uses = usesOf(machine, changes.data, find, { now: plan.now, zone, period: changes.period });
-  const draft = draftOf(machine, record, act, decided);
   const after = await apply(plan, {
     scenario, machine, before: whole, outcome: changes, act, facts: decided, uses,
-    context: { ...draft.context, state: changes.state, derived: changes.derived },
+    context: () => ({ ...draftOf(machine, record, act, decided).context, state: changes.state, derived: changes.derived }),
     place: placeOf(machine, changes.data, uses, { resources: find }),
     ...(clock === undefined ? {} : { clock }),
   });

@@ -21,7 +21,7 @@ export interface Decided {
   /** All that the record uses or points at after the act. */
   readonly uses: readonly Use[];
   /** The context of rules as things are after the act. */
-  readonly context: Context;
+  readonly context: () => Context;
   readonly place?: { readonly lat: number; readonly lon: number } | undefined;
   /** Of a record that is opened. */
   readonly opening?: Opening;

@@ -120,7 +120,6 @@ export async function planOpening(
     if (loaded.fold != null) return { record: await foldInto(plan, { record: loaded.fold, act }), folded: true };
   }
   if (effects.includes("limit")) countLimits(plan, id, limits, loaded.counters ?? {});
-  const draft = draftOf(machine, undefined, act, facts);
   const record = await apply(plan, {
     scenario,
     machine,
@@ -129,7 +128,7 @@ export async function planOpening(
     act,
     facts,
     uses,
-    context: { ...draft.context, id, state: decision.changes.state },
+    context: () => ({ ...draftOf(machine, undefined, act, facts).context, id, state: decision.changes.state }),
     place: placeOf(machine, input, uses, { resources: find }),
     opening: { id, community, subject, opener: actor.id, relation, fold },
   });

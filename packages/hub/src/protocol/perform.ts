@@ -1,16 +1,17 @@
-import { ProblemError, type Answer, type Engine } from "../engine.js";
+import { canonical, ProblemError, type Answer, type Engine } from "../engine.js";
 import type { Query } from "../database.js";
 import { commit, resourcesOf, type Changes } from "../store/commit.js";
 import { load, lockResources, type Ask, type Loaded, type Replay } from "../store/load.js";
 import type { Street } from "../store/streets.js";
 import { newPlan, stale, takeIn, type Plan } from "./plan.js";
+import { requestHash } from "./request-hash.js";
 import { nowIn, streetAtHand } from "./street-at-hand.js";
 
 /** An act as it is attempted. */
 export interface Attempt<T> {
   readonly street: string;
-  /** Under which the answer is kept, with the hash of what was asked. */
-  readonly key?: { readonly actor: string; readonly key: string; readonly hash: string } | undefined;
+  /** Under which the answer is kept, with what was asked. */
+  readonly key?: { readonly actor: string; readonly key: string; readonly request: object } | undefined;
   /** The moment, where it is not the street's now: a clock that came while time was moved. */
   readonly now?: string;
   /** Loads (by `begin`), decides, and writes into the plan. Gives what is answered. */
@@ -59,7 +60,7 @@ export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<A
       engine.pokes.poke(street.id);
       return { ...answer, replayed: false };
     } catch (error) {
-      if (error instanceof Replayed) return replayed(error.replay, attempt.key?.hash);
+      if (error instanceof Replayed) return replayed(error.replay, attempt.key?.request ?? {});
       if (error === stale && refreshed++ < refreshes) continue;
       if (!isChanged(error) && error !== stale) throw asProblem(error);
       n++;
@@ -79,7 +80,7 @@ async function once<T>(engine: Engine, street: Street, { attempt, query, locked,
   const plan = newPlan(engine, query, street, attempt.now ?? nowIn(engine, street));
   const { key } = attempt;
   const answer = await attempt.decide(plan, (ask) => begin(plan, key === undefined ? ask : { ...ask, key: { actor: key.actor, key: key.key } }, attempt.now !== undefined));
-  const changes: Changes = key === undefined ? plan.changes : { ...plan.changes, key: { ...key, status: answer.status, response: JSON.stringify(answer.body) } };
+  const changes: Changes = key === undefined ? plan.changes : { ...plan.changes, key: { actor: key.actor, key: key.key, request: canonical(key.request), status: answer.status, response: JSON.stringify(answer.body) } };
   if (changes.events.length === 0 && key === undefined) return answer;
   const wanted = resourcesOf(changes, plan.expects).map((resource) => resource.id);
   needs(wanted);
@@ -109,8 +110,8 @@ function isSameMoment(a: string | null, b: string | null): boolean {
   return a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b));
 }
 
-function replayed<T>(replay: Replay, hash: string | undefined): Answer<T> {
-  if (replay.hash !== hash) throw new ProblemError("key-reused");
+async function replayed<T>(replay: Replay, request: object): Promise<Answer<T>> {
+  if (replay.hash !== (await requestHash(request))) throw new ProblemError("key-reused");
   return { status: replay.status === 201 ? 201 : 200, body: JSON.parse(replay.response) as T, replayed: true };
 }
 

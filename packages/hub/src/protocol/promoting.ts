@@ -41,7 +41,7 @@ export async function promoteWaiters(plan: Plan, loaded: Pick<Loaded, "waiters" 
     if (!decision.ok) continue;
     await apply(plan, {
       scenario, machine, before: waiter, outcome: decision.changes, act, facts, uses,
-      context: { now: plan.now, record: record.data, derived: decision.changes.derived, settings: machine.settings, has: machine.has },
+      context: () => ({ now: plan.now, record: record.data, derived: decision.changes.derived, settings: machine.settings, has: machine.has }),
       place: placeOf(machine, record.data, uses, { resources: find }),
     });
   }

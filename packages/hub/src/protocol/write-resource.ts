@@ -5,7 +5,6 @@ import type { Street } from "../store/streets.js";
 import { mayManage } from "./may-manage.js";
 import { perform } from "./perform.js";
 import { addEvent, type Plan } from "./plan.js";
-import { requestHash } from "./request-hash.js";
 import { resourceView } from "./view.js";
 
 /** A change of a resource. */
@@ -27,10 +26,9 @@ export interface ResourceWrite {
  * @throws not-found, not-permitted, stale-revision, already-there, key-reused, busy
  */
 export async function writeResource(engine: Engine, caller: Caller, write: ResourceWrite): Promise<Answer<ResourceView>> {
-  const hash = write.key === undefined ? "" : await requestHash({ do: write.do, id: write.id, request: write.request });
   return perform<ResourceView>(engine, {
     street: write.street,
-    key: write.key === undefined ? undefined : { actor: caller.id, key: write.key, hash },
+    key: write.key === undefined ? undefined : { actor: caller.id, key: write.key, request: { do: write.do, id: write.id, request: write.request } },
     decide: async (plan, begin) => {
       await begin({ people: [caller.id], resources: [write.id, ...(write.with ?? [])] });
       const before = plan.resources.get(write.id);

@@ -17,6 +17,12 @@ export async function streetsDue(query: Query, now: string): Promise<readonly st
   return rows.map(({ street }) => street);
 }
 
+/** All streets but those made for tests. */
+export async function realStreets(query: Query): Promise<readonly string[]> {
+  const rows = await query.query<{ readonly street: string }>("select t.street from hub.tenant t where not t.test order by 1");
+  return rows.map(({ street }) => street);
+}
+
 /** Forgets the minutes that are over in a street. Young ones stay: a commit under way may still set a clock in them. */
 export async function forgetWakes(query: Query, street: string, before: string): Promise<void> {
   await query.query("delete from hub.wake where street = $1 and at < $2::timestamptz", [street, before]);

@@ -51,7 +51,7 @@ begin
   end if;
   if k is not null then
     insert into hub.idempotency (street, actor, key, hash, status, response, at)
-      values (p_street, k ->> 'actor', k ->> 'key', k ->> 'hash', (k ->> 'status')::int, k ->> 'response', v_now) on conflict do nothing;
+      values (p_street, k ->> 'actor', k ->> 'key', encode(sha256(convert_to(k ->> 'request', 'UTF8')), 'hex'), (k ->> 'status')::int, k ->> 'response', v_now) on conflict do nothing;
     if not found then           -- a twin was faster (this waited for it)
       select jsonb_build_object('replay', jsonb_build_object('hash', i.hash, 'status', i.status, 'response', i.response)) into v_old
         from hub.idempotency i where i.street = p_street and i.actor = k ->> 'actor' and i.key = k ->> 'key';

@@ -7,7 +7,7 @@ import type { ClockRow, HoldingRow, RecordRow, ResourceRow } from "./rows.js";
 /** What one act writes; every part may be absent. */
 export interface Changes {
   readonly now: string;
-  key?: { readonly actor: string; readonly key: string; readonly hash: string; readonly status: number; readonly response: string };
+  key?: { readonly actor: string; readonly key: string; readonly request: string; readonly status: number; readonly response: string };
   insert: RecordRow[];
   update: RecordRow[];
   assign: { readonly record: string; readonly assignees: readonly string[] }[];

@@ -7,7 +7,7 @@ import type { Words } from "../lib/words.js";
 export function faultsOf(problem: ProblemError, words: Words, place: Pointer): readonly SaidFault[] {
   if (problem.errors.length > 0) {
     return problem.errors.map(({ pointer, keyword, code, message }) => ({
-      at: pointer.replace(/^\/(?:record|input)(?=\/|$)/, ""),
+      at: pointer.replace(/^\/(?:record|input)(?:\/changes)?(?=\/|$)/, ""),
       keyword: keyword ?? code ?? problem.code,
       message: code === undefined ? message : words.label(`problems/${code}`, message),
     }));

@@ -252,7 +252,7 @@ export class OpenView extends LinliElement {
       consent,
     };
     const key = this.#keyFor(JSON.stringify([record, said]));
-    const scenario = street.client.scenario<string>(contract.id);
+    const scenario = street.client.anyScenario(contract.id);
     const after = import("./after-send.js");
     after.catch(() => undefined);
     try {

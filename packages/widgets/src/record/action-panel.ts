@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Json, JsonSchema, RecordView } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
@@ -9,6 +9,7 @@ import { check } from "../form/check.js";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
 import { fill } from "../lib/words.js";
+import type { Words } from "../lib/words.js";
 import type { RecordScreen } from "./load-record-screen.js";
 
 /** What an action needs to be asked for. */
@@ -17,7 +18,13 @@ export interface Doing {
   readonly screen: RecordScreen;
   readonly view: RecordView;
   readonly cancel: () => void;
-  readonly act: (input?: object, stage?: string) => void;
+  readonly act: (input?: object, said?: Said) => void;
+}
+
+/** What is said beside an action's input. */
+export interface Said {
+  readonly stage?: string;
+  readonly consent?: readonly string[];
 }
 
 /** The form, or the question, that stands before an action. */
@@ -40,14 +47,21 @@ export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { re
   const schema = stage === undefined ? acts.inputs[action] : acts.stages.find(({ id }) => id === stage)?.input;
   if (schema === undefined && !final.has(action)) return undefined;
   if (schema !== undefined) await import("../form/define.js");
+  const properties = (schema?.properties ?? {}) as { readonly [name: string]: JsonSchema };
+  if (properties.changes?.["x-type"] === "changes" && view !== undefined) return changesPanel({ ...asked, view });
   const value: Json & object = {};
-  const parts = await partsFor(schema, asked);
+  const parts = await partsFor(schema, asked, stage === undefined ? `inputs/${action}` : `stages/${stage}`);
   const task: FormTask | undefined = schema && {
     schema,
     base: stage === undefined ? `inputs/${action}` : `stages/${stage}`,
     submit: words.label(`actions/${action}`, action),
     validate: (input) => check(schema, input),
   };
+  return panelOf(words, (doing) => panel(doing, { task, value, parts, stage }));
+}
+
+/** A panel whose content is sent once, however often. */
+function panelOf(words: Words, show: ActionPanel["show"]): ActionPanel {
   let intention: Intention | undefined;
   return {
     keyFor: (body) => {
@@ -61,8 +75,31 @@ export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { re
       await form.fail(faultsOf(problem, words, ""));
       return true;
     },
-    show: (doing) => panel(doing, { task, value, parts, stage }),
+    show,
   };
+}
+
+/** The record itself is filled in further: a draft is handed in, what was missing is supplied. */
+async function changesPanel({ action, screen, view }: Pick<Doing, "action" | "screen" | "view">): Promise<ActionPanel> {
+  const { words, more } = screen;
+  const name = words.label(`actions/${action}`, action);
+  const [{ changes }] = await Promise.all([import("../acting/changes.js"), import("../form/define.js")]);
+  const { task, value, intro, input } = await changes({ screen, view, submit: name });
+  return panelOf(
+    words,
+    ({ cancel, act }) =>
+      html`<section class="panel" tabindex="-1" aria-label=${name}>
+        <h3>${name}</h3>
+        ${intro === "" ? nothing : html`<p>${intro}</p>`}
+        <community-form
+          .task=${task}
+          .words=${words}
+          .value=${value}
+          @send=${(event: CustomEvent<Filled>) => act(input(), { consent: event.detail.consent })}
+        ></community-form>
+        <button type="button" class="back" @click=${cancel}>${more.notNow}</button>
+      </section>`,
+  );
 }
 
 interface Filling {
@@ -85,19 +122,24 @@ function panel({ action, screen, cancel, act }: Doing, { task, value, parts, sta
           .words=${words}
           .value=${value}
           .parts=${parts}
-          @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage)}
+          @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage === undefined ? {} : { stage })}
         ></community-form>`}
     <button type="button" class="back" @click=${cancel}>${more.notNow}</button>
   </section>`;
 }
 
-/** A new period is chosen from what is free, as when the record was opened. */
+/** Questions that are asked with what the street knows; a new period is chosen as when the record was opened. */
 async function partsFor(
   schema: JsonSchema | undefined,
   { action, screen, view }: { readonly action: string; readonly screen: RecordScreen; readonly view: RecordView | undefined },
+  base: string,
 ): Promise<ReadonlyMap<string, readonly Part[]>> {
-  const period = (schema?.properties as { readonly [name: string]: JsonSchema } | undefined)?.period;
-  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking" || view === undefined) return new Map();
+  if (schema === undefined || view === undefined) return new Map();
+  const { period } = (schema.properties ?? {}) as { readonly [name: string]: JsonSchema };
+  if (period?.["x-type"] !== "period" || screen.contract.pattern !== "booking") {
+    const { actingParts } = await import("../acting/acting-parts.js");
+    return actingParts(schema, base, { screen, view });
+  }
   const [booking, { newPeriod }] = await Promise.all([import("../views/booking.js"), import("./new-period.js")]);
   return newPeriod({ booking, screen, view, base: `inputs/${action}` });
 }

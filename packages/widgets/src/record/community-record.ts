@@ -6,7 +6,7 @@ import { sayProblem } from "../flow/faults-of.js";
 import { LinliElement } from "../lib/linli-element.js";
 import { localOf } from "../lib/local-of.js";
 import type { StreetContext } from "../street/context.js";
-import type { ActionPanel } from "./action-panel.js";
+import type { ActionPanel, Said } from "./action-panel.js";
 import { loadRecordScreen } from "./load-record-screen.js";
 import type { RecordScreen } from "./load-record-screen.js";
 import { receipt } from "./receipt.js";
@@ -14,6 +14,8 @@ import "../sheets/facts.js";
 import { css } from "../sheets/record.css.js";
 import { addStyles } from "../sheets/sheets.js";
 import { timeline } from "./timeline.js";
+import { loadStanding } from "../standing/standing.js";
+import type { ShowStanding } from "../standing/standing.js";
 
 addStyles(css);
 
@@ -37,6 +39,7 @@ export class CommunityRecord extends LinliElement {
     panel: { state: true },
     problem: { state: true },
     notice: { state: true },
+    standing: { state: true },
   };
 
   /** Id of the record to load. */
@@ -55,7 +58,10 @@ export class CommunityRecord extends LinliElement {
   declare problem: ProblemError | undefined;
   /** What has happened meanwhile, in words. */
   declare notice: string | undefined;
+  /** Shows how records of its pattern stand, beyond what all say. */
+  declare standing: ShowStanding | undefined;
   #follow: AbortController | undefined;
+  #tick: ReturnType<typeof setTimeout> | undefined;
 
   protected override streetChanged(street: StreetContext): void {
     super.streetChanged(street);
@@ -67,6 +73,15 @@ export class CommunityRecord extends LinliElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#follow?.abort();
+    clearTimeout(this.#tick);
+  }
+
+  /** Keeps true what is said of clocks. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    clearTimeout(this.#tick);
+    const wait = this.handle && this.standing?.staysTrue(this.handle.view);
+    if (wait !== undefined && this.isConnected) this.#tick = setTimeout(() => this.requestUpdate(), wait);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -88,7 +103,9 @@ export class CommunityRecord extends LinliElement {
       if (handle === undefined || signal.aborted) return;
       this.handle = handle;
       this.scenario = handle.view.scenario;
+      const standing = loadStanding(street, handle.view.pattern).catch(() => undefined);
       this.screen = await (early ?? loadRecordScreen(street, handle.view.scenario));
+      this.standing = await standing;
       this.info = await street.info().catch(() => undefined);
       await this.#followEvents(street, handle.id, signal);
     } catch (error) {
@@ -121,7 +138,8 @@ export class CommunityRecord extends LinliElement {
     const { view } = handle;
     const local = (instant: string) => localOf(instant, this.info?.zone);
     return html`<article>
-      ${receipt({ view, screen, local, info: this.info })} ${this.#actions(view, screen)}
+      ${receipt({ view, screen, local, info: this.info, standing: this.standing?.show({ view, screen, local }) })}
+      ${this.#actions(view, screen)}
       ${timeline({ view, words: screen.words, more: screen.more, local })}
     </article>`;
   }
@@ -143,7 +161,7 @@ export class CommunityRecord extends LinliElement {
             screen,
             view,
             cancel: () => void this.#stop(),
-            act: (input, stage) => void this.#act(doing, input, stage),
+            act: (input, said) => void this.#act(doing, input, said),
           })
         : view.actions.length === 0
           ? nothing
@@ -187,13 +205,13 @@ export class CommunityRecord extends LinliElement {
     await this.focusOn(`[data-action="${CSS.escape(action)}"]`);
   }
 
-  async #act(action: string, input?: object, stage?: string): Promise<void> {
+  async #act(action: string, input?: object, said: Said = {}): Promise<void> {
     const { handle } = this;
     if (handle === undefined) return;
     this.problem = undefined;
     try {
-      const key = this.panel?.keyFor(JSON.stringify([action, input, stage]));
-      const next = await handle.act(action, input as never, { ...(key && { key }), ...(stage && { stage }) });
+      const key = this.panel?.keyFor(JSON.stringify([action, input, said]));
+      const next = await handle.act(action, input as never, { ...(key && { key }), ...said });
       this.handle = next.view.events === undefined ? await next.reload() : next;
       this.doing = undefined;
       this.panel = undefined;

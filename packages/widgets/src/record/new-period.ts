@@ -21,19 +21,13 @@ export interface Reschedule {
 /** Asks for another period of the same thing, from what is free now. */
 export async function newPeriod({ booking, screen, view, base }: Reschedule): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
   const { BookingModel, dayPart, timePart } = booking;
-  const free = await screen.street.client.scenario<string>(screen.contract.id).availability();
+  const free = await screen.street.client.anyScenario(screen.contract.id).availability();
   const value: { [name: string]: Json | undefined } = { ...view.record };
   const model = new BookingModel({ screen, value, free, base, when: at });
-  let day = model.firstDay();
   let host: FormHost | undefined;
   const chosen = () => {
     host?.set(at, read(value, at) as Json | undefined);
     host?.requestUpdate();
-  };
-  const choose = (next: number) => {
-    day = next;
-    model.chooseDay(next);
-    chosen();
   };
   const redrawn = (id: string, part: () => Part): Part => ({
     ...part(),
@@ -44,11 +38,5 @@ export async function newPeriod({ booking, screen, view, base }: Reschedule): Pr
     },
   });
   model.forgetTime();
-  const turns = { turn: () => undefined, hasEarlier: false, hasLater: false };
-  return new Map([
-    [
-      at,
-      [redrawn("?day", () => dayPart(model, { day, choose, ...turns })), redrawn(at, () => timePart(model, day, chosen))],
-    ],
-  ]);
+  return new Map([[at, [redrawn("?day", () => dayPart(model, chosen)), redrawn(at, () => timePart(model, chosen))]]]);
 }

@@ -14,6 +14,8 @@ export interface Receipt {
   /** An instant as the street's clock shows it. */
   readonly local: (instant: string) => string;
   readonly info: { readonly name: string; readonly phone?: string } | undefined;
+  /** What is said of how it stands, beyond what all records say. */
+  readonly standing?: unknown;
 }
 
 /** How it stands, its number, what was asked for, what comes next, whom to call. */
@@ -26,6 +28,7 @@ export function receipt(made: Receipt): TemplateResult {
       ${view.flags.map((flag) => html`<p class="flag">${words.label(`flags/${flag}`, flag)}</p>`)}
       <p class="code"><span>${more.number}</span> <b>${view.certificate?.number ?? shortCode(view.id)}</b></p>
     </header>
+    ${made.standing ?? nothing}
     <dl class="facts">${rows(made).map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>
     ${nextSteps(made).map((one) => html`<p class="next">${one}</p>`)}
     ${info?.phone === undefined

@@ -1,6 +1,7 @@
 import { loadFlows } from "../ui/flows/flow-words.js";
 import type { FlowWords } from "../ui/flows/flow-words.js";
 import type { RecordView } from "@linli/contracts";
+import { nextChange, nextClock } from "../lib/say-clock.js";
 import { skewOf } from "../lib/street-clock.js";
 import type { RecordScreen } from "../record/load-record-screen.js";
 import type { StreetContext } from "../street/context.js";
@@ -19,7 +20,8 @@ export interface Standing {
 /** Shows how a record of one pattern stands: who comes, what is left of the time, which stages are done. */
 export interface ShowStanding {
   readonly show: (standing: Omit<Standing, "flow" | "now">) => unknown;
-  readonly now: () => number;
+  /** How long what is shown stays true, in milliseconds; `undefined`: until something happens. */
+  readonly staysTrue: (view: RecordView) => number | undefined;
 }
 
 type Load = () => Promise<{ readonly standing: (standing: Standing) => unknown }>;
@@ -36,5 +38,11 @@ export async function loadStanding(street: StreetContext, pattern: string): Prom
   if (load === undefined) return undefined;
   const [{ standing }, flow, skew] = await Promise.all([load(), loadFlows(street.locale), skewOf(street)]);
   const now = () => Date.now() + skew;
-  return { now, show: (of) => standing({ ...of, flow, now: now() }) };
+  return {
+    show: (of) => standing({ ...of, flow, now: now() }),
+    staysTrue: ({ clocks }) => {
+      const clock = nextClock(clocks);
+      return clock && nextChange(clock.due, now());
+    },
+  };
 }

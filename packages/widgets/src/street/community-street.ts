@@ -1,6 +1,7 @@
 import { createClient } from "@linli/sdk";
 import { provideStreet } from "./context.js";
 import type { Mode, StreetContext } from "./context.js";
+import { loadWhenThere } from "./lazy-elements.js";
 import { loadForm, loadRecord } from "./load-scenario.js";
 import type { LoadFile } from "./load-scenario.js";
 
@@ -38,6 +39,7 @@ export class CommunityStreet extends HTMLElement {
   #fetch: Fetch | undefined;
   #contracts: LoadFile | undefined;
   #context: StreetContext | undefined;
+  #stopLooking = (): void => undefined;
   readonly #tell = provideStreet(this, () => this.context);
 
   /** Gives the bearer token, called before every request. */
@@ -76,6 +78,7 @@ export class CommunityStreet extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.#stopLooking = loadWhenThere(this);
     // Set before the element was defined, a property hides the accessor.
     for (const name of ["token", "fetch", "contracts"] as const) {
       const early = Object.getOwnPropertyDescriptor(this, name);
@@ -83,6 +86,10 @@ export class CommunityStreet extends HTMLElement {
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, early.value);
     }
+  }
+
+  disconnectedCallback(): void {
+    this.#stopLooking();
   }
 
   attributeChangedCallback(): void {

@@ -1,6 +1,6 @@
-import { html, nothing } from "lit";
+import { html } from "lit";
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
-import type { AvailabilityView, RunPart } from "@linli/contracts";
+import type { AvailabilityView } from "@linli/contracts";
 import type { OpenView } from "../flow/open-view.js";
 import { loadScreen } from "../flow/screen.js";
 import type { Screen } from "../flow/screen.js";
@@ -64,53 +64,44 @@ export class CommunityWidget extends LinliElement {
   declare elder: typeof import("./elder-bar.js") | undefined;
   declare ready: boolean;
 
-  #loading: AbortController | undefined;
-  #loaded: string | undefined;
+  #loading = new AbortController();
+  #loaded = "";
   #made: OpenView | undefined;
 
-  /** The scenario that is shown now. */
-  get shown(): string | undefined {
-    return this.scenario ?? this.chosen;
-  }
-
-  /** What is asked for, in one text. */
-  get #asked(): string {
-    return [this.record, this.shown, this.collection].join(" ");
-  }
-
   protected override streetChanged(street: StreetContext): void {
-    super.streetChanged(street);
     this.lang = street.locale;
-    void this.#load(street);
+    this.#loaded = "";
+    this.requestUpdate();
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.street !== undefined && this.#asked !== this.#loaded) void this.#load(this.street);
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const asked = [this.record, this.scenario ?? this.chosen, this.collection].join(" ");
+    if (this.street === undefined || asked === this.#loaded) return;
+    this.#loaded = asked;
+    void this.#load(this.street);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#loading?.abort();
+    this.#loading.abort();
+    this.#loaded = "";
   }
 
   /** Everything at once: nothing here waits for anything else. */
   async #load(street: StreetContext): Promise<void> {
-    this.#loading?.abort();
+    this.#loading.abort();
     const { signal } = (this.#loading = new AbortController());
-    const { shown } = this;
-    this.#loaded = this.#asked;
-    const isOther = this.screen !== undefined && (this.screen.contract.id !== shown || this.screen.street !== street);
-    if (isOther) [this.screen, this.free, this.ready] = [undefined, undefined, false];
-    this.failure = undefined;
+    const scenario = this.scenario ?? this.chosen;
+    this.failure = this.screen = this.free = undefined;
+    this.ready = false;
     try {
-      const elder = street.mode === "elder" ? import("./elder-bar.js") : undefined;
       const isDark = street.scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches;
-      const dark = isDark ? import("../sheets/dark.js") : undefined;
-      if (this.record !== undefined) await import("../record/define.js");
-      else if (shown === undefined) await import("./menu.js");
-      else await this.#loadScenario(street, shown, signal);
-      [this.elder] = await Promise.all([elder, dark]);
+      const looks = [street.mode && import("./elder-bar.js"), isDark && import("../sheets/dark.js")] as const;
+      if (this.record) await import("../record/define.js");
+      else if (scenario) await this.#loadScenario(street, scenario, signal);
+      else await import("./menu.js");
+      this.elder = (await Promise.all(looks))[0] || undefined;
       if (!signal.aborted) this.ready = true;
     } catch (error) {
       if (!signal.aborted) this.failure = error;
@@ -118,54 +109,50 @@ export class CommunityWidget extends LinliElement {
   }
 
   async #loadScenario(street: StreetContext, id: string, signal: AbortSignal): Promise<void> {
-    const pattern = this.pattern ?? knownPattern(id);
-    const early = pattern === undefined ? undefined : viewOf(pattern)[1](street.locale);
-    if (pattern !== undefined && asksAvailability.has(pattern)) void this.#loadFree(street, id, signal);
+    const pattern = this.pattern ?? knownPattern(id) ?? "";
+    const early = pattern && viewOf(pattern)[1](street.locale);
+    if (asksAvailability.has(pattern)) void this.#loadFree(street, id);
     const screen = await loadScreen(street, id);
-    await (early ?? viewOf(screen.contract.pattern)[1](street.locale));
+    const { uses, pattern: real } = screen.contract;
+    await (real === pattern ? early : viewOf(real)[1](street.locale));
     if (signal.aborted) return;
-    if ((pattern === undefined || !asksAvailability.has(pattern)) && readsThings(screen.contract)) {
-      void this.#loadFree(street, id, signal);
-    }
+    if (uses?.length && !asksAvailability.has(pattern)) void this.#loadFree(street, id);
     this.screen = screen;
   }
 
-  async #loadFree(street: StreetContext, id: string, signal: AbortSignal): Promise<void> {
+  /** Loads what can be had, of the days from one on or from today. */
+  async #loadFree(street: StreetContext, id: string, from?: string): Promise<void> {
+    const { signal } = this.#loading;
     try {
-      this.free = await street.client.scenario<string>(id).availability({ signal });
+      this.free = await street.client.anyScenario(id).availability({ ...(from && { from }), signal });
     } catch (error) {
       if (!signal.aborted) this.failure = error;
     }
   }
 
   protected override content(): unknown {
-    const body = this.failure !== undefined ? this.#failed() : this.#body();
-    return html`<div class="paper">${this.elder?.elderBar(this)}${body}</div>`;
+    return html`<div class="paper">${this.elder?.elderBar(this)}${this.failure ? this.#failed() : this.#body()}</div>`;
   }
 
   #failed(): TemplateResult {
-    const locale = this.street?.locale ?? "zh-CN";
-    const [words, again] = failed[locale] ?? failed.en ?? ["", ""];
+    const [words, again] = failed[this.street?.locale ?? ""] ?? failed["zh-CN"] ?? [];
     return html`<p class="summary" role="alert">${words}</p>
-      <button type="button" @click=${() => this.street && void this.#load(this.street)}>${again}</button>`;
+      <button type="button" @click=${() => this.street && this.streetChanged(this.street)}>${again}</button>`;
   }
 
   #body(): unknown {
-    const { street, record, collection, screen, shown, ready } = this;
-    if (street === undefined || !ready) return html`<p class="waits" role="status" aria-busy="true"></p>`;
-    if (record !== undefined) return html`<community-record record-id=${record}></community-record>`;
-    if (shown === undefined) {
+    const { record, collection, screen, chosen } = this;
+    if (!this.ready) return html`<p class="waits" role="status" aria-busy="true"></p>`;
+    if (record) return html`<community-record record-id=${record}></community-record>`;
+    if (screen === undefined) {
       return html`<community-menu
         .collection=${collection}
         @choose=${(event: CustomEvent<string>) => (this.chosen = event.detail)}
       ></community-menu>`;
     }
-    if (screen === undefined) return nothing;
     const { words } = screen;
-    const back = html`<button type="button" class="back" @click=${() => (this.chosen = undefined)}>
-      ${words.ui.back}
-    </button>`;
-    return html`${this.chosen === undefined ? nothing : back}
+    const back = () => (this.chosen = undefined);
+    return html`${chosen && html`<button type="button" class="back" @click=${back}>${words.ui.back}</button>`}
       <header part="heading">
         <slot name="heading"
           ><h2>${words.label("title")}</h2>
@@ -178,22 +165,17 @@ export class CommunityWidget extends LinliElement {
   /** The view's element, made once for a screen: its tag is known only now. */
   #view(screen: Screen): OpenView {
     if (this.#made?.screen !== screen) {
-      const view = document.createElement(viewOf(screen.contract.pattern)[0]) as OpenView;
-      view.addEventListener("refresh", () => {
-        if (this.street !== undefined) void this.#loadFree(this.street, screen.contract.id, new AbortController().signal);
+      const { id, pattern } = screen.contract;
+      this.#made = document.createElement(viewOf(pattern)[0]) as OpenView;
+      this.#made.addEventListener("refresh", (event) => {
+        void this.#loadFree(screen.street, id, (event as CustomEvent<string | undefined>).detail);
       });
-      view.setAttribute("exportparts", "submit, summary, state, action");
-      view.screen = screen;
-      this.#made = view;
+      this.#made.setAttribute("exportparts", "submit, summary, state, action");
+      this.#made.screen = screen;
     }
     this.#made.free = this.free;
     return this.#made;
   }
-}
-
-/** Whether a form lets somebody choose among things. */
-function readsThings({ uses }: RunPart): boolean {
-  return uses !== undefined && uses.length > 0;
 }
 
 declare global {

@@ -22,7 +22,7 @@ export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, sa
   const own = (person: string) => account(settings["owner"] === "household" ? (plan.people.get(person)?.household ?? person) : person, unit, floor);
   const asked = said as JsonObject;
   if (typeof said === "object" && said !== null && "owner" in asked) return account(String(asked["owner"]), String(asked["unit"] ?? unit), null);
-  const name = typeof said === "object" && said !== null ? evaluate(said, decided.context, timeIn(plan.street.zone)) : said;
+  const name = typeof said === "object" && said !== null ? evaluate(said, decided.context(), timeIn(plan.street.zone)) : said;
   switch (name) {
     case "opener":
       return own(row.opener);

@@ -7,7 +7,8 @@ import { accountOf, type Account } from "./accounts.js";
 
 /** Writes balanced lines to accounts: those of `settings.lines`, or one from–to. An amount that is absent or zero writes none. */
 export async function post(plan: Plan, decided: Decided, after: WholeRecord, argument: Json | undefined): Promise<WholeRecord> {
-  const { machine, context } = decided;
+  const { machine } = decided;
+  const context = decided.context();
   const lines = (argument === undefined ? machine.settings["lines"] : [argument]) as readonly JsonObject[] | undefined;
   for (const line of lines ?? []) {
     const said = line["unit"] ?? machine.settings["unit"];

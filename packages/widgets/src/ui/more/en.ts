@@ -8,6 +8,7 @@ export const more: More = {
   add: "Add: {field}",
   remove: "Remove {n}",
   again: "Try again",
+  onlyOnce: "Only this once",
   howManyWeeks: "For how many weeks",
   weeks: "{n} weeks",
   ifTaken: "If a week is taken",

@@ -8,6 +8,7 @@ export const more: More = {
   add: "{field} 추가",
   remove: "{n}번 삭제",
   again: "다시 시도",
+  onlyOnce: "이번 한 번만",
   howManyWeeks: "몇 주 동안",
   weeks: "{n}주",
   ifTaken: "이미 예약된 주가 있으면",

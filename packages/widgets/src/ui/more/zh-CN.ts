@@ -6,6 +6,7 @@ export const more = {
   add: "添加{field}",
   remove: "删除第 {n} 项",
   again: "再试一次",
+  onlyOnce: "只约这一次",
   howManyWeeks: "连续几周",
   weeks: "{n} 周",
   ifTaken: "哪一周被别人约了",

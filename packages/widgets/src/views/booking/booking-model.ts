@@ -1,11 +1,11 @@
-import { at as read, withAt } from "@linli/contracts";
+import { at as read, withAt } from "@linli/contracts/json";
 import type { AvailabilityView, Json, JsonObject, JsonSchema, Period, Pointer, ResourceAvailability, UseRule } from "@linli/contracts";
 import { checkOpen } from "../../flow/check-open.js";
 import type { Screen } from "../../flow/screen.js";
 import { put } from "../../form/pointers.js";
 import { daysLater, minutesIn, minutesOf, timeOf } from "../../lib/say-time.js";
-import { leftOn, lengthsFrom, slotsOf } from "./slots.js";
-import type { Grid, Slot } from "./slots.js";
+import { leftOn, slotsOf } from "./slots.js";
+import type { Slot } from "./slots.js";
 
 /** A slot, and why it cannot be chosen though nobody has taken it. */
 export interface Choice extends Slot {
@@ -24,8 +24,8 @@ export interface BookingParts {
   readonly when?: Pointer;
 }
 
-const anyPeriodStep = 30;
-const anyPeriodSlots = 8;
+/** Where there is no grid, any half hour will do, for at most four hours. */
+const anyPeriod = { slot: "PT30M", maxSlots: 8 };
 
 /** What is chosen of a booking, and what can be. Reads and writes the record in place. */
 export class BookingModel {
@@ -40,38 +40,43 @@ export class BookingModel {
   readonly asks: "period" | "instant" | "day" | "nothing";
   /** Where the time stands in the record. */
   readonly when: Pointer;
-  readonly #step: number;
+  /** Length of a slot, in minutes. */
+  readonly step: number;
+  readonly resources: readonly ResourceAvailability[];
+  /** The day that is looked at, counted from the first that is shown. */
+  day = 0;
   readonly #most: number;
   readonly #known = new Map<string, readonly Choice[]>();
 
   constructor({ screen, value, free, base = "record", when }: BookingParts) {
-    const { settings, uses, record } = screen.contract;
+    const { settings, uses = [], record } = screen.contract;
+    const { slot, maxSlots } = (settings.slot === undefined ? anyPeriod : settings) as typeof anyPeriod;
+    const use = (uses.find((one) => one.period ?? one.time) ?? uses[0]) as UseRule;
+    const isPeriod = typeof use.period === "string";
     this.screen = screen;
     this.value = value;
     this.free = free;
     this.base = base;
-    this.use = mainUse(uses);
-    this.when = when ?? (typeof this.use.period === "string" ? this.use.period : (this.use.time ?? ""));
-    this.asks = asksFor(this.use, record);
+    this.use = use;
+    this.when = when ?? (isPeriod ? (use.period as string) : (use.time ?? ""));
+    this.asks = isPeriod ? "period" : use.time === undefined ? "nothing" : isDate(record, use.time) ? "day" : "instant";
     this.mayWait = settings.waitlist !== undefined;
-    this.#step = settings.slot === undefined ? anyPeriodStep : minutesIn(settings.slot as string);
-    this.#most = settings.slot === undefined ? anyPeriodSlots : ((settings.maxSlots as number | undefined) ?? 1);
-  }
-
-  get resources(): readonly ResourceAvailability[] {
-    return this.free.resources.filter((one) => one.kind === this.use.kind);
+    this.step = minutesIn(slot);
+    this.#most = maxSlots;
+    this.resources = free.resources.filter((one) => one.kind === use.kind);
+    const chosen = free.days.indexOf(this.start?.slice(0, 10) ?? "");
+    this.day = chosen < 0 ? Math.max(0, free.days.findIndex((_, day) => this.count(day) > 0)) : chosen;
   }
 
   /** The resource that is chosen. */
   get resource(): ResourceAvailability | undefined {
-    const id = read(this.value, this.use.at);
-    return this.resources.find((one) => one.id === id);
+    return this.resources.find((one) => one.id === read(this.value, this.use.at));
   }
 
+  /** The instant or date at which it begins. */
   get start(): string | undefined {
-    const when = this.when === "" ? undefined : read(this.value, this.when);
-    if (typeof when === "string") return when;
-    return (when as Period | undefined)?.start;
+    const when = this.when && read(this.value, this.when);
+    return (when as Period | undefined)?.start ?? (when as string | undefined) ?? undefined;
   }
 
   get end(): string | undefined {
@@ -80,136 +85,106 @@ export class BookingModel {
 
   /** Minutes since midnight at which it begins. */
   get minutes(): number | undefined {
-    return this.start === undefined || this.asks === "day" ? undefined : minutesOf(this.start.slice(11));
+    return this.start?.[10] === undefined ? undefined : minutesOf(this.start.slice(11));
   }
 
   /** How many slots it lasts. */
   get length(): number {
-    if (this.start === undefined || this.end === undefined) return 1;
-    return (Date.parse(this.end) - Date.parse(this.start)) / 60_000 / this.#step;
-  }
-
-  /** Length of a slot in minutes. */
-  get step(): number {
-    return this.#step;
+    return this.end === undefined ? 1 : (Date.parse(this.end) - Date.parse(this.start ?? "")) / 60_000 / this.step;
   }
 
   /** Whether what is chosen is taken, so that one would wait for it. */
-  waits(day: number): boolean {
-    const { resource, minutes } = this;
-    if (resource === undefined) return false;
-    if (this.asks === "day" || this.asks === "nothing") return (leftOn(resource, day) ?? 1) < 1;
-    const slots = this.slots(resource, day);
-    const chosen = slots.filter((one) => minutes !== undefined && one.start >= minutes && one.start < minutes + this.length * this.#step);
-    return chosen.some((one) => !one.free);
+  get waits(): boolean {
+    const { resource, minutes, asks } = this;
+    if (resource === undefined || (minutes === undefined && asks !== "day" && asks !== "nothing")) return false;
+    if (minutes === undefined) return (leftOn(resource, this.day) ?? 1) < 1;
+    return this.slots(resource).some((one) => !one.free && one.start >= minutes && one.start < minutes + this.length * this.step);
   }
 
-  slots(resource: ResourceAvailability, day: number): readonly Choice[] {
-    const grid = this.#grid;
-    const key = `${resource.id} ${day} ${grid.units}`;
-    let slots = this.#known.get(key);
-    if (slots === undefined) {
-      slots = slotsOf(resource, day, grid).map((slot) => ({ ...slot, problem: this.#problemAt(resource, day, slot.start) }));
-      this.#known.set(key, slots);
-    }
-    return slots;
+  /** The beginnings that a resource has on a day. */
+  slots(resource: ResourceAvailability, day = this.day): readonly Choice[] {
+    const asked = typeof this.use.units === "string" ? read(this.value, this.use.units) : this.use.units;
+    const units = typeof asked === "number" ? asked : 1;
+    const key = `${resource.id} ${day} ${units}`;
+    const known =
+      this.#known.get(key) ??
+      slotsOf(resource, day, { free: this.free, step: this.step, units }).map((slot) => ({
+        ...slot,
+        problem: this.#problemAt(resource, day, slot.start),
+      }));
+    this.#known.set(key, known);
+    return known;
   }
 
-  /** How much of a resource can be had on a day: free beginnings, or units left. */
-  count(resource: ResourceAvailability, day: number): number {
-    if (this.asks === "day" || this.asks === "nothing") return leftOn(resource, day) ?? 1;
-    return this.slots(resource, day).filter((slot) => slot.free && slot.problem === undefined).length;
+  /** How much can be had on a day, of one thing, of what is chosen, or of all: free beginnings, or units left. */
+  count(day: number, of = this.resource): number {
+    if (of === undefined) return this.resources.reduce((sum, one) => sum + this.count(day, one), 0);
+    if (this.asks === "day" || this.asks === "nothing") return leftOn(of, day) ?? 1;
+    return this.slots(of, day).filter((slot) => slot.free && slot.problem === undefined).length;
   }
 
-  /** How much can be had on a day: of what is chosen, or of all. */
-  countAll(day: number): number {
-    const chosen = this.resource;
-    return (chosen === undefined ? this.resources : [chosen]).reduce((sum, one) => sum + this.count(one, day), 0);
-  }
-
+  /** Whether anything is open on a day. */
   isOpen(day: number): boolean {
-    const chosen = this.resource;
-    return (chosen === undefined ? this.resources : [chosen]).some((one) => (one.open[day] ?? []).length > 0 || one.left !== undefined);
-  }
-
-  /** The first day on which something can be had; the first of all, if there is none. */
-  firstDay(): number {
-    return Math.max(
-      0,
-      this.free.days.findIndex((_, day) => this.countAll(day) > 0),
-    );
+    const { resource } = this;
+    return (resource ? [resource] : this.resources).some(({ open, left }) => left ?? open[day]?.length);
   }
 
   choosePlace(id: string): void {
     put(this.value, this.use.at, id);
+    this.chooseDay(this.day);
   }
 
-  /** Chooses a day, and keeps the time of day if it can be had then, too. */
+  /** Looks at a day, and keeps the time of day if it can be had then, too. */
   chooseDay(day: number): void {
     const { minutes, length, resource } = this;
+    this.day = day;
     if (this.asks === "day") put(this.value, this.when, this.free.days[day]);
     else if (minutes !== undefined) {
-      const slot = resource && this.slots(resource, day).find((one) => one.start === minutes && one.problem === undefined);
-      if (slot?.free === true) this.chooseTime(day, minutes, length);
+      const slot = resource && this.slots(resource).find((one) => one.start === minutes);
+      if (slot?.free && slot.problem === undefined) this.chooseTime(minutes, length);
       else this.forgetTime();
     }
   }
 
-  chooseTime(day: number, start: number, length: number): void {
-    const date = this.free.days[day] ?? "";
-    const slots = this.resource === undefined ? [] : this.slots(this.resource, day);
-    const slotsTaken = Math.min(length, lengthsFrom(start, slots, this.#step, this.#most));
-    const from = this.#instant(date, start, day);
-    const until = this.#instant(date, start + slotsTaken * this.#step, day);
-    put(this.value, this.when, this.asks === "instant" ? from : { start: from, end: until });
+  chooseTime(start: number, length: number): void {
+    put(this.value, this.when, this.#period(this.day, start, Math.min(length, this.#longest(start))));
   }
 
   forgetTime(): void {
-    if (read(this.value, this.when) !== undefined) put(this.value, this.when, undefined);
+    if (this.start !== undefined) put(this.value, this.when, undefined);
   }
 
-  /** Lengths that can be had from the chosen beginning on, in slots. */
-  lengths(day: number): readonly number[] {
-    const { resource, minutes } = this;
-    if (this.asks !== "period" || resource === undefined || minutes === undefined) return [];
-    const longest = lengthsFrom(minutes, this.slots(resource, day), this.#step, this.#most);
-    return Array.from({ length: longest }, (_, i) => i + 1);
+  /** How many slots can be had from the chosen beginning on. */
+  get longest(): number {
+    return this.asks === "period" && this.minutes !== undefined ? this.#longest(this.minutes) : 0;
   }
 
-  get #grid(): Grid {
-    const { units } = this.use;
-    const asked = typeof units === "string" ? read(this.value, units) : units;
-    return { free: this.free, step: this.#step, units: typeof asked === "number" ? asked : 1 };
+  #longest(start: number): number {
+    const slots = this.resource ? this.slots(this.resource) : [];
+    let count = 0;
+    while (count < this.#most && slots.some((one) => one.free && one.start === start + count * this.step)) count++;
+    return Math.max(count, 1);
   }
 
-  /** Midnight belongs to the next day. */
-  #instant(date: string, minutes: number, day: number): string {
-    const on = minutes < 1440 ? date : daysLater(date, 1);
-    return `${on}T${timeOf(minutes % 1440)}:00${this.free.offsets?.[day] ?? this.free.offset}`;
+  /** A beginning as the record has it. Midnight belongs to the next day. */
+  #period(day: number, start: number, length: number): Json {
+    const instant = (minutes: number) => {
+      const date = daysLater(this.free.days[day] ?? "", Math.floor(minutes / 1440));
+      return `${date}T${timeOf(minutes % 1440)}:00${this.free.offsets?.[day] ?? this.free.offset}`;
+    };
+    return this.asks === "instant" ? instant(start) : { start: instant(start), end: instant(start + length * this.step) };
   }
 
   /** What one of the contract's checks says of a beginning, for example that there is no light by then. */
   #problemAt(resource: ResourceAvailability, day: number, start: number): string | undefined {
     const { contract, words } = this.screen;
-    if (!(contract.checks ?? []).some((check) => check.at === this.when)) return undefined;
-    const date = this.free.days[day] ?? "";
-    const from = this.#instant(date, start, day);
-    const when = this.asks === "instant" ? from : { start: from, end: this.#instant(date, start + this.#step, day) };
-    const value = withAt(withAt(this.value, this.use.at, resource.id), this.when, when) as JsonObject;
+    if (!contract.checks?.some((check) => check.at === this.when)) return undefined;
+    const placed = withAt(this.value, this.use.at, resource.id);
+    const value = withAt(placed, this.when, this.#period(day, start, 1)) as JsonObject;
     return checkOpen({ contract, value, free: this.free }, words, this.when)[0]?.message;
   }
 }
 
-/** The use that a booking is about: the first that takes something at a time, else the first. */
-function mainUse(uses: readonly UseRule[] = []): UseRule {
-  const found = uses.find((one) => one.period !== undefined || one.time !== undefined) ?? uses[0];
-  if (found === undefined) throw new Error("a booking uses nothing");
-  return found;
-}
-
-function asksFor({ period, time }: UseRule, record: JsonSchema): "period" | "instant" | "day" | "nothing" {
-  if (typeof period === "string") return "period";
-  if (time === undefined) return "nothing";
-  const schema = read(record, time.replaceAll("/", "/properties/")) as JsonSchema | undefined;
-  return schema?.format === "date" ? "day" : "instant";
-}
+/** Whether a field is a date: then the whole day is taken. */
+const isDate = (record: JsonSchema, at: Pointer) =>
+  (read(record, at.replaceAll("/", "/properties/")) as JsonSchema | undefined)?.format === "date";

@@ -1,13 +1,11 @@
+import { html } from "lit";
 import type { PropertyDeclarations, PropertyValues } from "lit";
-import { html, nothing } from "lit";
-import type { AvailabilityView, Pointer } from "@linli/contracts";
+import type { Pointer } from "@linli/contracts";
 import type { ProblemError } from "@linli/sdk";
 import { OpenView } from "../../flow/open-view.js";
 import type { Screen } from "../../flow/screen.js";
 import type { Part } from "../../form/community-form.js";
-import { sayDay, daysLater, sayMoment } from "../../lib/say-time.js";
-import { loadMore } from "../../ui/load-more.js";
-import type { More } from "../../ui/more/zh-CN.js";
+import { daysLater, sayDay, sayMoment } from "../../lib/say-time.js";
 import { css } from "../../sheets/booking.css.js";
 import { addStyles } from "../../sheets/sheets.js";
 import { BookingModel } from "./booking-model.js";
@@ -20,138 +18,92 @@ addStyles(css);
 /**
  * Books a thing for a time: which one, on which day, at what time, and what else its contract asks.
  *
- * @fires {CustomEvent<undefined>} refresh - What can be had has changed, it should be loaded again; does not bubble.
+ * @fires {CustomEvent<string | undefined>} refresh - What can be had should be loaded again, perhaps from another day
+ * on; does not bubble.
  */
 export class BookingView extends OpenView {
-  static override properties: PropertyDeclarations = { day: { state: true }, series: { state: true } };
+  static override properties: PropertyDeclarations = { repeats: { state: true } };
 
-  /** The day that is looked at, counted from the first that is shown. */
-  declare day: number;
-  declare series: (typeof import("./series-part.js") & { readonly more: More }) | undefined;
+  /** Repeats it every week; loaded when asked for. */
+  declare repeats: ((view: BookingView, model: BookingModel) => unknown) | undefined;
   #model: BookingModel | undefined;
-  #first: string | undefined;
-
-  constructor() {
-    super();
-    this.day = 0;
-  }
+  #first = "";
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { screen, free } = this;
+    const { screen, free, value } = this;
     if (screen === undefined || free === undefined || !(changed.has("screen") || changed.has("free"))) return;
-    this.#first ??= free.days[0];
-    this.#model = new BookingModel({ screen, value: this.value, free });
-    const chosen = free.days.indexOf(this.#model.start?.slice(0, 10) ?? "");
-    this.day = chosen >= 0 ? chosen : this.#model.firstDay();
-    if (this.options.series !== undefined) void this.#loadSeries();
+    this.#first ||= free.days[0] ?? "";
+    this.#model = new BookingModel({ screen, value, free });
+    if (this.options.series) void this.repeat();
   }
 
   protected override parts(): ReadonlyMap<Pointer, readonly Part[]> {
     const { screen } = this;
     const model = this.#model;
-    if (screen === undefined) return new Map();
-    if (model === undefined) return waitingParts(screen);
-    const { settings } = screen.contract;
-    const day = dayPart(model, {
-      day: this.day,
-      choose: (next) => {
-        this.day = next;
-        model.chooseDay(next);
-        this.#chosen(model.when);
-      },
-      turn: (by) => void this.#turn(by),
-      hasEarlier: model.free.days[0] !== this.#first,
-      hasLater: reachesFurther(settings.bookableFrom as string | undefined, this.#first, model.free.days),
-    });
-    const time = timePart(model, this.day, () => this.#chosen(model.when));
-    const series = settings.series === undefined || model.asks === "nothing" ? [] : this.#seriesParts(model);
-    const when = model.asks === "day" ? [day] : model.asks === "nothing" ? [] : [day, time];
-    const place = placesPart(model, () => {
-      model.chooseDay(this.day);
-      this.#chosen(model.use.at);
-    });
-    return new Map<Pointer, readonly Part[]>([
-      [model.use.at, model.when === "" ? [place, ...this.who()] : [place]],
-      ...(model.when === "" ? [] : [[model.when, [...when, ...series, ...this.who()]] as const]),
-    ]);
+    if (screen === undefined || model === undefined) return screen ? waitingParts(screen) : new Map();
+    const { asks, when, use, free } = model;
+    const { bookableFrom, series } = screen.contract.settings;
+    const chosen = (at: Pointer) => () => this.chosen(at);
+    const turn = (by: number) => () => {
+      model.forgetTime();
+      this.dispatchEvent(new CustomEvent("refresh", { detail: daysLater(free.days[0] ?? "", by * free.days.length) }));
+    };
+    const reach = daysLater(this.#first, Number(/^P(\d+)D$/.exec(String(bookableFrom))?.[1] ?? 3650));
+    const turns = {
+      earlier: free.days[0] === this.#first ? undefined : turn(-1),
+      later: reach > daysLater(free.days.at(-1) ?? "", 1) ? turn(1) : undefined,
+    };
+    const times = [
+      ...(asks === "nothing" ? [] : [dayPart(model, chosen(when), turns)]),
+      ...(asks === "period" || asks === "instant" ? [timePart(model, chosen(when))] : []),
+      ...(series && asks !== "nothing" ? [this.#series(model)] : []),
+      ...this.who(),
+    ];
+    const place = placesPart(model, chosen(use.at));
+    return new Map(when === "" ? [[use.at, [place, ...times]]] : [[use.at, [place]], [when, times]]);
   }
 
   protected override submitLabel(screen: Screen): string {
     const label = super.submitLabel(screen);
-    const model = this.#model;
-    if (model?.start === undefined || model.asks === "nothing") return label;
+    const { start, waits, asks } = this.#model ?? {};
+    if (start === undefined) return label;
     const { words } = screen;
-    const verb = model.waits(this.day) ? words.ui.waitFor : label;
-    return `${verb} ${model.asks === "day" ? sayDay(model.start, words) : sayMoment(model.start, words)}`;
+    return `${waits ? words.ui.waitFor : label} ${asks === "day" ? sayDay(start, words) : sayMoment(start, words)}`;
   }
 
-  override placeOf(problem: ProblemError): Pointer {
-    const { code } = problem;
-    const model = this.#model;
-    if (model === undefined || (code !== "period-taken" && code !== "full" && code !== "outside-opening")) return "";
-    this.dispatchEvent(new CustomEvent("refresh"));
-    return model.when === "" ? model.use.at : model.when;
+  override placeOf({ code }: ProblemError): Pointer {
+    if (!/^(?:period-taken|full|outside-opening)$/.test(code)) return "";
+    this.dispatchEvent(new CustomEvent("refresh", { detail: this.free?.days[0] }));
+    return this.#model?.when || (this.#model?.use.at ?? "");
   }
 
-  /** Something was chosen: keeps it, forgets what was wrong there, says whether it means waiting. */
-  #chosen(at: Pointer): void {
-    const model = this.#model;
-    const waits = model?.start !== undefined && model.waits(this.day);
-    if (waits) this.options.waitlist = true;
+  /** Something was chosen: keeps it, forgets what was wrong there, and notes whether it means waiting. */
+  chosen(at: Pointer): void {
+    if (this.#model?.waits) this.options.waitlist = true;
     else delete this.options.waitlist;
     this.form?.model.mended(at);
     this.keep();
     this.requestUpdate();
   }
 
-  /** Looks at later or earlier days. */
-  async #turn(by: 1 | -1): Promise<void> {
-    const { screen, free } = this;
-    const first = free?.days[0];
-    if (screen === undefined || free === undefined || first === undefined) return;
-    const from = daysLater(first, by * free.days.length);
-    const scenario = screen.street.client.scenario<string>(screen.contract.id);
-    this.#model?.forgetTime();
-    this.free = await scenario.availability({ from, days: free.days.length }).catch(() => free);
+  /** Lets it be repeated every week. */
+  async repeat(): Promise<void> {
+    const { seriesChoice } = await import("./series-part.js");
+    this.repeats = await seriesChoice(this);
   }
 
-  #seriesParts(model: BookingModel): readonly Part[] {
-    const { words, contract } = model.screen;
-    return [
-      {
-        id: "?series",
-        name: words.ui.everyWeek,
-        required: false,
-        answer: () => (this.options.series === undefined ? "" : words.ui.everyWeek),
-        render: () => {
-          const on = this.options.series !== undefined;
-          const toggle = html`<label class="tick"
-            ><input
-              type="checkbox"
-              .checked=${on}
-              @change=${(event: Event) => this.#toggleSeries((event.target as HTMLInputElement).checked)}
-            /><span>${words.ui.everyWeek} <span class="optional">${words.ui.optional}</span></span></label
-          >`;
-          const most = (contract.settings.series as { readonly maxOccurrences: number }).maxOccurrences;
-          const chosen = () => this.#chosen(model.when);
-          return html`<div class="field">
-            ${toggle} ${on ? this.series?.seriesChoice({ model, more: this.series.more, options: this.options, most, chosen }) : nothing}
-          </div>`;
-        },
-      },
-    ];
-  }
-
-  #toggleSeries(on: boolean): void {
-    if (on) void this.#loadSeries();
-    this.options = on ? { ...this.options, series: { rule: "FREQ=WEEKLY;COUNT=4" }, onConflict: "skip" } : {};
-    if (this.#model !== undefined) this.#chosen(this.#model.when);
-  }
-
-  async #loadSeries(): Promise<void> {
-    const [part, more] = await Promise.all([import("./series-part.js"), loadMore(this.street?.locale ?? "zh-CN")]);
-    this.series = { ...part, more };
+  #series(model: BookingModel): Part {
+    const { everyWeek } = model.screen.words.ui;
+    return {
+      id: "?series",
+      name: everyWeek,
+      required: false,
+      answer: () => (this.options.series ? everyWeek : ""),
+      render: () =>
+        this.repeats?.(this, model) ??
+        html`<button type="button" class="quiet" @click=${() => void this.repeat()}>${everyWeek}</button>`,
+    };
   }
 }
 
@@ -161,14 +113,6 @@ function waitingParts({ contract, words }: Screen): ReadonlyMap<Pointer, readonl
   const part = { id: "?", name: "", required: true, answer: () => "", ready: () => false };
   const loading = { ...part, render: () => html`<p class="note" role="status">${words.ui.loading}</p>` };
   return new Map<Pointer, readonly Part[]>([["", [loading]], ...waiting.map((at) => [String(at), []] as const)]);
-}
-
-/** Whether days after those that are shown can be booked. */
-function reachesFurther(ahead: string | undefined, first: string | undefined, days: readonly string[]): boolean {
-  const last = days.at(-1);
-  if (first === undefined || last === undefined || ahead === undefined) return ahead === undefined;
-  const reach = Number(/^P(\d+)D$/.exec(ahead)?.[1] ?? 0);
-  return daysLater(first, reach) > daysLater(last, 1);
 }
 
 declare global {

@@ -1,74 +1,62 @@
 import { html, nothing } from "lit";
 import type { Part } from "../../form/community-form.js";
-import { noteId } from "../../form/frame.js";
+import { noteId, noteOf } from "../../form/frame.js";
 import { festivalOf } from "../../lib/festival-of.js";
 import { sayDay, sayWeekday } from "../../lib/say-time.js";
 import type { BookingModel } from "./booking-model.js";
 
-/** What the day strip needs beside the model. */
-export interface DayChoice {
-  readonly day: number;
-  readonly choose: (day: number) => void;
-  /** Shows other days: +1 later ones, -1 earlier ones. */
-  readonly turn: (by: 1 | -1) => void;
-  readonly hasEarlier: boolean;
-  readonly hasLater: boolean;
+/** Which other days can be looked at, and how. */
+export interface Turns {
+  readonly earlier?: (() => void) | undefined;
+  readonly later?: (() => void) | undefined;
 }
 
 /** Which day: a strip with weekday, festival and what is left. All days are in sight. */
-export function dayPart(model: BookingModel, choice: DayChoice): Part {
-  const { words } = model.screen;
-  const { day, choose, turn } = choice;
-  const said = sayDay(model.free.days[day] ?? "", words);
+export function dayPart(model: BookingModel, chosen: () => void, { earlier, later }: Turns = {}): Part {
+  const { words, free } = { ...model, ...model.screen };
+  const { ui } = words;
+  const isDay = model.asks === "day";
+  const at = isDay ? model.when : "?day";
+  const said = sayDay(free.days[model.day] ?? "", words);
+  const turn = (go: (() => void) | undefined, label: string) =>
+    go ? html`<button type="button" class="quiet" @click=${go}>${label}</button>` : html`<span></span>`;
+  const day = (date: string, i: number) => {
+    const count = model.count(i);
+    const isOpen = model.isOpen(i);
+    const name = festivalOf(date, words) ?? (date === free.now.slice(0, 10) ? ui.today : sayWeekday(date, words));
+    const choose = () => {
+      model.chooseDay(i);
+      chosen();
+    };
+    return html`<label class="pick day"
+      ><input
+        type="radio"
+        name="?day"
+        value=${i}
+        .checked=${i === model.day}
+        ?disabled=${count === 0 && !(isOpen && model.mayWait)}
+        @change=${choose}
+      /><span
+        ><span aria-hidden="true">${name}</span><b aria-hidden="true">${Number(date.slice(8))}</b
+        ><span class="unseen">${sayDay(date, words)}</span
+        ><span class="count">${count > 0 ? words.say("left", { n: count }) : isOpen ? ui.full : ui.closed}</span></span
+      ></label
+    >`;
+  };
   return {
     id: "?day",
-    name: words.ui.whichDay,
+    name: ui.whichDay,
     required: true,
     answer: () => said,
-    ready: () => model.asks !== "day" || model.start !== undefined,
-    render: (host) => {
-      const fault = model.asks === "day" ? host.faultOf(model.when) : undefined;
-      return html`<fieldset class="field" id=${model.asks === "day" ? model.when : "?day"} aria-describedby=${noteId("?day")}>
-        <legend>${words.ui.whichDay} <span class="said">${said}</span></legend>
-        <p class="note" id=${noteId("?day")}>
-          ${model.asks === "day" ? host.hintOf(model.when) : ""}${fault === undefined ? "" : html`<b class="fault">${fault}</b>`}
-        </p>
-        <div class="days">
-          ${model.free.days.map((date, i) => {
-            const count = model.countAll(i);
-            const state = count > 0 ? words.say("left", { n: count }) : model.isOpen(i) ? words.ui.full : words.ui.closed;
-            return html`<label class="pick day"
-              ><input
-                type="radio"
-                name="?day"
-                value=${i}
-                .checked=${i === day}
-                ?disabled=${count === 0 && !(model.mayWait && model.isOpen(i))}
-                @change=${() => choose(i)}
-              /><span
-                ><span aria-hidden="true">${dayName(i, date, model)}</span
-                ><b aria-hidden="true">${Number(date.slice(8))}</b
-                ><span class="unseen">${sayDay(date, words)}</span
-                ><span class="count">${state}</span></span
-              ></label
-            >`;
-          })}
-        </div>
-        <div class="turn">
-          ${choice.hasEarlier
-            ? html`<button type="button" class="quiet" @click=${() => turn(-1)}>${words.ui.earlierDays}</button>`
-            : nothing}
-          ${choice.hasLater
-            ? html`<button type="button" class="quiet" @click=${() => turn(1)}>${words.ui.laterDays}</button>`
-            : nothing}
-        </div>
-      </fieldset>`;
-    },
+    ready: () => !isDay || model.start !== undefined,
+    render: (host) =>
+      html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
+        <legend>${ui.whichDay} <span class="said">${said}</span></legend>
+        <p class="note" id=${noteId(at)}>${isDay ? noteOf(at, host) : nothing}</p>
+        <div class="days">${free.days.map(day)}</div>
+        ${earlier || later
+          ? html`<div class="turn">${turn(earlier, ui.earlierDays)}${turn(later, ui.laterDays)}</div>`
+          : nothing}
+      </fieldset>`,
   };
-}
-
-function dayName(i: number, date: string, { free, screen }: BookingModel): string {
-  const { words } = screen;
-  const isFirst = free.now.slice(0, 10) === free.days[0];
-  return festivalOf(date, words) ?? (i === 0 && isFirst ? words.ui.today : sayWeekday(date, words));
 }

@@ -1,6 +1,7 @@
 import { html } from "lit";
+import type { ResourceAvailability } from "@linli/contracts";
 import type { Part } from "../../form/community-form.js";
-import { noteId, noteOf } from "../../form/frame.js";
+import { group } from "../../form/frame.js";
 import { factsOf } from "../../lib/facts-of.js";
 import { sayDay, timeOf } from "../../lib/say-time.js";
 import type { BookingModel } from "./booking-model.js";
@@ -9,50 +10,49 @@ import type { BookingModel } from "./booking-model.js";
 export function placesPart(model: BookingModel, chosen: () => void): Part {
   const { words } = model.screen;
   const at = model.use.at;
-  const name = words.label(`record${at}`);
   return {
     id: at,
-    name,
+    name: words.label(`record${at}`),
     required: true,
     answer: () => model.resource?.name ?? "",
     render: (host) =>
-      html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
-        <legend>${name}</legend>
-        <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
-        <div class="cards">
+      group(
+        { at, schema: {}, required: true },
+        host,
+        html`<div class="cards">
           ${model.resources.map((one) => {
-            const first = firstOf(model, one.id);
+            const first = firstOf(model, one);
+            const choose = () => {
+              model.choosePlace(one.id);
+              chosen();
+            };
             return html`<label class="pick card"
               ><input
                 type="radio"
                 name="?place"
                 value=${one.id}
-                .checked=${one.id === model.resource?.id}
-                ?disabled=${first === undefined && !model.mayWait}
-                @change=${() => {
-                  model.choosePlace(one.id);
-                  chosen();
-                }}
+                .checked=${one === model.resource}
+                ?disabled=${first === "" && !model.mayWait}
+                @change=${choose}
               /><span
-                ><b>${one.name}</b> <span class="count">${first ?? words.ui.full}</span>
+                ><b>${one.name}</b> <span class="count">${first || words.ui.full}</span>
                 <span class="facts">${factsOf(one, words)}</span></span
               ></label
             >`;
           })}
-        </div>
-      </fieldset>`,
+        </div>`,
+      ),
   };
 }
 
-/** When a place can first be had, or how much of it is left, in words; `undefined`: not at all. */
-function firstOf(model: BookingModel, id: string): string | undefined {
+/** When a place can first be had, or how much of it is left, in words; "": not at all. */
+function firstOf(model: BookingModel, resource: ResourceAvailability): string {
   const { words } = model.screen;
-  const resource = model.resources.find((one) => one.id === id);
-  const day = resource === undefined ? -1 : model.free.days.findIndex((_, i) => model.count(resource, i) > 0);
-  if (resource === undefined || day < 0) return undefined;
-  if (model.asks === "nothing") return words.say("left", { n: model.count(resource, 0) });
-  const date = model.free.days[day] ?? "";
-  const said = day === 0 ? words.ui.today : sayDay(date, words);
+  const { days } = model.free;
+  const day = days.findIndex((_, i) => model.count(i, resource) > 0);
+  const date = days[day];
+  if (date === undefined) return "";
+  if (model.asks === "nothing") return words.say("left", { n: model.count(0, resource) });
   const slot = model.slots(resource, day).find((one) => one.free && one.problem === undefined);
-  return words.say("freeFrom", { day: said, time: model.asks === "day" || slot === undefined ? "" : timeOf(slot.start) });
+  return words.say("freeFrom", { day: sayDay(date, words), time: slot && timeOf(slot.start) });
 }

@@ -1,81 +1,87 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Json } from "@linli/contracts";
 import { daysLater, sayDay, timeOf } from "../../lib/say-time.js";
 import { fill } from "../../lib/words.js";
+import { loadMore } from "../../ui/load-more.js";
 import type { More } from "../../ui/more/zh-CN.js";
 import type { BookingModel } from "./booking-model.js";
+import type { BookingView } from "./booking-view.js";
 
-/** What the choice needs. */
-export interface Series {
-  readonly model: BookingModel;
-  readonly more: More;
-  /** What is said beside the record; written in place. */
-  readonly options: { [name: string]: Json | undefined };
-  /** Most dates of one series. */
-  readonly most: number;
-  readonly chosen: () => void;
+const usualWeeks = 4;
+
+/** Makes the choice of a series: how many weeks, which dates they are, and what happens to a date that is taken. */
+export async function seriesChoice(view: BookingView): Promise<(view: BookingView, model: BookingModel) => TemplateResult> {
+  const more = await loadMore(view.street?.locale ?? "zh-CN");
+  const most = (view.screen?.contract.settings.series as { readonly maxOccurrences: number }).maxOccurrences;
+  view.options.series ??= weekly(Math.min(usualWeeks, most));
+  view.options.onConflict ??= "skip";
+  return (_, model) => choice(view, model, { more, most });
 }
 
-const countIn = (rule: string) => Number(/COUNT=(\d+)/.exec(rule)?.[1] ?? 1);
+const weekly = (count: number): Json => ({ rule: `FREQ=WEEKLY;COUNT=${count}` });
 
-/** How many weeks, which dates they are, and what happens to a date that is taken. */
-export function seriesChoice({ model, more, options, most, chosen }: Series): TemplateResult {
+function choice(view: BookingView, model: BookingModel, { more, most }: { readonly more: More; readonly most: number }) {
   const { words } = model.screen;
-  const count = countIn((options.series as { readonly rule: string }).rule);
-  const set = (name: string, value: Json) => {
-    options[name] = value;
-    chosen();
+  const { options } = view;
+  const set = (name: string, value: Json | undefined) => () => {
+    if (value === undefined) delete options[name];
+    else options[name] = value;
+    view.chosen(model.when);
   };
-  const conflicts = model.mayWait ? (["skip", "waitlist"] as const) : (["skip"] as const);
-  const says = { skip: more.skipTaken, waitlist: more.waitTaken };
-  return html`<div class="box">
-    <label for="?weeks">${more.howManyWeeks}</label>
-    <select
-      id="?weeks"
-      @change=${(event: Event) =>
-        set("series", { rule: `FREQ=WEEKLY;COUNT=${(event.target as HTMLSelectElement).value}` })}
-    >
-      ${Array.from({ length: most - 1 }, (_, i) => i + 2).map(
-        (n) => html`<option value=${n} ?selected=${n === count}>${fill(more.weeks, { n })}</option>`,
-      )}
-    </select>
+  const stop = () => {
+    set("onConflict", undefined)();
+    set("series", undefined)();
+    view.repeats = undefined;
+  };
+  const count = Number(/COUNT=(\d+)/.exec((options.series as { readonly rule: string } | undefined)?.rule ?? "")?.[1]);
+  const conflict = (value: string, said: string) =>
+    html`<label class="pick"
+      ><input type="radio" name="?conflict" .checked=${options.onConflict === value} @change=${set("onConflict", value)} /><span
+        >${said}</span
+      ></label
+    >`;
+  return html`<fieldset class="box">
+    <legend>${words.ui.everyWeek}</legend>
+    <div class="field">
+      <label for="?weeks">${more.howManyWeeks}</label>
+      <select
+        id="?weeks"
+        class="short"
+        @change=${(event: Event) => set("series", weekly(Number((event.target as HTMLSelectElement).value)))()}
+      >
+        ${Array.from({ length: most - 1 }, (_, i) => i + 2).map(
+          (n) => html`<option value=${n} ?selected=${n === count}>${fill(more.weeks, { n })}</option>`,
+        )}
+      </select>
+    </div>
     <fieldset class="field">
       <legend>${more.ifTaken}</legend>
       <div class="picks">
-        ${conflicts.map(
-          (one) =>
-            html`<label class="pick"
-              ><input
-                type="radio"
-                name="?conflict"
-                .checked=${options.onConflict === one}
-                @change=${() => set("onConflict", one)}
-              /><span>${says[one]}</span></label
-            >`,
-        )}
+        ${conflict("skip", more.skipTaken)} ${model.mayWait ? conflict("waitlist", more.waitTaken) : nothing}
       </div>
     </fieldset>
     ${model.start === undefined
       ? html`<p class="note">${more.timeFirst}</p>`
       : html`<ol class="dates">
           ${dates(model, count, more).map(
-            ({ date, state }) => html`<li><span>${sayDay(date, words)} ${timeOf(model.minutes ?? 0)}</span> ${state}</li>`,
+            ({ date, state }) =>
+              html`<li><span>${sayDay(date, words)} ${timeOf(model.minutes ?? 0)}</span> <span>${state}</span></li>`,
           )}
         </ol>`}
-  </div>`;
+    <button type="button" class="quiet" @click=${stop}>${more.onlyOnce}</button>
+  </fieldset>`;
 }
 
 /** The dates of a series, and what is known of each. */
 function dates(model: BookingModel, count: number, more: More): readonly { readonly date: string; readonly state: string }[] {
-  const { words } = model.screen;
-  const first = model.start?.slice(0, 10) ?? "";
+  const { isFree, taken } = model.screen.words.ui;
   return Array.from({ length: count }, (_, i) => {
-    const date = daysLater(first, 7 * i);
+    const date = daysLater(model.start?.slice(0, 10) ?? "", 7 * i);
     const day = model.free.days.indexOf(date);
     const { resource } = model;
     if (day < 0 || resource === undefined) return { date, state: more.seenLater };
     const slot = model.slots(resource, day).find((one) => one.start === model.minutes);
-    return { date, state: slot?.free === true ? words.ui.isFree : words.ui.taken };
+    return { date, state: slot?.free === true ? isFree : taken };
   });
 }

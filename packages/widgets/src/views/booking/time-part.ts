@@ -1,7 +1,6 @@
 import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
 import type { Part } from "../../form/community-form.js";
-import { noteId, noteOf } from "../../form/frame.js";
+import { group } from "../../form/frame.js";
 import { sayMoment, timeOf } from "../../lib/say-time.js";
 import type { BookingModel, Choice } from "./booking-model.js";
 
@@ -9,101 +8,79 @@ const noon = 12 * 60;
 const evening = 18 * 60;
 
 /** At what time: a grid by morning, afternoon and evening; then for how long. Taken times stay in sight. */
-export function timePart(model: BookingModel, day: number, chosen: () => void): Part {
+export function timePart(model: BookingModel, chosen: () => void): Part {
   const { words } = model.screen;
+  const { ui } = words;
   const at = model.when;
-  const name = words.label(model.base + at);
+  const choose = (start: number, length: number) => () => {
+    model.chooseTime(start, length);
+    chosen();
+  };
+  const time = (slot: Choice) => {
+    const from = timeOf(slot.start);
+    const waits = !slot.free && !slot.problem && model.mayWait;
+    const state = slot.problem
+      ? ui.notThen
+      : slot.free
+        ? slot.left && words.say("left", { n: slot.left })
+        : waits
+          ? ui.mayWait
+          : ui.taken;
+    return html`<label class="pick time"
+      ><input
+        type="radio"
+        name="?time"
+        value=${slot.start}
+        .checked=${slot.start === model.minutes}
+        ?disabled=${!waits && (slot.problem || !slot.free)}
+        @change=${choose(slot.start, model.length)}
+      /><span class=${waits ? "waiting" : ""}
+        ><b aria-hidden="true">${from}</b
+        ><span class="unseen"
+          >${words.say("fromUntil", { from, until: timeOf(slot.start + model.step) })} ${state ? "" : ui.isFree}</span
+        ><span class="count">${state}</span></span
+      ></label
+    >`;
+  };
+  const length = (n: number) => {
+    const minutes = n * model.step;
+    const said = minutes < 60 ? words.say("minutes", { n: minutes }) : words.say("hours", { n: minutes / 60 });
+    return html`<label class="pick"
+      ><input
+        type="radio"
+        name="?length"
+        value=${n}
+        .checked=${n === model.length}
+        @change=${choose(model.minutes ?? 0, n)}
+      /><span>${said}</span></label
+    >`;
+  };
   return {
     id: at,
-    name,
+    name: words.label(model.base + at),
     required: true,
     answer: () => (model.start === undefined ? "" : sayMoment(model.start, words, model.end)),
     render: (host) => {
-      const slots = model.resource === undefined ? [] : model.slots(model.resource, day);
-      const parts = [
-        [words.ui.morning, slots.filter((one) => one.start < noon)],
-        [words.ui.afternoon, slots.filter((one) => one.start >= noon && one.start < evening)],
-        [words.ui.evening, slots.filter((one) => one.start >= evening)],
-      ] as const;
-      const problems = new Set(slots.flatMap((one) => one.problem ?? []));
-      return html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
-          <legend>${name}</legend>
-          <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
-          ${model.resource === undefined ? html`<p class="empty">${words.ui.placeFirst}</p>` : nothing}
-          ${model.resource !== undefined && slots.length === 0 ? html`<p class="empty">${words.ui.noTimes}</p>` : nothing}
-          ${parts.map(([part, some]) =>
-            some.length === 0
-              ? nothing
-              : html`<h4>${part}</h4>
-                  <div class="times">${some.map((slot) => time(model, day, slot, chosen))}</div>`,
-          )}
-          ${[...problems].map((problem) => html`<p class="note">${words.say("marked", { problem })}</p>`)}
-        </fieldset>
-        ${lengths(model, day, chosen)}`;
+      const { resource, longest } = model;
+      const slots = resource ? model.slots(resource) : [];
+      const part = (name: string, from: number, until: number) => {
+        const some = slots.filter(({ start }) => start >= from && start < until);
+        return some.length > 0 ? html`<h4>${name}</h4><div class="times">${some.map(time)}</div>` : nothing;
+      };
+      const problems = new Set(slots.map(({ problem }) => problem && words.say("marked", { problem })));
+      return html`${group(
+        { at, schema: {}, required: true },
+        host,
+        html`${slots.length > 0 ? nothing : html`<p class="note">${resource ? ui.noTimes : ui.placeFirst}</p>`}
+        ${part(ui.morning, 0, noon)} ${part(ui.afternoon, noon, evening)} ${part(ui.evening, evening, 1440)}
+        ${[...problems].map((problem) => problem && html`<p class="note">${problem}</p>`)}`,
+      )}
+      ${longest > 1
+        ? html`<fieldset class="field">
+            <legend>${ui.howLong}</legend>
+            <div class="picks">${Array.from({ length: longest }, (_, i) => length(i + 1))}</div>
+          </fieldset>`
+        : nothing}`;
     },
   };
-}
-
-function time(model: BookingModel, day: number, slot: Choice, chosen: () => void): TemplateResult {
-  const { words } = model.screen;
-  const from = timeOf(slot.start);
-  const until = timeOf(slot.start + model.step);
-  const wait = !slot.free && slot.problem === undefined && model.mayWait;
-  const state = stateOf(slot, model);
-  return html`<label class="pick time"
-    ><input
-      type="radio"
-      name="?time"
-      value=${slot.start}
-      .checked=${slot.start === model.minutes}
-      ?disabled=${slot.problem !== undefined || (!slot.free && !wait)}
-      @change=${() => {
-        model.chooseTime(day, slot.start, model.length);
-        chosen();
-      }}
-    /><span class=${wait ? "waiting" : nothing}
-      ><b aria-hidden="true">${from}</b
-      ><span class="unseen">${words.say("fromUntil", { from, until })} ${state === "" ? words.ui.isFree : ""}</span>${state === ""
-        ? nothing
-        : html`<span class="count">${state}</span>`}</span
-    ></label
-  >`;
-}
-
-function stateOf(slot: Choice, model: BookingModel): string {
-  const { words } = model.screen;
-  if (slot.problem !== undefined) return words.ui.notThen;
-  if (!slot.free) return model.mayWait ? words.ui.mayWait : words.ui.taken;
-  return slot.left === undefined ? "" : words.say("left", { n: slot.left });
-}
-
-function lengths(model: BookingModel, day: number, chosen: () => void): unknown {
-  const { words } = model.screen;
-  const { minutes } = model;
-  const choices = model.lengths(day);
-  if (choices.length < 2 || minutes === undefined) return nothing;
-  return html`<fieldset class="field">
-    <legend>${words.ui.howLong}</legend>
-    <div class="picks">
-      ${choices.map(
-        (n) =>
-          html`<label class="pick"
-            ><input
-              type="radio"
-              name="?length"
-              value=${n}
-              .checked=${n === model.length}
-              @change=${() => {
-                model.chooseTime(day, minutes, n);
-                chosen();
-              }}
-            /><span>${sayLength(n * model.step, model)}</span></label
-          >`,
-      )}
-    </div>
-  </fieldset>`;
-}
-
-function sayLength(minutes: number, { screen }: BookingModel): string {
-  return minutes < 60 ? screen.words.say("minutes", { n: minutes }) : screen.words.say("hours", { n: minutes / 60 });
 }

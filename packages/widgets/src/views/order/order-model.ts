@@ -1,38 +1,95 @@
 import { at as read, fixedTime } from "@linli/contracts";
-import type { Json, JsonObject, JsonSchema, Pointer, ResourceAvailability, UseRule } from "@linli/contracts";
+import type { AvailabilityView, Json, JsonObject, JsonSchema, Pointer, ResourceAvailability, RunPart, UseRule } from "@linli/contracts";
 import { checkOpen, deriveOpen } from "../../flow/check-open.js";
+import type { Screen } from "../../flow/screen.js";
 import { put } from "../../form/pointers.js";
-import { BookingModel } from "../booking/booking-model.js";
-import type { BookingParts } from "../booking/booking-model.js";
-import { leftOn, localNow } from "../booking/slots.js";
 import { minutesOf } from "../../lib/say-time.js";
 import { itemsOf } from "./items-of.js";
 import type { Items } from "./items-of.js";
 
 type Member = { [name: string]: Json };
 
+/** What an order is chosen from, and into. */
+export interface OrderParts {
+  readonly screen: Screen;
+  /** The record; written in place. */
+  readonly value: { [name: string]: Json | undefined };
+  readonly free: AvailabilityView;
+}
+
 /** What is chosen of an order, and what can be: a provider, a day, and perhaps how much of what it has. */
-export class OrderModel extends BookingModel {
+export class OrderModel {
+  readonly screen: Screen;
+  readonly value: { [name: string]: Json | undefined };
+  readonly free: AvailabilityView;
+  /** The use that names the provider. */
+  readonly use: UseRule;
+  /** Where the day stands in the record; "": none is asked. */
+  readonly when: Pointer;
   /** What of the provider's things is ordered; `undefined`: the provider itself is. */
   readonly items: Items | undefined;
 
-  constructor(parts: BookingParts) {
-    super(parts);
-    this.items = itemsOf(parts.screen.contract);
+  constructor({ screen, value, free }: OrderParts) {
+    const use = providerUse(screen.contract);
+    if (use === undefined) throw new Error("an order uses nothing");
+    this.screen = screen;
+    this.value = value;
+    this.free = free;
+    this.use = use;
+    this.when = isDay(use, screen.contract.record) ? (use.time ?? "") : "";
+    this.items = itemsOf(screen.contract);
   }
 
-  /** The day that is chosen, counted from the first that is shown; -1: none. Without a day: today. */
+  get resources(): readonly ResourceAvailability[] {
+    return this.free.resources.filter((one) => one.kind === this.use.kind);
+  }
+
+  /** The provider that is chosen. */
+  get resource(): ResourceAvailability | undefined {
+    const id = read(this.value, this.use.at);
+    return this.resources.find((one) => one.id === id);
+  }
+
+  /** The date that is chosen. */
+  get date(): string | undefined {
+    const date = this.when === "" ? undefined : read(this.value, this.when);
+    return typeof date === "string" ? date : undefined;
+  }
+
+  /** The day that is chosen, counted from the first that is shown; -1: none. Where no day is asked: today. */
   get day(): number {
-    if (this.asks === "nothing") return 0;
-    return this.free.days.indexOf(this.start?.slice(0, 10) ?? "");
+    return this.when === "" ? 0 : this.free.days.indexOf(this.date ?? "");
   }
 
-  override count(resource: ResourceAvailability, day: number): number {
+  choosePlace(id: string): void {
+    put(this.value, this.use.at, id);
+  }
+
+  chooseDay(day: number): void {
+    put(this.value, this.when, this.free.days[day]);
+  }
+
+  /** Units of a provider that can be had on a day; 1 where they are not counted. */
+  count(resource: ResourceAvailability, day: number): number {
     if (this.isLate(day) || (resource.open[day] ?? []).length === 0) return 0;
-    return super.count(resource, day);
+    return leftOn(resource, day) ?? 1;
   }
 
-  override isOpen(day: number): boolean {
+  /** Units that can be had on a day: of the chosen provider, or of all. */
+  countAll(day: number): number {
+    const chosen = this.resource;
+    return (chosen === undefined ? this.resources : [chosen]).reduce((sum, one) => sum + this.count(one, day), 0);
+  }
+
+  /** The first day on which something can be had; the first of all, if there is none. */
+  firstDay(): number {
+    return Math.max(
+      0,
+      this.free.days.findIndex((_, day) => this.countAll(day) > 0),
+    );
+  }
+
+  isOpen(day: number): boolean {
     const chosen = this.resource;
     return (chosen === undefined ? this.resources : [chosen]).some((one) => (one.open[day] ?? []).length > 0);
   }
@@ -53,8 +110,9 @@ export class OrderModel extends BookingModel {
 
   /** Until when a provider is open now, minutes of the day; `undefined`: it is closed now. */
   openUntil(resource: ResourceAvailability): number | undefined {
-    const { minutes } = localNow(this.free);
-    const today = resource.open[this.free.days.indexOf(localNow(this.free).date)] ?? [];
+    const time = fixedTime(this.free.offset);
+    const minutes = time.minutes(this.free.now);
+    const today = resource.open[this.free.days.indexOf(time.date(this.free.now))] ?? [];
     const span = today.find(([from, until]) => minutesOf(from) <= minutes && minutes < minutesOf(until));
     return span && minutesOf(span[1]);
   }
@@ -144,9 +202,20 @@ export class OrderModel extends BookingModel {
   }
 }
 
-/** The schema of a member of the record. */
-export const schemaAt = (record: JsonSchema, at: Pointer): JsonSchema =>
-  ((record.properties ?? {}) as { readonly [name: string]: JsonSchema })[at.slice(1)] ?? {};
+/** Units left on a day, of what is counted by the day or once; `undefined`: not counted so. */
+export function leftOn({ left, capacity }: ResourceAvailability, day: number): number | undefined {
+  if (left === undefined) return undefined;
+  return left.length === 1 ? left[0] : (left[day] ?? capacity);
+}
 
-/** Whether a use asks for several things at once. */
-export const isList = ({ at }: UseRule): boolean => at.includes("*");
+/** The use that names who provides: the first that takes something at a time, else the first; never one of a list. */
+export function providerUse({ uses = [] }: Pick<RunPart, "uses">): UseRule | undefined {
+  const single = uses.filter(({ at }) => !at.includes("*"));
+  return single.find((one) => one.period !== undefined || one.time !== undefined) ?? single[0];
+}
+
+/** Whether the time that a use takes is a whole day. */
+function isDay({ time }: UseRule, record: JsonSchema): boolean {
+  const schema = time === undefined ? undefined : (read(record, time.replaceAll("/", "/properties/")) as JsonSchema | undefined);
+  return schema?.format === "date";
+}

@@ -6,14 +6,12 @@ import { OpenView } from "../../flow/open-view.js";
 import type { Screen } from "../../flow/screen.js";
 import type { Part } from "../../form/community-form.js";
 import { fieldsOf } from "../../form/fields.js";
-import { sayDay, sayMoment } from "../../lib/say-time.js";
+import { sayDay } from "../../lib/say-time.js";
 import { flowsOf } from "../../ui/flows/flow-words.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
-import { dayPart } from "../booking/day-part.js";
-import { timePart } from "../booking/time-part.js";
 import { choicePart } from "./choice-part.js";
 import { itemsPart } from "./items-part.js";
-import { OrderModel } from "./order-model.js";
+import { OrderModel, providerUse } from "./order-model.js";
 import { priceRows } from "./price-rows.js";
 import { providerPart } from "./provider-part.js";
 import { serviceDayPart } from "./service-day-part.js";
@@ -32,26 +30,18 @@ const mostChoices = 6;
  * @fires {CustomEvent<undefined>} refresh - What can be had has changed, it should be loaded again; does not bubble.
  */
 export class OrderView extends OpenView {
-  static override properties: PropertyDeclarations = { looked: { state: true }, series: { state: true }, ahead: { state: true } };
+  static override properties: PropertyDeclarations = { series: { state: true }, ahead: { state: true } };
 
-  /** The day that is looked at, where a time of day is chosen. */
-  declare looked: number;
   declare series: typeof import("./weekdays-part.js") | undefined;
   /** What can be had on the days of a series. */
   declare ahead: AvailabilityView | undefined;
   #model: OrderModel | undefined;
 
-  constructor() {
-    super();
-    this.looked = 0;
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { screen, free } = this;
     if (screen === undefined || free === undefined || !(changed.has("screen") || changed.has("free"))) return;
-    this.#model = (screen.contract.uses ?? []).length === 0 ? undefined : new OrderModel({ screen, value: this.value, free });
-    this.looked = Math.max(this.#model?.day ?? 0, this.#model?.firstDay() ?? 0);
+    this.#model = providerUse(screen.contract) === undefined ? undefined : new OrderModel({ screen, value: this.value, free });
     if (this.options.series !== undefined) void this.#loadSeries();
   }
 
@@ -68,30 +58,13 @@ export class OrderView extends OpenView {
         this.#chosen(model.use.at);
       }),
     ]);
-    if (model.when !== "") parts.set(model.when, [...this.#whenParts(model, flow), ...this.#seriesParts(model, flow)]);
+    if (model.when !== "") parts.set(model.when, [serviceDayPart(model, flow, () => this.#chosen(model.when)), ...this.#seriesParts(model, flow)]);
     if (model.items !== undefined) {
       const { items } = model;
       parts.set(items.list, [itemsPart({ model, items, flow, chosen: () => this.#chosen(items.list) })]);
     }
     for (const [at, part] of this.#choiceParts(screen, model)) parts.set(at, [part]);
     return parts;
-  }
-
-  #whenParts(model: OrderModel, flow: FlowWords): readonly Part[] {
-    const chosen = () => this.#chosen(model.when);
-    if (model.asks === "day") return [serviceDayPart(model, flow, chosen)];
-    const day = dayPart(model, {
-      day: this.looked,
-      choose: (next) => {
-        this.looked = next;
-        model.chooseDay(next);
-        chosen();
-      },
-      turn: () => undefined,
-      hasEarlier: false,
-      hasLater: false,
-    });
-    return [day, timePart(model, this.looked, chosen)];
   }
 
   /** Fields of a few choices of which what else is chosen may rule some out. */
@@ -104,7 +77,7 @@ export class OrderView extends OpenView {
 
   #seriesParts(model: OrderModel, flow: FlowWords): readonly Part[] {
     const { contract, words } = model.screen;
-    if (contract.settings.series === undefined || model.asks === "nothing") return [];
+    if (contract.settings.series === undefined) return [];
     const { options, ahead } = this;
     const { maxOccurrences: most } = contract.settings.series as { readonly maxOccurrences: number };
     const on = options.series !== undefined;
@@ -114,7 +87,7 @@ export class OrderView extends OpenView {
         id: "?series",
         name: flow.say("someWeekdays"),
         required: false,
-        answer: () => (on ? words.ui.yes : ""),
+        answer: () => (on ? flow.more.yes : ""),
         render: () =>
           html`<div class="field">
             <label class="tick"
@@ -130,7 +103,7 @@ export class OrderView extends OpenView {
 
   #toggleSeries(on: boolean, model: OrderModel, most: number): void {
     if (on) void this.#loadSeries(most);
-    const day = model.start === undefined ? 1 : new Date(`${model.start.slice(0, 10)}T00:00:00Z`).getUTCDay();
+    const day = model.date === undefined ? 1 : new Date(`${model.date}T00:00:00Z`).getUTCDay();
     this.options = on ? { ...this.options, series: { rule: `FREQ=WEEKLY;BYDAY=${"SUMOTUWETHFRSA".slice(2 * day, 2 * day + 2)};COUNT=4` } } : {};
     this.#chosen(model.when);
   }
@@ -139,7 +112,7 @@ export class OrderView extends OpenView {
     const { screen } = this;
     this.series ??= await import("./weekdays-part.js");
     const days = Math.min(62, Math.max(31, most));
-    this.ahead = await screen?.street.client.scenario<string>(screen.contract.id).availability({ days }).catch(() => undefined);
+    this.ahead = await screen?.street.client.anyScenario(screen.contract.id).availability({ days }).catch(() => undefined);
   }
 
   protected override submitLabel(screen: Screen): string {
@@ -147,12 +120,12 @@ export class OrderView extends OpenView {
     const model = this.#model;
     const { words } = screen;
     if (model === undefined) return label;
-    if (this.options.series !== undefined && this.series !== undefined && model.start !== undefined) {
+    if (this.options.series !== undefined && this.series !== undefined && model.date !== undefined) {
       const { rule } = this.options.series as { readonly rule: string };
-      const n = this.series.datesOf(rule, model.start.slice(0, 10)).length;
+      const n = this.series.datesOf(rule, model.date).length;
       return `${label} ${flowsOf(words.locale)?.say("times", { n }) ?? ""}`;
     }
-    const what = model.asks === "nothing" ? (model.resource?.name ?? "") : sayWhen(model, screen);
+    const what = model.when === "" ? (model.resource?.name ?? "") : model.date === undefined ? "" : sayDay(model.date, words);
     return what === "" ? label : `${label} ${what}`;
   }
 
@@ -179,7 +152,7 @@ export class OrderView extends OpenView {
 
   #chosen(at: Pointer): void {
     const model = this.#model;
-    const weekday = model?.start === undefined ? undefined : new Date(`${model.start.slice(0, 10)}T00:00:00Z`).getUTCDay();
+    const weekday = model?.date === undefined ? undefined : new Date(`${model.date}T00:00:00Z`).getUTCDay();
     const series = this.options.series as { readonly rule: string } | undefined;
     if (series !== undefined && weekday !== undefined) this.options.series = { rule: withWeekday(series.rule, weekday) };
     this.form?.model.mended(at);
@@ -194,11 +167,6 @@ const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 function withWeekday(rule: string, weekday: number): string {
   const code = codes[weekday] ?? "";
   return rule.includes(code) ? rule : rule.replace(/BYDAY=[A-Z,]+/, `BYDAY=${code}`);
-}
-
-function sayWhen(model: OrderModel, { words }: Screen): string {
-  if (model.start === undefined) return "";
-  return model.asks === "day" ? sayDay(model.start, words) : sayMoment(model.start, words);
 }
 
 declare global {

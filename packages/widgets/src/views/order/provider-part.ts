@@ -5,7 +5,7 @@ import type { Part } from "../../form/community-form.js";
 import { noteId, noteOf } from "../../form/frame.js";
 import { sayDay, timeOf } from "../../lib/say-time.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
-import { leftOn } from "../booking/slots.js";
+import { leftOn } from "./order-model.js";
 import type { OrderModel } from "./order-model.js";
 import { providerFacts, sayMoney } from "./provider-facts.js";
 
@@ -64,14 +64,14 @@ function left(one: ResourceAvailability, model: OrderModel, flow: FlowWords): st
   if (first < 0) return words.ui.full;
   if (model.count(one, day) === 0) return model.isLate(day) ? flow.say("tooLate") : words.ui.full;
   const n = leftOn(one, day);
-  if (n === undefined || model.asks === "nothing") return "";
+  if (n === undefined || model.when === "") return "";
   return flow.say("leftOn", { day: dayName(day, model), n });
 }
 
 /** Whether it is open now and until when; else when it opens. */
 function now(one: ResourceAvailability, model: OrderModel, flow: FlowWords): string {
   const until = model.openUntil(one);
-  const busy = model.asks === "nothing" && (leftOn(one, 0) ?? 1) < 1;
+  const busy = model.when === "" && (leftOn(one, 0) ?? 1) < 1;
   if (busy) return flow.say("allBusy");
   if (until !== undefined) return until >= 1440 ? flow.say("openAlways") : flow.say("openUntil", { time: timeOf(until) });
   const day = one.open.findIndex((spans, i) => spans.length > 0 && (i > 0 || isAhead(spans[0]?.[0], model)));

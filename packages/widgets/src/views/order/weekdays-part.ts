@@ -52,7 +52,7 @@ export function datesOf(rule: string, first: string): readonly string[] {
 export function weekdaysChoice({ model, flow, options, most, ahead, chosen }: Weekdays): TemplateResult {
   const { words } = model.screen;
   const { rule } = options.series as { readonly rule: string };
-  const first = model.start?.slice(0, 10);
+  const first = model.date;
   const own = first === undefined ? undefined : weekdayOf(first);
   const days = daysIn(rule);
   const weeks = Math.max(1, Math.ceil(countIn(rule) / Math.max(days.length, 1)));

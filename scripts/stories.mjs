@@ -1,0 +1,105 @@
+// Writes a story file for every contract of the build, into stories/generated/: Storybook and its tests index files, so
+// there must be some; what they say is nothing but which contract, which journey and which step.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = join(root, "stories", "generated");
+
+/** Writes what has changed, and takes away what is not of this build. */
+export async function writeStories() {
+  const [{ bundle }, { catalog }, { runtime }] = await Promise.all([
+    import("@linli/contracts/bundle"),
+    import("@linli/contracts/catalog"),
+    import("@linli/contracts/runtime"),
+  ]);
+  const order = catalog.tree.flatMap((field) => field.children.flatMap((group) => group.children.map((leaf) => ({ field, group, leaf }))));
+  const compiled = new Map(bundle.contracts.map((one) => [one.contract.id, one]));
+  const wanted = new Map();
+  let turn = 0;
+  for (const { field, group, leaf } of order) {
+    const one = compiled.get(leaf.id);
+    if (one === undefined) continue;
+    const stories = storiesOf(one.contract, one.validators(runtime));
+    const lines = stories.map(({ name, title, call }) => {
+      const story = call(turn++);
+      return `export const ${name} = ${title === undefined ? story : `{ ...${story}, name: ${JSON.stringify(title)} }`};`;
+    });
+    const title = ["Scenarios", field.titles.en, group.titles.en, leaf.titles.en].map((part) => part.replaceAll("/", "∕")).join("/");
+    wanted.set(`${leaf.id}.stories.ts`, fileOf(leaf.id, title, lines));
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (file.endsWith(".stories.ts") && !wanted.has(file)) rmSync(join(folder, file));
+  for (const [file, text] of wanted) if (textOf(join(folder, file)) !== text) writeFileSync(join(folder, file), text);
+}
+
+const fileOf = (scenario, title, lines) => `import { journey } from "../scenario/journey.js";
+import { errors, filled, form, receipt, staff } from "../scenario/stories.js";
+
+const scenario = ${JSON.stringify(scenario)};
+
+export default { title: ${JSON.stringify(title)}, id: ${JSON.stringify(scenario.replaceAll(".", "-"))}, tags: ["!autodocs"] };
+
+${lines.join("\n")}
+`;
+
+/** The stories of a contract: its form in all states where somebody can fill one in, and all journeys. */
+function storiesOf(contract, validators) {
+  const base = baseOf(contract);
+  const at = (turn) => `{ scenario, journey: ${base.journey}, step: ${base.step}, turn: ${turn} }`;
+  const isNothingNeeded = validators.record({}).length === 0;
+  const ofForm =
+    base === undefined
+      ? []
+      : [
+          { name: "Form", call: (turn) => `form(${at(turn)})` },
+          { name: "Elder", title: "Form, elder mode", call: (turn) => `form(${at(turn)}, "elder")` },
+          { name: "Filled", call: (turn) => `filled(${at(turn)})` },
+          ...(isNothingNeeded ? [] : [{ name: "Errors", call: (turn) => `errors(${at(turn)})` }]),
+          { name: "Receipt", call: (turn) => `receipt(${at(turn)})` },
+          { name: "Staff", title: "Staff's view", call: (turn) => `staff(${at(turn)})` },
+        ];
+  const journeys = contract.journeys.map((one, i) => ({
+    name: `Journey${i + 1}`,
+    title: one.title,
+    call: (turn) => `journey({ scenario, journey: ${i}, turn: ${turn} }, ${JSON.stringify(whoseScreen(one))})`,
+  }));
+  return [...ofForm, ...journeys];
+}
+
+/** The step that opens a record as a form can: as in the first valid example, if a journey has that. */
+function baseOf({ journeys, examples }) {
+  const steps = journeys.flatMap((one, journey) => one.steps.flatMap((step, i) => (canBeAsked(one, step) ? [{ journey, step: i, example: step.with?.example }] : [])));
+  return steps.find(({ example }) => example === examples.valid[0]?.title) ?? steps[0];
+}
+
+/** Whether a person opens with a form: for herself, or for somebody whose guardian or mandate holder she is. */
+function canBeAsked({ cast }, { do: act, as, for: whom, options, then }) {
+  if (act !== "open" || options !== undefined || then?.problem !== undefined || !isPerson(cast[as])) return false;
+  return whom === undefined || whom === as || [...(cast[whom]?.guardians ?? []), ...(cast[whom]?.mandates ?? [])].includes(as);
+}
+
+function isPerson(member) {
+  return member !== undefined && ![member.role].flat().includes("device");
+}
+
+/** Who opens a record with a form; where nobody does, whoever acts most. */
+function whoseScreen(journey) {
+  const opener = journey.steps.find((step) => canBeAsked(journey, step));
+  if (opener !== undefined) return opener.as;
+  const acts = new Map();
+  for (const { as } of journey.steps) if (isPerson(journey.cast[as])) acts.set(as, (acts.get(as) ?? 0) + 1);
+  const [most] = [...acts].sort(([, a], [, b]) => b - a)[0] ?? Object.keys(journey.cast);
+  return most;
+}
+
+function textOf(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeStories();
