@@ -123,8 +123,15 @@ function write(name, code) {
   writeFileSync(path, code);
 }
 
-/** Paths of labels that a form says; those of states and actions wait until there is a record. */
-const inForms = /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|problems\/|resource\/|stages\/[^/=]+$|actions\/open$)/;
+/** Whether a form says a label; those of states, actions and what only the hub checks wait until there is a record. */
+const isSaid = (path, { checks = [] }) =>
+  /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|actions\/open$)/.test(path) ||
+  checks.some(({ code }) => path === `problems/${code}`);
+
+/** A contract without what only the hub reads. */
+const forForms = ({ people, ...contract }) =>
+  JSON.parse(JSON.stringify({ ...contract, people: { behalf: people.behalf } }, (key, value) => (hubOnly.has(key) ? undefined : value)));
+const hubOnly = new Set(["on", "x-privacy"]);
 
 /**
  * What forms need and what records need beside it, each in one file a language: contract (or inputs of actions) and
@@ -137,8 +144,8 @@ async function writeScenarios(ids) {
     for (const locale of locales) {
       const { labels } = await import(join(scenarios, `${id}.${locale}.js`));
       const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
-      const formPart = { contract, labels: some((name) => inForms.test(name)) };
-      const recordPart = { acts, labels: some((name) => !inForms.test(name) || name === "title" || name.startsWith("stages/")) };
+      const formPart = { contract: forForms(contract), labels: some((name) => isSaid(name, contract)) };
+      const recordPart = { acts, labels: some((name) => !isSaid(name, contract) || name === "title" || name.startsWith("stages/")) };
       write(`scenarios/${id}.${locale}.js`, await minified(moduleOf(formPart)));
       write(`scenarios/${id}.acts.${locale}.js`, await minified(moduleOf(recordPart)));
     }

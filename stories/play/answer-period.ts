@@ -1,8 +1,8 @@
 import type { Period } from "@linli/contracts";
-import type { CommunityForm, OpenView } from "@linli/widgets";
+import type { CommunityForm } from "@linli/widgets";
 import { choose, write } from "./answer.js";
 import type { Answer } from "./answer.js";
-import { find, settle } from "./look.js";
+import { find, settle, until } from "./look.js";
 
 const mostTurns = 8;
 
@@ -31,19 +31,23 @@ export async function answerPeriod({ form, at }: Answer, { start, end }: Period)
 
 /** Turns the strip until the day is on it, and chooses it. */
 async function chooseDay(form: CommunityForm, date: string): Promise<boolean> {
-  const view = (form.getRootNode() as ShadowRoot).host as OpenView;
+  const number = String(Number(date.slice(8)));
   for (let turns = 0; turns < mostTurns; turns++) {
-    const day = view.free?.days.indexOf(date) ?? -1;
-    console.log("DBG", date, turns, day, view.localName, view.free?.days.join(), form.renderRoot.querySelectorAll(".turn button").length);
-    if (day >= 0) {
-      const isNew = choose(form.renderRoot.querySelector<HTMLInputElement>(`input[name="?day"][value="${day}"]`));
+    const first = firstDay(form);
+    const days = [...form.renderRoot.querySelectorAll<HTMLElement>(".day")];
+    const day = days.find((one) => one.querySelector("b")?.textContent?.trim() === number);
+    if (day !== undefined) {
+      const isNew = choose(day.querySelector("input"));
       await settle(form);
       return isNew;
     }
     const later = [...form.renderRoot.querySelectorAll<HTMLButtonElement>(".turn button")].at(-1);
     if (later === undefined) return false;
     later.click();
+    await until("other days", form, () => firstDay(form) !== first);
     await settle(form);
   }
   return false;
 }
+
+const firstDay = (form: CommunityForm): string | null | undefined => form.renderRoot.querySelector(".day")?.textContent;

@@ -65,8 +65,9 @@ export interface Cache {
   readonly seen: Map<string, number>;
   readonly machines: Map<string, Machine>;
   readonly resources: Map<string, import("./store/rows.js").ResourceRow>;
-  /** Households and communities of people, since what is asked for depends on them. */
-  readonly people: Map<string, { readonly household: string | null; readonly community: string | null }>;
+  readonly people: Map<string, import("./store/rows.js").PersonRow>;
+  /** Resources that were just fought over, and until when it is not worth while to assume that they are free. */
+  readonly crowded: Map<string, number>;
   /** Whether this hub's clocks have looked into all streets once. */
   readonly looked: { first: boolean };
   /** The last moment of which ids were made, and how many. */

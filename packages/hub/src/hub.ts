@@ -92,7 +92,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     issuers: options.issuers,
     ...(catalog === undefined ? {} : { catalog }),
     ...(development === undefined ? {} : { development }),
-    cache: { streets: new Map(), seen: new Map(), machines: new Map(), resources: new Map(), people: new Map(), looked: { first: true }, ids: { moment: 0, count: 0 } },
+    cache: { streets: new Map(), seen: new Map(), machines: new Map(), resources: new Map(), people: new Map(), crowded: new Map(), looked: { first: true }, ids: { moment: 0, count: 0 } },
     pokes: pokesOf(database),
   };
 }

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createAuthenticate } from "../src/authenticate.js";
 import { createDevelopment, refuseInProduction } from "../src/development.js";
+import { createHub } from "../src/hub.js";
+import { freshPglite } from "./set-up/pglite.js";
+import { hubBundle } from "./set-up/runnable.js";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -37,5 +40,17 @@ describe("the issuer for development", () => {
     expect(() => refuseInProduction("production")).toThrow("development issuer");
     vi.stubEnv("NODE_ENV", "production");
     expect(() => refuseInProduction("development")).toThrow("development issuer");
+  });
+
+  it("keeps a hub of production from starting, and is not there without being asked for", async () => {
+    const database = await freshPglite();
+    const seal = "a secret of thirty-two characters";
+    const options = { database, bundle: hubBundle, issuers: [] };
+    const development = await createDevelopment();
+    const secrets = { seal, environment: "production" };
+    await expect(createHub({ ...options, development, secrets })).rejects.toThrow("development issuer");
+    const hub = await createHub({ ...options, secrets });
+    expect((await hub.fetch(new Request("https://hub.example/development/people"))).status).toBe(404);
+    await hub.close();
   });
 });

@@ -20,6 +20,7 @@ export async function openRecord(engine: Engine, caller: Caller, input: OpenInpu
   return perform<RecordView>(engine, {
     street,
     key: key === undefined ? undefined : { actor: caller.id, key, request: { do: "open", request } },
+    blind: true,
     decide: (plan, begin) => openFor(plan, begin, { caller, request }),
   });
 }

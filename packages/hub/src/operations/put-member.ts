@@ -67,7 +67,7 @@ export async function putMember(
     });
     return (await readMember(query, street.id, id)) as MemberRow;
   });
-  engine.cache.people.set(`${street.id}/${id}`, { household: written.household, community: written.community });
+  engine.cache.people.set(`${street.id}/${id}`, written);
   return memberView(written);
 }
 

@@ -90,8 +90,8 @@ function ownSubject(
 
 function keepPeople(plan: Plan, people: readonly (PersonRow | undefined)[]): void {
   const { cache } = plan.engine;
-  if (cache.people.size > 100_000) cache.people.clear();
-  for (const person of people) if (person) cache.people.set(`${plan.street.id}/${person.id}`, { household: person.household, community: person.community });
+  if (cache.people.size > 20_000) cache.people.clear();
+  for (const person of people) if (person) cache.people.set(`${plan.street.id}/${person.id}`, person);
 }
 
 /**

@@ -14,9 +14,14 @@ export interface Attempt<T> {
   readonly key?: { readonly actor: string; readonly key: string; readonly request: object } | undefined;
   /** The moment, where it is not the street's now: a clock that came while time was moved. */
   readonly now?: string;
+  /** May be tried on what is at hand, without loading. */
+  readonly blind?: true;
   /** Loads (by `begin`), decides, and writes into the plan. Gives what is answered. */
   readonly decide: (plan: Plan, begin: (ask: Omit<Ask, "key">) => Promise<Loaded>) => Promise<{ readonly status: 200 | 201; readonly body: T }>;
 }
+
+/** How long a resource counts as fought over, in milliseconds. */
+const crowdedFor = 5000;
 
 /** Attempts without locks, then attempts that lock the resources before they load, so that somebody always gets on. */
 const optimistic = 2;
@@ -42,6 +47,10 @@ class Replayed extends Error {
  * @throws what `decide` throws; key-reused, below-floor, busy
  */
 export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<Answer<T>> {
+  if (attempt.blind === true && attempt.key !== undefined) {
+    const answer = await attemptBlindly(engine, attempt);
+    if (answer !== undefined) return answer;
+  }
   let known: readonly string[] = [];
   let refreshed = 0;
   for (let n = 1; n <= attempts; ) {
@@ -67,6 +76,55 @@ export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<A
     }
   }
   throw new ProblemError("busy");
+}
+
+/**
+ * Decides on what is at hand and assumes that nobody is in the way: one round trip. The commit says if any of that was not
+ * so, and then it is loaded. `undefined`: load.
+ */
+async function attemptBlindly<T>(engine: Engine, attempt: Attempt<T>): Promise<Answer<T> | undefined> {
+  const street = engine.cache.streets.get(attempt.street);
+  const { key } = attempt;
+  if (street === undefined || key === undefined) return undefined;
+  const plan = newPlan(engine, engine.database, street, nowIn(engine, street));
+  try {
+    const answer = await attempt.decide(plan, (ask) => assume(plan, ask));
+    plan.expects.street = { revision: street.revision, clock: street.clock };
+    const response = JSON.stringify(answer.body);
+    const changes: Changes = { ...plan.changes, key: { actor: key.actor, key: key.key, request: canonical(key.request), status: answer.status, response } };
+    const done = await commit(engine.database, street.id, changes, plan.expects);
+    if ("replay" in done) return await replayed(done.replay, key.request);
+    engine.pokes.poke(street.id);
+    return { ...answer, replayed: false };
+  } catch (error) {
+    // Whatever is refused on what is at hand is looked at again on what is so.
+    if (error === stale || (error instanceof ProblemError && error.code !== "key-reused")) return undefined;
+    if (!isChanged(error)) throw asProblem(error);
+    const until = engine.clock() + crowdedFor;
+    if (engine.cache.crowded.size > 10_000) engine.cache.crowded.clear();
+    for (const { resource } of plan.changes.reserve) engine.cache.crowded.set(`${street.id}/${resource}`, until);
+    return undefined;
+  }
+}
+
+/** What would be loaded if nobody had been in the way since; `stale` is thrown where that can't be assumed. */
+async function assume(plan: Plan, ask: Omit<Ask, "key">): Promise<Loaded> {
+  const { engine, street } = plan;
+  const known = new Set(["people", "resources", "uses", "counters"]);
+  if (Object.keys(ask).some((part) => !known.has(part))) throw stale;
+  for (const id of ask.people ?? []) {
+    const person = engine.cache.people.get(`${street.id}/${id}`);
+    if (person === undefined) throw stale;
+    plan.people.set(id, person);
+    plan.expects.members.push({ id, revision: person.revision });
+  }
+  for (const id of ask.resources ?? []) {
+    const resource = plan.resources.get(id);
+    if (resource === undefined || (engine.cache.crowded.get(`${street.id}/${id}`) ?? 0) > engine.clock()) throw stale;
+    plan.expects.resources.push({ id, revision: resource.revision });
+  }
+  const uses = (ask.uses ?? []).map(({ no }) => ({ no, taken: null, overlaps: null, ahead: 0, queue: [0, 0] as const }));
+  return { street: { revision: street.revision, clock: street.clock }, uses, counters: {} };
 }
 
 interface Turn<T> {

@@ -61,7 +61,10 @@ begin
 
   -- 2. recheck
   if v_stale then perform hub.changed('revision'); end if;
-  if e ? 'street' then if exists (select from hub.street s where s.street = p_street and s.revision <> (e ->> 'street')::int) then perform hub.changed('street'); end if; end if;
+  if e ? 'street' then if exists (select from hub.street s where s.street = p_street
+      and (s.revision <> (e #>> '{street,revision}')::int or s.clock is distinct from (e #>> '{street,clock}')::timestamptz)) then perform hub.changed('street'); end if; end if;
+  if e ? 'members' then if exists (select from jsonb_to_recordset(e -> 'members') x(id text, revision int)
+      left join hub.member m on m.street = p_street and m.id = x.id where m.revision is distinct from x.revision) then perform hub.changed('members'); end if; end if;
   if e ? 'mandate' then if not exists (select from hub.mandate m where m.street = p_street and m.holder = e #>> '{mandate,holder}' and m.subject = e #>> '{mandate,subject}'
       and m.revision = (e #>> '{mandate,revision}')::int) then perform hub.changed('mandate'); end if; end if;
   if e ? 'guardian' then if not exists (select from hub.guardian g where g.street = p_street and g.guardian = e #>> '{guardian,holder}' and g.child = e #>> '{guardian,subject}') then

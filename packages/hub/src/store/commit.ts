@@ -41,6 +41,9 @@ export interface Changes {
 /** What must still be so when it is written. Conditions, not copies: equality would make every loser of a race decide again. */
 export interface Expects {
   resources: { readonly id: string; readonly revision?: number }[];
+  /** People of whom nothing was loaded: they are as they were at hand. */
+  members: { readonly id: string; readonly revision: number }[];
+  street?: { readonly revision: number; readonly clock: string | null };
   records: { readonly id: string; readonly revision?: number }[];
   /** Records that are only appended to. */
   shared: { readonly id: string; readonly revision: number }[];
@@ -68,7 +71,7 @@ export function noChanges(now: string): Changes {
 
 /** Nothing to expect yet. */
 export function noExpects(): Expects {
-  return { resources: [], records: [], shared: [], accounts: [], counters: [], below: [], queues: [], full: [], numbers: [] };
+  return { resources: [], members: [], records: [], shared: [], accounts: [], counters: [], below: [], queues: [], full: [], numbers: [] };
 }
 
 /** The resources that a commit will lock, sorted. */
@@ -98,10 +101,10 @@ export async function commit(
     shared: exclusive ? [] : sorted(expects.shared),
     accounts: sorted(distinct(expects.accounts)),
   });
-  const { below, queues, full, numbers, mandate, guardian, fold, clock, byRule } = expects;
+  const { members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule } = expects;
   const wake = [...new Set(changes.clocks.flatMap((one) => (one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`])))].sort();
   const c = { ...filled({ ...changes, wake }), locks };
-  const e = filled({ below, queues, full, numbers, mandate, guardian, fold, clock, byRule });
+  const e = filled({ members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule });
   const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(query, "select hub.commit($1, $2, $3) as r", [street, JSON.stringify(c), JSON.stringify(e)]);
   if (done === undefined) throw new Error("The commit gave no answer.");
   return done;

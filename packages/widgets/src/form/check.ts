@@ -22,77 +22,76 @@ export const fits = (schema: Json | undefined, value: unknown): boolean => check
  * form. Of `anyOf` and `oneOf` only that none or too many fit.
  */
 export function check(schema: Json | undefined, value: unknown, at: Pointer = "", faults: Fault[] = []): readonly Fault[] {
-  const refuse = (keyword: string, limit?: Json, where = at) => {
-    faults.push({ at: where, keyword, limit: limit as number });
-  };
-  if (typeof schema !== "object" || schema === null) {
-    if (schema === false) refuse("false");
-    return faults;
-  }
+  const refuse = (keyword: string, limit?: Json, where = at) => faults.push({ at: where, keyword, limit: limit as number });
+  if (schema === false) refuse("false");
+  if (typeof schema !== "object" || schema === null) return faults;
   const s = schema as JsonSchema;
   const list = (keyword: string) => (s[keyword] ?? []) as readonly Json[];
+  const fitting = (keyword: string) => list(keyword).filter((one) => fits(one, value)).length;
+  const unless = (good: boolean, keyword: string) => good || s[keyword] === undefined || refuse(keyword, s[keyword]);
   if (s.type !== undefined && ![s.type].flat().some((type) => isOf(type as string, value))) {
     refuse("type", s.type);
     return faults;
   }
-  if (s.enum !== undefined && !list("enum").some((one) => same(one, value))) refuse("enum");
-  if (s.const !== undefined && !same(s.const, value)) refuse("const");
-  const size = sizeOf(value);
-  if (size !== undefined) {
-    const [kind, n] = size;
-    if (n < (s[`min${kind}`] as number)) refuse(`min${kind}`, s[`min${kind}`]);
-    if (n > (s[`max${kind}`] as number)) refuse(`max${kind}`, s[`max${kind}`]);
-  }
+  unless(
+    list("enum").some((one) => same(one, value)),
+    "enum",
+  );
+  unless(same(s.const, value), "const");
+  const [kind, size] = sizeOf(value);
+  unless(!(size < (s[`min${kind}`] as number)), `min${kind}`);
+  unless(!(size > (s[`max${kind}`] as number)), `max${kind}`);
   if (typeof value === "number") {
-    if (value <= (s.exclusiveMinimum as number)) refuse("exclusiveMinimum", s.exclusiveMinimum);
-    if (value >= (s.exclusiveMaximum as number)) refuse("exclusiveMaximum", s.exclusiveMaximum);
-    if (value % ((s.multipleOf as number | undefined) ?? value) !== 0) refuse("multipleOf", s.multipleOf);
-  } else if (typeof value === "string") {
-    if (s.pattern !== undefined && !new RegExp(s.pattern as string, "u").test(value)) refuse("pattern");
-    if (formats[s.format as string]?.(value) === false) refuse("format", s.format);
-  } else if (Array.isArray(value)) {
+    unless(value > (s.exclusiveMinimum as number), "exclusiveMinimum");
+    unless(value < (s.exclusiveMaximum as number), "exclusiveMaximum");
+    unless(value % (s.multipleOf as number) === 0, "multipleOf");
+  }
+  if (typeof value === "string") {
+    unless(new RegExp((s.pattern as string | undefined) ?? "", "u").test(value), "pattern");
+    unless(formats[s.format as string]?.(value) ?? true, "format");
+  }
+  if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    if (s.uniqueItems === true && items.some((one, i) => items.findIndex((other) => same(one, other)) < i)) refuse("uniqueItems");
-    if (s.contains !== undefined && !items.some((one) => fits(s.contains, one))) refuse("contains");
+    unless(new Set(items.map((one) => JSON.stringify(one))).size === size, "uniqueItems");
+    unless(
+      items.some((one) => fits(s.contains, one)),
+      "contains",
+    );
     items.forEach((one, i) => check(s.items, one, `${at}/${i}`, faults));
-  } else if (isObject(value)) {
+  } else if (isOf("object", value)) {
+    const object = value as JsonObject;
     const properties = (s.properties ?? {}) as JsonObject;
-    const needed = Object.entries((s.dependentRequired ?? {}) as JsonObject).filter(([name]) => name in value);
-    for (const name of [...list("required"), ...needed.flatMap(([, names]) => names as readonly Json[])]) {
-      if (value[name as string] === undefined) refuse("required", undefined, `${at}/${name as string}`);
+    const needed = Object.entries((s.dependentRequired ?? {}) as { readonly [name: string]: readonly Json[] });
+    for (const name of [list("required"), needed.filter(([one]) => one in object).map(([, names]) => names)].flat(2)) {
+      if (object[String(name)] === undefined) refuse("required", undefined, `${at}/${String(name)}`);
     }
-    for (const [name, member] of Object.entries(value)) {
+    for (const [name, member] of Object.entries(object)) {
       const here = `${at}/${name}`;
-      if (member === undefined) continue;
       if (name in properties) check(properties[name], member, here, faults);
       else if (s.additionalProperties === false) refuse("additionalProperties", undefined, here);
       else check(s.additionalProperties, member, here, faults);
     }
   }
   for (const one of list("allOf")) check(one, value, at, faults);
-  if (s.anyOf !== undefined && !list("anyOf").some((one) => fits(one, value))) refuse("anyOf");
-  if (s.oneOf !== undefined && list("oneOf").filter((one) => fits(one, value)).length !== 1) refuse("oneOf");
-  if (s.not !== undefined && fits(s.not, value)) refuse("not");
+  unless(fitting("anyOf") > 0, "anyOf");
+  unless(fitting("oneOf") === 1, "oneOf");
+  unless(!fits(s.not, value), "not");
   if (s.if !== undefined) check(fits(s.if, value) ? s.then : s.else, value, at, faults);
   return faults;
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function isOf(type: string, value: unknown): boolean {
   if (type === "integer") return Number.isInteger(value);
   if (type === "array") return Array.isArray(value);
   if (type === "null") return value === null;
-  return type === "object" ? isObject(value) : typeof value === type;
+  return typeof value === type && (type !== "object" || (value !== null && !Array.isArray(value)));
 }
 
 /** What `min…` and `max…` count of a value, and how much of it there is. */
-function sizeOf(value: unknown): readonly [kind: string, size: number] | undefined {
+function sizeOf(value: unknown): readonly [kind: string, size: number] {
   if (typeof value === "number") return ["imum", value];
   if (typeof value === "string") return ["Length", [...value].length];
-  if (Array.isArray(value)) return ["Items", value.length];
-  return isObject(value) ? ["Properties", Object.keys(value).length] : undefined;
+  return Array.isArray(value) ? ["Items", value.length] : ["Properties", Object.keys(value ?? {}).length];
 }
