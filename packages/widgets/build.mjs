@@ -95,11 +95,14 @@ const patternHints = {
 /** Two signs for an id. */
 const signs = (id) => [...id].reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) % 1295, 7).toString(36).padStart(2, "0");
 
+/** An element of the release extends what it needs of LitElement. */
+const litInSmall = { name: "lit-in-small", resolveId: (source) => (source === "lit" ? join(here, "lit-in-small.mjs") : undefined) };
+
 /** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
 async function bundle() {
   const build = await rollup({
     input: join(dist, "linli.js"),
-    plugins: [patternHints, tightTemplates, nodeResolve({ exportConditions: ["production", "browser"] })],
+    plugins: [litInSmall, patternHints, tightTemplates, nodeResolve({ exportConditions: ["production", "browser"] })],
     preserveEntrySignatures: "allow-extension",
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -125,7 +128,7 @@ function write(name, code) {
 
 /** Whether a form says a label; those of states, actions and what only the hub checks wait until there is a record. */
 const isSaid = (path, { checks = [] }) =>
-  /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|actions\/open$)/.test(path) ||
+  /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|stages\/[^/=]+$|actions\/open$)/.test(path) ||
   checks.some(({ code }) => path === `problems/${code}`);
 
 /** A contract without what only the hub reads. */

@@ -191,6 +191,8 @@ describe.each(names)("the pattern %s", (name) => {
                   expect(decision.changes.flags).toEqual(before.flags);
                   expect(decision.changes.child?.kind).toBe(rule.appends?.kind);
                 }
+                const { event, state, flags, from: left } = decision.changes;
+                expect([event.action, event.from, event.to, event.flags]).toEqual([action, left, state, flags]);
                 record = apply(machine, record, action, decision);
               } else if (!from.includes(before.state)) expect(decision.problem).toBe("not-allowed-now");
               states.push(record.state);

@@ -82,7 +82,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
   return {
     database,
     clock: options.clock ?? Date.now,
-    random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    random: options.random ?? pooledRandom(),
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     secrets: options.secrets,
     bundle,
@@ -119,6 +119,24 @@ function kindOf(one: CompiledKind | ResourceKind, bundle: Bundle): readonly [str
 function refuseWhatIsMissing({ contract }: Scenario, kinds: ReadonlyMap<string, Kind>): void {
   const unknown = (contract.uses ?? []).map((rule) => rule.kind).filter((kind) => !kinds.has(kind));
   if (unknown.length > 0) throw new Error(`${contract.id} uses the resource kind ${unknown.join(", ")}, which is not in the bundle.`);
+}
+
+/** Random bytes of the machine, fetched in pages: an act needs many small ones. */
+function pooledRandom(): (bytes: number) => Uint8Array {
+  const pool = new Uint8Array(4096);
+  let used = pool.length;
+  return (bytes) => {
+    if (bytes > pool.length) return crypto.getRandomValues(new Uint8Array(bytes));
+    if (used + bytes > pool.length) {
+      crypto.getRandomValues(pool);
+      used = 0;
+    }
+    used += bytes;
+    const taken = pool.slice(used - bytes, used);
+    // What was given out is not kept: salts must not lie around.
+    pool.fill(0, used - bytes, used);
+    return taken;
+  };
 }
 
 function pokesOf(database: Database): Pokes {

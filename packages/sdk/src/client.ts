@@ -103,12 +103,8 @@ export function createClient(options: ClientOptions): Client {
   const get = <T>(path: string, { signal, ...query }: { readonly signal?: AbortSignal; readonly [name: string]: unknown } = {}) =>
     transport.json<T>({ method: "GET", path: root + path, query: query as { readonly [name: string]: string }, signal });
   const pages = async function* <T>(path: string, query: object): AsyncGenerator<T, void, undefined> {
-    for (let after: string | undefined; ; ) {
-      const page = await get<Page<T>>(path, { ...query, ...(after === undefined ? {} : { after }) });
-      yield* page.items;
-      if (page.next === undefined) return;
-      after = page.next;
-    }
+    const { allPages } = await import("./all-pages.js");
+    yield* allPages<T>((after) => get(path, { ...query, ...after }));
   };
   return {
     street: options.street,
@@ -127,22 +123,7 @@ export function createClient(options: ClientOptions): Client {
     files: {
       upload: async (file, more = {}) => {
         const { uploadFile } = await import("./upload.js");
-        const name = more.name ?? (file as { readonly name?: string }).name;
-        return uploadFile(
-          transport,
-          {
-            method: "POST",
-            path: `${root}/files`,
-            bytes: file,
-            headers: {
-              "content-type": file.type || "application/octet-stream",
-              ...(name === undefined ? {} : { "x-file-name": encodeURIComponent(name) }),
-            },
-            key: more.key ?? mintKey(),
-            ...(more.signal === undefined ? {} : { signal: more.signal }),
-          },
-          { ...more, ownFetch: options.fetch !== undefined },
-        );
+        return uploadFile(transport, `${root}/files`, file, { ...more, ownFetch: options.fetch !== undefined });
       },
       read: async (id, more) =>
         (await transport.send({ method: "GET", path: `${root}/files/${encodeURIComponent(id)}`, signal: more?.signal })).blob(),

@@ -1,6 +1,6 @@
 import type { FileView } from "@linli/contracts";
 import { ProblemError } from "./problem-error.js";
-import type { Call, Transport } from "./transport.js";
+import { mintKey, type Transport } from "./transport.js";
 
 /** How an upload is watched and stopped. */
 export interface UploadOptions {
@@ -28,9 +28,22 @@ interface Sender {
 /** Sends a file, telling how far it is where the platform can say so (browsers and their workers). */
 export async function uploadFile(
   transport: Transport,
-  call: Call & { readonly bytes: Blob },
+  path: string,
+  bytes: Blob,
   options: UploadOptions & { readonly ownFetch: boolean },
 ): Promise<FileView> {
+  const name = options.name ?? (bytes as { readonly name?: string }).name;
+  const call = {
+    method: "POST",
+    path,
+    bytes,
+    headers: {
+      "content-type": bytes.type || "application/octet-stream",
+      ...(name === undefined ? {} : { "x-file-name": encodeURIComponent(name) }),
+    },
+    key: options.key ?? mintKey(),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  } as const;
   const Xhr = (globalThis as { readonly XMLHttpRequest?: new () => Sender }).XMLHttpRequest;
   options.onProgress?.(0);
   if (Xhr === undefined || options.ownFetch || options.onProgress === undefined) {
@@ -52,7 +65,7 @@ export async function uploadFile(
     xhr.open(request.method, request.url);
     request.headers.forEach((value, name) => xhr.setRequestHeader(name, value));
     options.signal?.addEventListener("abort", () => xhr.abort(), { once: true });
-    xhr.send(call.bytes);
+    xhr.send(bytes);
   });
 }
 

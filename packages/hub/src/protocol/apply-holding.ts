@@ -12,8 +12,8 @@ export function applyHolding(plan: Plan, decided: Decided, row: RecordRow): Pick
   let held = before?.held ?? null;
   if (holding !== undefined && holding.kind !== "reserve") {
     for (const one of held ?? []) {
-      if (holding.kind === "consume") consume(plan, machine, one);
-      else release(plan, one);
+      if (holding.kind === "consume") consume(plan, machine, row.id, one);
+      else release(plan, row.id, one);
     }
     held = null;
   }
@@ -54,19 +54,19 @@ function applyQueue(plan: Plan, { machine, before, uses }: Decided, row: RecordR
   return wishes.map((wish, no) => ({ ...wish, no, place: 0, ahead }));
 }
 
-function release(plan: Plan, held: HoldingRow & { readonly id: string }): void {
-  plan.changes.release.push(held.id);
+function release(plan: Plan, record: string, held: HoldingRow & { readonly id: string }): void {
+  plan.changes.release.push({ record, id: held.id });
   plan.expects.resources.push({ id: held.resource });
   giveBack(plan.room, held);
 }
 
 /** What is counted per bucket stays counted; what is held for a period ends now. */
-function consume(plan: Plan, machine: Machine, held: HoldingRow & { readonly id: string }): void {
+function consume(plan: Plan, machine: Machine, record: string, held: HoldingRow & { readonly id: string }): void {
   const now = Date.parse(plan.now);
   const byPeriod = machine.contract.uses?.find((rule) => rule.kind === held.kind)?.period !== undefined;
   const drop = held.exclusive || !byPeriod ? [] : held.buckets.filter((bucket) => bucket !== "" && Date.parse(bucket) > now);
   const endsEarly = held.exclusive && (held.ends === "infinity" || Date.parse(held.ends ?? "") > now);
-  plan.changes.shorten.push({ id: held.id, ends: endsEarly ? plan.now : null, drop });
+  plan.changes.shorten.push({ record, id: held.id, ends: endsEarly ? plan.now : null, drop });
   plan.expects.resources.push({ id: held.resource });
   if (endsEarly || drop.length > 0) giveBack(plan.room, held, drop);
 }

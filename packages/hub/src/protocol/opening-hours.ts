@@ -46,6 +46,21 @@ export function openingProblem(
   return undefined;
 }
 
+const instants = new Map<string, number>();
+
+/** The moment at which a local day shows a time, in milliseconds; kept at hand, since opening hours are asked again and again. */
+function instantOf(date: string, local: string, zone: string): number {
+  const key = `${zone} ${date} ${local}`;
+  let found = instants.get(key);
+  if (found === undefined) {
+    const day = dayOf(date, zone);
+    found = Date.parse(local === "24:00" ? day.end : local === "00:00" ? day.start : timeIn(zone).atTime(day.start, local));
+    if (instants.size > 5000) instants.clear();
+    instants.set(key, found);
+  }
+  return found;
+}
+
 interface Wanted {
   readonly start: string;
   readonly end: string;
@@ -57,10 +72,9 @@ function problemOf(machine: Machine, wanted: Wanted, opening: OpeningHours | und
   const date = time.date(wanted.start);
   const spans = opening === undefined ? [["00:00", "24:00"] as const] : spansOn(opening, date);
   if (spans.length === 0) return "outside-opening";
-  const day = dayOf(date, zone);
-  if (wanted.wholeDay && Date.parse(wanted.start) === Date.parse(day.start)) return undefined;
+  const instant = (local: string) => instantOf(date, local, zone);
   const [start, end] = [Date.parse(wanted.start), Date.parse(wanted.end)];
-  const instant = (local: string) => (local === "24:00" ? Date.parse(day.end) : Date.parse(time.atTime(day.start, local)));
+  if (wanted.wholeDay && start === instant("00:00")) return undefined;
   const within = spans.find(([from, until]) => instant(from) <= start && (wanted.wholeDay ? start < instant(until) : end <= instant(until)));
   // What is open around the clock may be used over midnight.
   if (within === undefined && !(spans[0]?.[0] === "00:00" && spans[0][1] === "24:00")) return "outside-opening";

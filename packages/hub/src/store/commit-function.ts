@@ -91,19 +91,20 @@ begin
 
   -- 3. release, then reserve
   if c ? 'release' then
-    with gone as (delete from hub.reservation v where v.street = p_street and v.id = any (array(select jsonb_array_elements_text(c -> 'release'))::uuid[]) returning v.resource, v.pool, v.units, v.buckets, v.exclusive)
+    with gone as (delete from hub.reservation v using jsonb_to_recordset(c -> 'release') x(record uuid, id uuid)
+      where v.street = p_street and v.record = x.record and v.id = x.id returning v.resource, v.pool, v.units, v.buckets, v.exclusive)
     update hub.bucket b set taken = b.taken - g.units
       from (select resource, pool, at, sum(units)::int units from gone, unnest(buckets) at where not exclusive group by 1, 2, 3) g
       where b.street = p_street and b.resource = g.resource and b.pool = g.pool and b.at = g.at;
   end if;
   if c ? 'shorten' then         -- no longer held by anybody, but it stays counted, or its period ends now
     update hub.bucket b set taken = b.taken - g.units
-      from (select v.resource, v.pool, d.at, sum(v.units)::int units from jsonb_to_recordset(c -> 'shorten') x(id uuid, "drop" text[])
-            join hub.reservation v on v.street = p_street and v.id = x.id cross join unnest(x."drop") d(at) where not v.exclusive group by 1, 2, 3) g
+      from (select v.resource, v.pool, d.at, sum(v.units)::int units from jsonb_to_recordset(c -> 'shorten') x(record uuid, id uuid, "drop" text[])
+            join hub.reservation v on v.street = p_street and v.record = x.record and v.id = x.id cross join unnest(x."drop") d(at) where not v.exclusive group by 1, 2, 3) g
       where b.street = p_street and b.resource = g.resource and b.pool = g.pool and b.at = g.at;
-    delete from hub.reservation v using jsonb_to_recordset(c -> 'shorten') x(id uuid, ends timestamptz) where v.street = p_street and v.id = x.id and v.exclusive and x.ends <= v.starts;
+    delete from hub.reservation v using jsonb_to_recordset(c -> 'shorten') x(record uuid, id uuid, ends timestamptz) where v.street = p_street and v.record = x.record and v.id = x.id and v.exclusive and x.ends <= v.starts;
     update hub.reservation v set live = false, ends = coalesce(x.ends, v.ends), buckets = array(select b from unnest(v.buckets) b where b <> all (coalesce(x."drop", '{}')))
-      from jsonb_to_recordset(c -> 'shorten') x(id uuid, ends timestamptz, "drop" text[]) where v.street = p_street and v.id = x.id;
+      from jsonb_to_recordset(c -> 'shorten') x(record uuid, id uuid, ends timestamptz, "drop" text[]) where v.street = p_street and v.record = x.record and v.id = x.id;
   end if;
   if e ? 'full' then            -- who joins the waitlist must still have to wait: something of what she wants is taken
     if exists (select from (select x.record, bool_and(case when x.exclusive

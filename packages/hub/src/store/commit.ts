@@ -13,8 +13,8 @@ export interface Changes {
   assign: { readonly record: string; readonly assignees: readonly string[] }[];
   children: { readonly id: string; readonly record: string; readonly kind: string; readonly action: string; readonly author: string | null; readonly input: Json; readonly at: string | null }[];
   given: { readonly record: string; readonly action: string; readonly once: string }[];
-  release: string[];
-  shorten: { readonly id: string; readonly ends: string | null; readonly drop: readonly string[] }[];
+  release: { readonly record: string; readonly id: string }[];
+  shorten: { readonly record: string; readonly id: string; readonly ends: string | null; readonly drop: readonly string[] }[];
   reserve: (HoldingRow & { readonly id: string; readonly record: string; readonly capacity: number | null })[];
   leave: string[];
   join: (HoldingRow & { readonly record: string; readonly no: number })[];

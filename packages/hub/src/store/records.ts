@@ -26,7 +26,7 @@ export interface RecordFilter {
 export function listWhole(query: Query, street: string, filter: RecordFilter): Promise<readonly WholeRecord[]> {
   const { scenario, state, flag, parties, scenarios, living, after, limit } = filter;
   const mine = `r.id in (
-    select o.id from hub.record o where o.street = $1 and o.opener in (select jsonb_array_elements_text($5::jsonb))
+    select o.id from hub.record o where o.street = $1 and o.opener <> o.subject and o.opener in (select jsonb_array_elements_text($5::jsonb))
     union select s.id from hub.record s where s.street = $1 and s.subject in (select jsonb_array_elements_text($5::jsonb))
     union select a.record from hub.assignment a where a.street = $1 and a.assignee in (select jsonb_array_elements_text($5::jsonb)))`;
   return many(

@@ -48,9 +48,8 @@ create table hub.record (street text not null, id uuid not null, community text 
   fold text, tally jsonb, lat double precision, lon double precision, revision int not null default 1,
   primary key (street, id)) with (fillfactor = 80);
 create index record_subject on hub.record (street, subject, id);
-create index record_opener on hub.record (street, opener, id);
+create index record_opener on hub.record (street, opener, id) where opener <> subject;
 create index record_scenario on hub.record (street, scenario, id);
-create index record_living on hub.record (street, id) where not ended;
 create index record_fold on hub.record (street, fold, id) where fold is not null;
 create table hub.assignment (street text not null, assignee text not null, record uuid not null, primary key (street, assignee, record));
 create index assignment_record on hub.assignment (street, record);
@@ -68,11 +67,10 @@ create table hub.given (street text not null, record uuid not null, action text 
 -- What is held now; released rows are deleted (the past is in the events).
 create table hub.reservation (street text not null, id uuid not null, record uuid not null, resource text not null, kind text not null, pool text not null,
   starts timestamptz, ends timestamptz, exclusive boolean not null, units int not null check (units > 0), buckets text[] not null default '{}', live boolean not null default true,
-  primary key (street, id), check (not exclusive or (starts is not null and ends is not null and starts < ends)),
+  primary key (street, record, id), check (not exclusive or (starts is not null and ends is not null and starts < ends)),
   constraint period_taken exclude using gist (street with =, resource with =, tstzrange(starts, ends) with &&) where (exclusive));
 -- Queries never use the GiST index: && is not leakproof, so under row level security it can't be an index condition.
 create index reservation_ends on hub.reservation (street, resource, ends) where exclusive;
-create index reservation_record on hub.reservation (street, record);
 
 create table hub.bucket (street text not null, resource text not null, pool text not null, at text not null, taken int not null, capacity int not null,
   constraint bucket_full check (taken between 0 and capacity), primary key (street, resource, pool, at)) with (fillfactor = 70);
@@ -99,9 +97,9 @@ create table hub.clock (street text not null, record uuid not null, name text no
   primary key (street, record, name));
 create index clock_due on hub.clock (street, due);
 
+-- What is to be sent; it is deleted once it was.
 create table hub.outbox (street text not null, id uuid not null, topic text not null, record uuid, body jsonb not null, due timestamptz not null, attempts int not null default 0, lease timestamptz,
-  done timestamptz, primary key (street, id));
-create index outbox_due on hub.outbox (street, due) where done is null;
+  primary key (street, id));
 create table hub.inbox (street text not null, id uuid not null, source text not null, at timestamptz not null, primary key (street, id));
 create table hub.by_rule (street text not null, scenario text not null, rule text not null, next timestamptz not null, after text, primary key (street, scenario, rule));
 
@@ -120,7 +118,7 @@ create table hub.payload (street text not null, event uuid not null, salt bytea 
 
 create table hub.idempotency (street text not null, actor text not null, key text not null, hash text not null, status int not null, response text not null, at timestamptz not null,
   primary key (street, actor, key));
-create index idempotency_at on hub.idempotency (street, at);
+create index idempotency_at on hub.idempotency using brin (at);
 
 create table hub.file (street text not null, id uuid not null, name text not null, type text not null, size int not null, owner text not null, bytes bytea not null, at timestamptz not null,
   primary key (street, id));

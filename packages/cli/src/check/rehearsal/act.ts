@@ -9,7 +9,7 @@ import {
   type Facts,
   type Use,
 } from "@linli/contracts";
-import { decided, onceKey, type Wish } from "./decided.js";
+import { around, decided, onceKey, type Wish } from "./decided.js";
 import { carryOut } from "./effects.js";
 import { followUp } from "./follow.js";
 import { consume, roomFor, waitingFor, wishesOf } from "./room.js";
@@ -28,7 +28,7 @@ export function actOn(street: Street, record: Rehearsed, act: Act): Decision {
 export function fireClock(street: Street, record: Rehearsed, clock: string): void {
   const actor: Actor = { id: "clock", roles: [], kind: "clock" };
   const wish: Wish = { act: { do: `clock:${clock}`, actor }, relation: record.relation, subject: record.state.subject };
-  const { facts, uses } = decided(street, record.machine, record, wish);
+  const { facts, uses } = around(street, record.machine, record, wish);
   const decision = fire(record.machine, record.state, clock, facts);
   if (!decision.ok) {
     street.step.trouble.push(`the clock "${clock}" is refused: ${decision.problem}`);

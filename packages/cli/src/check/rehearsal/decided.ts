@@ -33,27 +33,34 @@ export function decided(
   const garbage = record === undefined ? garbageIn(machine, wish.act) : undefined;
   if (garbage !== undefined) return { decision: garbage, uses: [], facts: bare };
   try {
-    const draft = draftOf(machine, record?.state, wish.act, bare);
-    const room = roomFor(street, machine, draft.uses, record);
-    const facts = factsFor(street, machine, record, wish, {
-      free: room.free,
-      waiting: room.waiting,
-      ...(room.problem === undefined ? {} : { problem: room.problem }),
-    });
+    const { uses, facts, room } = around(street, machine, record, wish);
     const decision = decide(machine, record?.state, wish.act, facts);
     const hard = hardProblem(decision, record, room);
-    return {
-      decision:
-        hard === undefined ? decision : { ok: false, problem: hard, ...whereUses(machine, draft.uses), allowed: [] },
-      uses: draft.uses,
-      facts,
-    };
+    const refused: Decision | undefined =
+      hard === undefined ? undefined : { ok: false, problem: hard, ...whereUses(machine, uses), allowed: [] };
+    return { decision: refused ?? decision, uses, facts };
   } catch (error) {
     // Dates that are none cannot be looked at: then the faults are told.
     const faults = machine.validators?.inputs[wish.act.do]?.(wish.act.input ?? {}) ?? [];
     if (faults.length === 0) throw error;
     return { decision: { ok: false, problem: "invalid", faults, allowed: [] }, uses: [], facts: bare };
   }
+}
+
+/** What a record would use after an act, whether that can be had, and all facts. */
+export function around(
+  street: Street,
+  machine: Machine,
+  record: Rehearsed | undefined,
+  wish: Wish,
+): { readonly uses: readonly Use[]; readonly facts: Facts; readonly room: Room } {
+  const bare = factsFor(street, machine, record, wish, { free: true, waiting: 0 });
+  const nothing = (machine.contract.uses ?? []).length === 0;
+  const uses = nothing ? [] : draftOf(machine, record?.state, wish.act, bare).uses;
+  const room = roomFor(street, machine, uses, record);
+  const { free, waiting, problem } = room;
+  const facts = { ...bare, uses: { free, waiting, ...(problem === undefined ? {} : { problem }) } };
+  return { uses, facts, room };
 }
 
 /** What is no date can't be looked at; that something is missing is for the decision to say, since a draft may lack it. */

@@ -7,6 +7,7 @@ import {
   type Changes,
   type Decision,
   type JsonObject,
+  type LimitCount,
   type Machine,
 } from "@linli/contracts";
 import { apply } from "./act.js";
@@ -54,6 +55,13 @@ export function openRecord(street: Street, machine: Machine, opening: Opening): 
   if (problem === undefined) return { record, folded: false };
   street.records.splice(street.records.indexOf(record), 1);
   return no(problem);
+}
+
+/** Whether somebody has as many of these as she may, so that the hub need not try to open another. */
+export function hasEnough(street: Street, machine: Machine, person: string, input: JsonObject): boolean {
+  const act: Act = { do: "open", actor: { id: "hub", roles: [], kind: "hub" } };
+  const wish: Wish = { act, relation: "hub", subject: subjectFor(street, machine, person) };
+  return !limitsFor(street, machine, wish, input, undefined).every((limit) => hasRoom(street, limit));
 }
 
 /** Opens one record for each date of a series. Gives the state or the problem of each, in order. */
@@ -205,20 +213,32 @@ function quietUntil(ended: string, quiet: string): number {
 
 /** Counts a record against its limits; gives whether all leave room. */
 function count(street: Street, machine: Machine, wish: Wish, changes: Changes, record: string): boolean {
-  const who = { subject: wish.subject, opener: wish.act.actor.id, household: householdOf(street, wish.subject) };
-  const limits = limitsOf(machine, changes.data, who, { now: street.now, zone: street.zone, period: changes.period });
-  for (const limit of limits) {
-    const counted = street.counted.filter(
-      (one) =>
-        one.key === limit.key &&
-        (limit.after === undefined || one.at > Date.parse(limit.after)) &&
-        (limit.before === undefined || one.at < Date.parse(limit.before)),
-    );
-    if (counted.length >= limit.atMost) return false;
-  }
+  const limits = limitsFor(street, machine, wish, changes.data, changes.period);
+  if (!limits.every((limit) => hasRoom(street, limit))) return false;
   for (const limit of limits)
     street.counted.push({ key: limit.key, record, at: Date.parse(limit.at), lasts: limit.lasts });
   return true;
+}
+
+function limitsFor(
+  street: Street,
+  machine: Machine,
+  wish: Wish,
+  data: JsonObject,
+  period: Changes["period"],
+): readonly LimitCount[] {
+  const who = { subject: wish.subject, opener: wish.act.actor.id, household: householdOf(street, wish.subject) };
+  return limitsOf(machine, data, who, { now: street.now, zone: street.zone, period });
+}
+
+function hasRoom(street: Street, { key, after, before, atMost }: LimitCount): boolean {
+  const counted = street.counted.filter(
+    (one) =>
+      one.key === key &&
+      (after === undefined || one.at > Date.parse(after)) &&
+      (before === undefined || one.at < Date.parse(before)),
+  );
+  return counted.length < atMost;
 }
 
 /** The value with its period or date moved to another day. */

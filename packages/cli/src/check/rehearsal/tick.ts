@@ -1,7 +1,7 @@
 import { evaluate, timeIn, truthy, type ByRule, type JsonObject, type Machine } from "@linli/contracts";
 import { fireClock } from "./act.js";
 import { tell } from "./effects.js";
-import { openRecord } from "./open.js";
+import { hasEnough, openRecord } from "./open.js";
 import { factsOf } from "./people.js";
 import type { Rehearsed, Street } from "./street.js";
 
@@ -94,6 +94,7 @@ function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
         return found === undefined || found === null ? [] : [[field, found as JsonObject]];
       }),
     );
+    if (hasEnough(street, machine, name, input)) continue;
     const opened = openRecord(street, machine, {
       actor: { id: "hub", roles: [], kind: "hub" },
       person: name,
