@@ -25,7 +25,7 @@ export async function run({ progress }) {
   const server = await startPostgres();
   const databaseUrl = await server.database();
   const hub = await startHub({ databaseUrl, connections: clients });
-  const callers = await Promise.all(Array.from({ length: clients }, () => createCaller(hub.url)));
+  const callers = Array.from({ length: clients }, () => createCaller(hub.url));
   const pool = new pg.Pool({ connectionString: databaseUrl, max: clients });
   try {
     await fill(hub, callers);

@@ -1,17 +1,29 @@
 import { connect } from "node:net";
 
 /**
- * One client of a hub: a connection that is kept, one request at a time. Written for little work of its own, since it shares
- * the machine with what is measured.
- * @returns `send(method, path, { token, body, key, headers })` → `{ status, text }`, and `close()`.
+ * One client of a hub: a connection that is kept (and made again where the hub has closed it for want of use), one request
+ * at a time. Written for little work of its own, since it shares the machine with what is measured.
+ * @returns `send(method, path, { token, body, key })` → `{ status, text }`, and `close()`.
  */
-export async function createCaller(url) {
+export function createCaller(url) {
   const { hostname, port, host } = new URL(url);
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-  await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+  let socket;
   let received = Buffer.alloc(0);
   let waiting;
-  socket.on("data", (bytes) => {
+
+  function open() {
+    const made = connect({ host: hostname, port: Number(port), noDelay: true });
+    const lost = (error) => {
+      if (socket !== made) return;
+      socket = undefined;
+      received = Buffer.alloc(0);
+      waiting?.reject(error instanceof Error ? error : new Error("The connection was closed."));
+    };
+    made.on("error", lost).on("close", lost).on("data", take);
+    return made;
+  }
+
+  function take(bytes) {
     received = received.length === 0 ? bytes : Buffer.concat([received, bytes]);
     const answer = read(received);
     if (answer === undefined) return;
@@ -19,23 +31,23 @@ export async function createCaller(url) {
     const { resolve } = waiting;
     waiting = undefined;
     resolve(answer);
-  });
-  const lost = (error) => waiting?.reject(error ?? new Error("The connection was closed."));
-  socket.on("error", lost).on("close", () => lost());
+  }
+
   return {
-    send(method, path, { token, body, key, headers = "" } = {}) {
+    send(method, path, { token, body, key } = {}) {
       const sent = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
       const head =
-        `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}` +
+        `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n` +
         (token === undefined ? "" : `Authorization: Bearer ${token}\r\n`) +
         (key === undefined ? "" : `Idempotency-Key: ${key}\r\n`) +
         (body === undefined ? "" : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(sent)}\r\n`);
       return new Promise((resolve, reject) => {
         waiting = { resolve, reject };
+        socket ??= open();
         socket.write(`${head}\r\n${sent}`);
       });
     },
-    close: () => socket.destroy(),
+    close: () => socket?.destroy(),
   };
 }
 

@@ -61,7 +61,16 @@ const operatorToken = await development.token("street-set-up", { operator: true 
 const known = await hub.fetch(
   new Request(`http://street.invalid/v1/streets/${street.id}`, { headers: { authorization: `Bearer ${operatorToken}` } }),
 );
-if (known.status === 404) await seed({ fetch: hub.fetch, baseUrl: "http://street.invalid", operatorToken, bundle, progress: step });
+if (known.status === 404)
+  await seed({
+    fetch: hub.fetch,
+    baseUrl: "http://street.invalid",
+    operatorToken,
+    tokenFor: (person) => development.token(person),
+    bundle,
+    tick: () => hub.tick(),
+    progress: step,
+  });
 
 const serving = await serveHub(hub, {
   port: Number(values.port),

@@ -11,8 +11,21 @@ export const communities = [
 
 const at = (lat, lon) => ({ lat, lon });
 const local = { residence: "resident", hukou: "330109" };
+const today = new Date().toISOString().slice(0, 10);
 
-/** Residents, and those who work for them. `says`: one line for whoever signs in as them. */
+/** A birth date on which somebody is that old today, whatever day today is. */
+const aged = (years, day) => `${Number(today.slice(0, 4)) - years - (today.slice(5) < day ? 1 : 0)}-${day}`;
+
+/** The first of the month so many months ago. */
+const monthsAgo = (months) => {
+  const [year, month] = today.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10);
+};
+
+/**
+ * Residents, and those who work for them. `says`: one line for whoever signs in as them. `unit`: where the roles hold, a
+ * community or a thing; absent: in the whole street.
+ */
 export const people = [
   {
     id: "qian-xiaoyan",
@@ -21,7 +34,7 @@ export const people = [
     roles: ["resident"],
     community: "zhenning",
     household: "zhenning-3-2-501",
-    facts: { birthDate: "1988-03-02", sex: "female", ...local },
+    facts: { birthDate: aged(38, "03-02"), sex: "female", ...local },
     guards: ["qian-duoduo"],
   },
   {
@@ -31,7 +44,7 @@ export const people = [
     roles: ["resident"],
     community: "zhenning",
     household: "zhenning-3-2-501",
-    facts: { birthDate: "2025-01-18", sex: "female", ...local },
+    facts: { birthDate: monthsAgo(22), sex: "female", ...local },
   },
   {
     id: "shen-guizhen",
@@ -40,7 +53,7 @@ export const people = [
     roles: ["resident"],
     community: "ningxin",
     household: "ningxin-7-1-302",
-    facts: { birthDate: "1948-05-09", sex: "female", careLevel: "able", incomeGroup: "ordinary", livesAlone: true, ...local },
+    facts: { birthDate: aged(78, "05-09"), sex: "female", careLevel: "able", incomeGroup: "ordinary", livesAlone: true, ...local },
     mandates: ["shen-li"],
   },
   {
@@ -50,7 +63,7 @@ export const people = [
     roles: ["resident"],
     community: "liyi",
     household: "liyi-2-3-1104",
-    facts: { birthDate: "1975-10-12", sex: "female", ...local },
+    facts: { birthDate: aged(51, "10-12"), sex: "female", ...local },
   },
   {
     id: "lou-jianguo",
@@ -59,7 +72,7 @@ export const people = [
     roles: ["resident"],
     community: "xinhua",
     household: "xinhua-118",
-    facts: { birthDate: "1941-02-17", sex: "male", careLevel: "moderate", incomeGroup: "minimum-living", livesAlone: true, ...local },
+    facts: { birthDate: aged(85, "02-17"), sex: "male", careLevel: "moderate", incomeGroup: "minimum-living", livesAlone: true, ...local },
   },
   {
     id: "jin-wei",
@@ -68,28 +81,48 @@ export const people = [
     roles: ["resident"],
     community: "fengbei",
     household: "fengbei-11-1-1803",
-    facts: { birthDate: "1992-07-15", sex: "male", residence: "residence-permit", hukou: "342401" },
+    facts: { birthDate: aged(34, "07-15"), sex: "male", residence: "residence-permit", hukou: "342401" },
+  },
+  {
+    id: "xu-caizhen",
+    name: "许彩珍",
+    says: "居民，88 岁，高龄津贴刚确认",
+    roles: ["resident"],
+    community: "zhenning",
+    household: "zhenning-5-1-102",
+    facts: { birthDate: aged(88, "06-06"), sex: "female", careLevel: "mild", incomeGroup: "ordinary", ...local },
+    mandates: ["shen-li"],
   },
   {
     id: "hu-min",
     name: "胡敏",
     says: "体育公园管理员",
     roles: ["venue-keeper"],
-    facts: { birthDate: "1979-11-20" },
+    facts: { birthDate: aged(47, "11-20") },
   },
   {
     id: "zhou-ting",
     name: "周婷",
     says: "振宁社区工作人员",
     roles: ["community-staff"],
-    facts: { birthDate: "1990-04-30" },
+    unit: "zhenning",
+    facts: { birthDate: aged(36, "04-30") },
+  },
+  {
+    id: "lai-yafang",
+    name: "来雅芳",
+    says: "宁新社区工作人员",
+    roles: ["community-staff"],
+    unit: "ningxin",
+    facts: { birthDate: aged(35, "03-08") },
   },
   {
     id: "chen-haijun",
     name: "陈海军",
     says: "振宁社区网格员",
     roles: ["grid-worker"],
-    facts: { birthDate: "1985-09-08" },
+    unit: "zhenning",
+    facts: { birthDate: aged(41, "09-08") },
     place: at(30.2371, 120.2519),
   },
   {
@@ -97,37 +130,40 @@ export const people = [
     name: "俞美芳",
     says: "宁新社区网格员",
     roles: ["grid-worker"],
-    facts: { birthDate: "1982-12-25" },
+    unit: "ningxin",
+    facts: { birthDate: aged(43, "12-25") },
     place: at(30.2421, 120.2627),
   },
   {
     id: "wang-caifeng",
     name: "王彩凤",
-    says: "宁新老年食堂负责人",
+    says: "振宁老年食堂负责人",
     roles: ["canteen-staff"],
-    facts: { birthDate: "1970-06-18" },
+    unit: "can-zhenning",
+    facts: { birthDate: aged(56, "06-18") },
   },
   {
     id: "li-qiang",
     name: "李强",
     says: "送餐员",
     roles: ["courier"],
-    facts: { birthDate: "1998-01-05" },
+    facts: { birthDate: aged(28, "01-05") },
     place: at(30.2409, 120.2605),
   },
   {
     id: "tang-yun",
     name: "汤云",
-    says: "托育园园长",
+    says: "振宁普惠托育园园长",
     roles: ["nursery-staff"],
-    facts: { birthDate: "1984-08-14" },
+    unit: "n-zhenning",
+    facts: { birthDate: aged(42, "08-14") },
   },
   {
     id: "sun-guoping",
     name: "孙国平",
     says: "开锁师傅，已在公安备案",
     roles: ["locksmith"],
-    facts: { birthDate: "1977-03-27" },
+    facts: { birthDate: aged(49, "03-27") },
     place: at(30.2344, 120.2551),
   },
   {
@@ -135,7 +171,7 @@ export const people = [
     name: "韩磊",
     says: "微型消防站队员",
     roles: ["responder"],
-    facts: { birthDate: "1994-10-02" },
+    facts: { birthDate: aged(32, "10-02") },
     place: at(30.2352, 120.2498),
   },
   {
@@ -143,6 +179,6 @@ export const people = [
     name: "郑斌",
     says: "街道社会事务办干部",
     roles: ["street-official"],
-    facts: { birthDate: "1976-05-21" },
+    facts: { birthDate: aged(50, "05-21") },
   },
 ];

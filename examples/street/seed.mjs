@@ -1,69 +1,92 @@
-// Fills a new street through the hub's own HTTP routes, as whoever sets up a street would. Run again, it changes nothing
-// that people have done since: everything is put under the same ids.
+// Fills a new street through the hub's own HTTP routes, as whoever sets up a street would; then people do what people do.
+// Run again, it changes nothing that people have done since: everything is put under the same ids and keys.
+import { liven } from "./life.mjs";
 import { communities, people } from "./people.mjs";
+import { places } from "./places.mjs";
 
 export const street = { id: "ningwei", name: "宁围街道", zone: "Asia/Shanghai", phone: "0571-82600110" };
 
+const root = `/v1/streets/${street.id}`;
+
 /**
- * Makes the street, its people and what its communities have (the examples of every resource kind, spread over the
- * communities). `progress` is told one line per thing.
+ * Makes the street, its people and what its communities have, and lets its people do a few things.
+ * `tokenFor` gives the token of a person, `tick` runs what is due, `progress` is told one line per thing.
  */
-export async function seed({ fetch, baseUrl, operatorToken, bundle, progress }) {
-  const send = async (method, path, body, key) => {
+export async function seed({ fetch, baseUrl, operatorToken, tokenFor, bundle, tick, progress }) {
+  /** Sends one request; what is there already is no fault. */
+  const send = async (token, method, path, body, key) => {
+    const isFile = body instanceof Uint8Array;
     const response = await fetch(
       new Request(`${baseUrl}${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${operatorToken}`,
-          "content-type": "application/json",
+          authorization: `Bearer ${token}`,
+          "content-type": isFile ? "image/png" : "application/json",
           ...(key === undefined ? {} : { "idempotency-key": key }),
         },
-        body: JSON.stringify(body),
+        body: isFile ? body : JSON.stringify(body),
       }),
     );
-    if (response.ok || response.status === 409) return;
+    if (response.ok) return response.json();
+    if (response.status === 409) return undefined;
     throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   };
-  const root = `/v1/streets/${street.id}`;
-  progress(`${street.name}`);
-  await send("POST", "/v1/streets", { ...street, communities: communities.map(({ id, name, kind }) => ({ id, name, kind })) }, "seed-street");
+  const operate = (method, path, body, key) => send(operatorToken, method, path, body, key);
 
-  for (const person of people) {
-    const guardians = people.filter((one) => one.guards?.includes(person.id)).map((one) => one.id);
-    await send("PUT", `${root}/members/${person.id}`, {
-      name: person.name,
-      roles: person.roles.map((role) => ({ role })),
-      ...(person.community === undefined ? {} : { community: person.community }),
-      ...(person.household === undefined ? {} : { household: person.household }),
-      facts: person.facts,
-      ...(guardians.length === 0 ? {} : { guardians }),
-      ...(person.mandates === undefined ? {} : { mandates: person.mandates.map((holder) => ({ holder })) }),
-      ...(person.place === undefined ? {} : { place: person.place }),
-    });
-  }
+  progress(street.name);
+  await operate("POST", "/v1/streets", { ...street, communities: communities.map(({ id, name, kind }) => ({ id, name, kind })) }, "seed-street");
+  for (const person of people) await operate("PUT", `${root}/members/${person.id}`, memberOf(person));
   progress(`${people.length} people`);
-
-  // A parent comes before what lies in it: canteens before dishes.
-  const kinds = bundle.kinds.map((one) => one.kind.schema === undefined ? one : one.kind);
-  const ordered = [...kinds].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
-  for (const kind of ordered) {
-    for (const [i, example] of kind.examples.entries()) {
-      const community = communities[i % communities.length];
-      await send(
-        "POST",
-        `${root}/resources`,
-        {
-          id: example.id,
-          kind: kind.kind,
-          name: example.name,
-          community: community.id,
-          ...(example.parent === undefined ? {} : { parent: example.parent }),
-          place: example.place ?? { lat: community.lat, lon: community.lon },
-          value: example.value,
-        },
-        `seed-${kind.kind}-${example.id}`,
-      );
-    }
-    progress(`${kind.examples.length} × ${kind.labels["zh-CN"].title}`);
+  for (const [kind, title, things] of thingsOf(bundle)) {
+    for (const thing of things) await operate("POST", `${root}/resources`, { kind, ...thing }, `seed-${kind}-${thing.id}`);
+    progress(`${things.length} × ${title}`);
   }
+  const tokens = new Map();
+  const as = async (person, method, path, body, key) => {
+    if (!tokens.has(person)) tokens.set(person, await tokenFor(person));
+    return send(tokens.get(person), method, `${root}${path}`, body, key);
+  };
+  const done = await liven({ as, tick, now: Date.now() });
+  progress(`${done} matters that people began`);
+}
+
+/** A person as the hub takes her. */
+function memberOf({ id, name, roles, unit, community, household, facts, mandates, place }) {
+  const guardians = people.filter((one) => one.guards?.includes(id)).map((one) => one.id);
+  return {
+    name,
+    roles: roles.map((role) => (unit === undefined ? { role } : { role, unit })),
+    ...(community === undefined ? {} : { community }),
+    ...(household === undefined ? {} : { household }),
+    facts,
+    ...(guardians.length === 0 ? {} : { guardians }),
+    ...(mandates === undefined ? {} : { mandates: mandates.map((holder) => ({ holder })) }),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/** All things by kind: the street's own, else the examples of the kind. A parent comes before what lies in it. */
+function thingsOf(bundle) {
+  const kinds = bundle.kinds.map((one) => (one.schema === undefined ? one.kind : one));
+  const ordered = [...kinds].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
+  const own = (kind) => places[kind.kind]?.map((thing) => ({ ...thing, ...(thing.parent === undefined ? {} : placeOf(kind.parent, thing.parent)) }));
+  return ordered.map((kind) => [kind.kind, kind.labels["zh-CN"].title, own(kind) ?? kind.examples.map(exampleIn)]);
+}
+
+/** What is part of another lies where that lies. */
+function placeOf(kind, id) {
+  const { community, place } = places[kind].find((one) => one.id === id);
+  return { community, place };
+}
+
+function exampleIn({ id, name, parent, place, value }, i) {
+  const community = communities[i % communities.length];
+  return {
+    id,
+    name,
+    community: community.id,
+    ...(parent === undefined ? {} : { parent }),
+    place: place ?? { lat: community.lat, lon: community.lon },
+    value,
+  };
 }

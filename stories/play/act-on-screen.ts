@@ -4,7 +4,7 @@ import type { CommunityRecord } from "@linli/widgets/record";
 import type { Deed, Done } from "../../packages/cli/src/conform/run-journey.js";
 import type { StoryStreet } from "../page/story-street.js";
 import { fillForm, formIn, submit } from "./fill-form.js";
-import { find, settle, until } from "./look.js";
+import { find, settle, textOf, until } from "./look.js";
 
 /** A screen on which somebody acts. */
 export interface Stage {
@@ -89,6 +89,6 @@ function heard<T>(host: HTMLElement, name: "linli-opened" | "linli-acted"): Prom
       },
       { signal: stop.signal },
     );
-    setTimeout(() => reject(new Error(`Not heard: ${name}`)), 10_000);
+    setTimeout(() => reject(new Error(`Not heard: ${name}. On the screen: ${textOf(host)}`)), 5_000);
   });
 }

@@ -11,7 +11,7 @@ export async function addFiles({ form, at, wanted, schema }: Answer): Promise<bo
   const items = schema.items as { readonly [key: string]: unknown } | undefined;
   const isPhoto = String(schema["x-type"] ?? items?.["x-type"]).startsWith("photo");
   const chosen = new DataTransfer();
-  for (let i = 0; i < count; i++) chosen.items.add(isPhoto ? await photo(i) : new File([`Page ${i + 1}\n`], `page-${i + 1}.txt`, { type: "text/plain" }));
+  for (let i = 0; i < count; i++) chosen.items.add(isPhoto ? await photo(i) : new File(["%PDF-1.4\n%%EOF\n"], `page-${i + 1}.pdf`, { type: "application/pdf" }));
   input.files = chosen.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
   await until("files that were sent", form, () => {

@@ -2,7 +2,7 @@ import { at as read, sameJson } from "@linli/contracts";
 import type { Json, JsonObject, JsonSchema } from "@linli/contracts";
 import type { CommunityForm } from "@linli/widgets";
 import { answer } from "./answer.js";
-import { find, settle, until } from "./look.js";
+import { find, settle, textOf, until } from "./look.js";
 import { schemaAt } from "./schema-at.js";
 
 /** What is to be filled in. */
@@ -27,11 +27,13 @@ export async function fillForm(form: CommunityForm, filling: Filling): Promise<v
     press(form, ".go");
     await settle(form);
     const summary = find(form, ".summary");
-    if (summary !== undefined) throw new Error(`Could not go on: ${summary.textContent}`);
+    if (summary !== undefined) throw new Error(`Could not go on: ${textOf(form)}. Said: ${JSON.stringify(form.value)}`);
   }
   giveConsents(form, filling.consent);
-  const missing = differences(form.task?.schema ?? {}, filling.value, form.value as JsonObject);
-  if (missing.length > 0) throw new Error(`Not said with this form: ${missing.join("; ")}`);
+  const missing = leaves(form.task?.schema ?? {}, filling.value).filter((leaf) => !isSaid(form, leaf));
+  const say = ({ at, wanted }: Leaf) => `${at} ${JSON.stringify(wanted)}, but ${JSON.stringify(read(form.value, at))}`;
+  if (missing.length > 0) throw new Error(`Not said with this form: ${missing.map(say).join("; ")}`);
+  await settle(form);
 }
 
 /** Presses the button that sends. */
@@ -45,9 +47,9 @@ async function answerAll(form: CommunityForm, { value, subject }: Filling): Prom
   answerWho(form, subject);
   for (let rounds = 0; rounds < 6; rounds++) {
     let isNew = false;
-    for (const { at, wanted, schema } of leaves(form.task?.schema ?? {}, value)) {
-      if (isSaid(form, at, wanted, schema)) continue;
-      if (await answer({ form, at, wanted, schema })) isNew = true;
+    for (const leaf of leaves(form.task?.schema ?? {}, value)) {
+      if (isSaid(form, leaf)) continue;
+      if (await answer({ form, ...leaf })) isNew = true;
       await form.updateComplete;
     }
     if (!isNew) return;
@@ -97,18 +99,16 @@ function leaves(schema: JsonSchema, value: JsonObject, at = ""): readonly Leaf[]
 const isFile = (schema: JsonSchema): boolean =>
   /^(?:photo|file)/.test(String(schema["x-type"] ?? (schema.items as JsonSchema | undefined)?.["x-type"] ?? ""));
 
-/** Files get ids of their own when they are sent; then only how many there are counts. */
-function isSaid(form: CommunityForm, at: string, wanted: Json, schema: JsonSchema): boolean {
+/** Whether a form says what is wanted. Files get ids of their own when they are sent, ticks have no order, and no tick is no. */
+function isSaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
   const said = read(form.value, at) as Json | undefined;
   if (isFile(schema)) return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
+  if (wanted === false && said === undefined) return schema.default !== true;
+  if (Array.isArray(wanted) && Array.isArray(said) && isTicked(schema)) return sameJson([...said].sort() as Json, [...wanted].sort() as Json);
   return sameJson(said ?? null, wanted);
 }
 
-function differences(schema: JsonSchema, wanted: JsonObject, said: JsonObject): readonly string[] {
-  return leaves(schema, wanted)
-    .filter((leaf) => !isFile(leaf.schema) && !sameJson((read(said, leaf.at) as Json | undefined) ?? null, leaf.wanted))
-    .map(({ at, wanted: want }) => `${at} ${JSON.stringify(want)}, but ${JSON.stringify(read(said, at))}`);
-}
+const isTicked = ({ items }: JsonSchema): boolean => Array.isArray((items as JsonSchema | undefined)?.enum);
 
 /** The form that is on the screen, once it can be filled in. */
 export async function formIn(root: HTMLElement): Promise<CommunityForm> {

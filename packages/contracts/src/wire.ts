@@ -124,6 +124,17 @@ export interface ResourceAvailability {
   /** Counted per day (or once, for things without time: then one number): units left. */
   readonly left?: readonly number[];
   readonly capacity?: number;
+  /** Where scenarios count it in several ways: what is left in each. */
+  readonly pools?: readonly PoolAvailability[];
+}
+
+/** What is left of a resource in one of several ways in which it is counted. */
+export interface PoolAvailability {
+  /** Scenarios that count it so. */
+  readonly scenarios: readonly string[];
+  readonly capacity: number;
+  readonly left?: readonly number[];
+  readonly leftBySlot?: readonly { readonly [start: string]: number }[];
 }
 
 /** A place: WGS-84. */

@@ -1,3 +1,9 @@
+/**
+ * How every connection of a hub plans. All that it asks begins with a street and goes by a btree; but it hands over lists as
+ * JSON, of which the planner believes that they have a hundred rows, so that it would rather read all of a street.
+ */
+export const planning = { enable_seqscan: "off", enable_hashjoin: "off", enable_mergejoin: "off" } as const;
+
 /** Runs one statement. */
 export interface Query {
   /** Runs one statement with `$1 …` values and gives its rows; errors carry the SQLSTATE as `code` and the `constraint`. */

@@ -2,6 +2,9 @@ import type { Bundle, Contract, Fault, Json, Machine, Pattern, Pointer, Resource
 import type { Issuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
+import type { KindFields } from "./protocol/kind-fields.js";
+import type { PersonRow, ResourceRow } from "./store/rows.js";
+import type { Street } from "./store/streets.js";
 
 /** All that an operation can reach. Nothing else comes in: no global clock, no global randomness, no environment. */
 export interface Engine {
@@ -52,20 +55,23 @@ export interface Scenario {
   readonly missing: readonly string[];
 }
 
-/** A resource kind with its validator. */
+/** A resource kind with its validators. */
 export interface Kind {
   readonly kind: ResourceKind;
   readonly validate: Validate;
+  /** Of what its readings hold, by name. */
+  readonly readings: { readonly [name: string]: Validate };
+  readonly fields: KindFields;
 }
 
 /** What was read before; every use of it is checked against revisions when it is committed. */
 export interface Cache {
-  readonly streets: Map<string, import("./store/streets.js").Street>;
+  readonly streets: Map<string, Street>;
   /** When each street was read. */
   readonly seen: Map<string, number>;
   readonly machines: Map<string, Machine>;
-  readonly resources: Map<string, import("./store/rows.js").ResourceRow>;
-  readonly people: Map<string, import("./store/rows.js").PersonRow>;
+  readonly resources: Map<string, ResourceRow>;
+  readonly people: Map<string, PersonRow>;
   /** Resources that were just fought over, and until when it is not worth while to assume that they are free. */
   readonly crowded: Map<string, number>;
   /** Whether this hub's clocks have looked into all streets once. */

@@ -32,7 +32,9 @@ export function lockFolder(folder: string): () => void {
       if (found === undefined) continue;
       const owner = ownerIn(found);
       if (owner !== undefined && isAlive(owner))
-        throw new Error(`The folder ${folder} is in use by process ${owner.pid}. A PGlite folder takes one hub at a time.`);
+        throw new Error(
+          `The folder ${folder} is in use by process ${owner.pid}. A PGlite folder takes one hub at a time.`,
+        );
       moveAway(file, found);
     }
     throw new Error(`The folder ${folder} could not be locked: ${file} keeps changing.`);

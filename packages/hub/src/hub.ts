@@ -1,12 +1,26 @@
 import { interpretedKind, interpretedSchema, interpretedValidators } from "@linli/contracts/interpreted";
-import { canonicalJson, machineOf, resolveSchema, runtime, type Bundle, type CompiledContract, type CompiledKind, type Contract, type ResourceKind } from "@linli/contracts";
+import {
+  canonicalJson,
+  machineOf,
+  resolveSchema,
+  runtime,
+  type Bundle,
+  type CompiledContract,
+  type CompiledKind,
+  type Contract,
+  type ResourceKind,
+} from "@linli/contracts";
 import type { Issuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
-import type { Catalog, Engine, Kind, Pokes, Scenario, Secrets } from "./engine.js";
+import type { Catalog, Engine, Kind, Scenario, Secrets } from "./engine.js";
 import { tick } from "./operations/tick.js";
 import { missingEffects } from "./protocol/effects/carry-out.js";
+import { kindFieldsOf } from "./protocol/kind-fields.js";
+import { readingsOf } from "./protocol/readings-of.js";
+import { pokesOf } from "./pokes.js";
 import { hex } from "./protocol/uuid.js";
+import { pooledRandom } from "./random.js";
 import { createApp, type AppOptions } from "./routes/app.js";
 import { migrate } from "./store/migrate.js";
 
@@ -92,7 +106,16 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     issuers: options.issuers,
     ...(catalog === undefined ? {} : { catalog }),
     ...(development === undefined ? {} : { development }),
-    cache: { streets: new Map(), seen: new Map(), machines: new Map(), resources: new Map(), people: new Map(), crowded: new Map(), looked: { first: true }, ids: { moment: 0, count: 0 } },
+    cache: {
+      streets: new Map(),
+      seen: new Map(),
+      machines: new Map(),
+      resources: new Map(),
+      people: new Map(),
+      crowded: new Map(),
+      looked: { first: true },
+      ids: { moment: 0, count: 0 },
+    },
     pokes: pokesOf(database),
   };
 }
@@ -100,10 +123,18 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
 async function scenarioOf(one: CompiledContract | Contract, bundle: Bundle): Promise<Scenario> {
   const contract = "contract" in one ? one.contract : one;
   const pattern = bundle.patterns[contract.pattern];
-  if (pattern === undefined) throw new Error(`${contract.id} is of the pattern ${contract.pattern}, which is not in the bundle.`);
-  const validators = "contract" in one ? one.validators(runtime) : interpretedValidators(contract, pattern, bundle.common);
+  if (pattern === undefined)
+    throw new Error(`${contract.id} is of the pattern ${contract.pattern}, which is not in the bundle.`);
+  const validators =
+    "contract" in one ? one.validators(runtime) : interpretedValidators(contract, pattern, bundle.common);
   const machine = machineOf(pattern, contract, { validators });
-  return { contract, pattern, digest: "contract" in one ? one.digest : await digestOf(contract), machine, missing: missingEffects(machine) };
+  return {
+    contract,
+    pattern,
+    digest: "contract" in one ? one.digest : await digestOf(contract),
+    machine,
+    missing: missingEffects(machine),
+  };
 }
 
 async function digestOf(contract: Contract): Promise<string> {
@@ -112,49 +143,24 @@ async function digestOf(contract: Contract): Promise<string> {
 }
 
 function kindOf(one: CompiledKind | ResourceKind, bundle: Bundle): readonly [string, Kind] {
-  if ("validate" in one) return [one.kind.kind, { kind: one.kind, validate: one.validate(runtime) }];
-  return [one.kind, { kind: one, validate: interpretedKind(one, bundle.common) }];
+  const kind = "validate" in one ? one.kind : one;
+  const validate = "validate" in one ? one.validate(runtime) : interpretedKind(one, bundle.common);
+  const readings = Object.entries(readingsOf(kind)).map(
+    ([name, { schema }]) => [name, interpretedSchema(resolveSchema(schema, bundle.common))] as const,
+  );
+  return [
+    kind.kind,
+    {
+      kind,
+      validate,
+      readings: Object.fromEntries(readings),
+      fields: kindFieldsOf(resolveSchema(kind.schema, bundle.common)),
+    },
+  ];
 }
 
 function refuseWhatIsMissing({ contract }: Scenario, kinds: ReadonlyMap<string, Kind>): void {
   const unknown = (contract.uses ?? []).map((rule) => rule.kind).filter((kind) => !kinds.has(kind));
-  if (unknown.length > 0) throw new Error(`${contract.id} uses the resource kind ${unknown.join(", ")}, which is not in the bundle.`);
-}
-
-/** Random bytes of the machine, fetched in pages: an act needs many small ones. */
-function pooledRandom(): (bytes: number) => Uint8Array {
-  const pool = new Uint8Array(4096);
-  let used = pool.length;
-  return (bytes) => {
-    if (bytes > pool.length) return crypto.getRandomValues(new Uint8Array(bytes));
-    if (used + bytes > pool.length) {
-      crypto.getRandomValues(pool);
-      used = 0;
-    }
-    used += bytes;
-    const taken = pool.slice(used - bytes, used);
-    // What was given out is not kept: salts must not lie around.
-    pool.fill(0, used - bytes, used);
-    return taken;
-  };
-}
-
-function pokesOf(database: Database): Pokes {
-  const byStreet = new Map<string, Set<() => void>>();
-  let stop: (() => void) | undefined;
-  return {
-    on: (street, listener) => {
-      stop ??= database.onPoke?.(() => byStreet.forEach((listeners) => listeners.forEach((one) => one())));
-      const listeners = byStreet.get(street) ?? new Set();
-      byStreet.set(street, listeners.add(listener));
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) byStreet.delete(street);
-      };
-    },
-    poke: (street) => {
-      byStreet.get(street)?.forEach((listener) => listener());
-      database.poke?.();
-    },
-  };
+  if (unknown.length > 0)
+    throw new Error(`${contract.id} uses the resource kind ${unknown.join(", ")}, which is not in the bundle.`);
 }

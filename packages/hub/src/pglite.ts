@@ -1,6 +1,6 @@
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import type { Database } from "./database.js";
+import { planning, type Database } from "./database.js";
 
 /** Where a PGlite data base lives and what it starts from. */
 export interface PgliteOptions {
@@ -47,7 +47,9 @@ async function lock(folder: string): Promise<() => void> {
 }
 
 async function asDatabase(db: PGlite, unlock: () => void): Promise<PgliteDatabase> {
-  await db.exec("set time zone 'UTC'");
+  await db.exec(
+    ["set time zone 'UTC'", ...Object.entries(planning).map(([name, value]) => `set ${name} = ${value}`)].join("; "),
+  );
   await becomeApp(db);
   let underWay = 0;
   let idle: (() => void) | undefined;
@@ -93,6 +95,10 @@ async function becomeApp(db: PGlite): Promise<void> {
   if (found.rows.length > 0) await db.exec("set role hub_app");
 }
 
-async function rowsOf<T>(db: Pick<PGlite, "query">, text: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+async function rowsOf<T>(
+  db: Pick<PGlite, "query">,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly T[]> {
   return (await db.query<T>(text, [...values])).rows;
 }

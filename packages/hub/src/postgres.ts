@@ -1,5 +1,5 @@
 import { Client, Pool, type PoolClient } from "pg";
-import type { Database, Query } from "./database.js";
+import { planning, type Database, type Query } from "./database.js";
 
 /** How to reach PostgreSQL. */
 export interface PostgresOptions {
@@ -8,6 +8,15 @@ export interface PostgresOptions {
   /** Connections at most; absent: 16. */
   readonly connections?: number;
 }
+
+/** What holds for every connection of the hub. */
+const session = {
+  role: "hub_app",
+  timezone: "UTC",
+  statement_timeout: "30s",
+  idle_in_transaction_session_timeout: "30s",
+  lock_timeout: "20s",
+};
 
 /** The oldest PostgreSQL on which the tables' exclusion constraints can later be partitioned. */
 const oldest = 17;
@@ -23,12 +32,18 @@ export async function postgres(options: PostgresOptions): Promise<Database> {
   const pool = new Pool({
     connectionString: options.url,
     max: options.connections ?? 16,
-    options: "-c role=hub_app -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s -c lock_timeout=20s",
+    options: Object.entries({ ...session, ...planning })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
   });
   // A connection that breaks while nobody uses it is replaced by the pool.
   pool.on("error", () => undefined);
   const names = new Map<string, string>();
-  const query = async <T>(on: Pool | PoolClient, text: string, values: readonly unknown[] = []): Promise<readonly T[]> => {
+  const query = async <T>(
+    on: Pool | PoolClient,
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<readonly T[]> => {
     let name = names.get(text);
     if (name === undefined && names.size < 500) names.set(text, (name = `h${names.size}`));
     return (await on.query<T & object>({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows;
@@ -57,7 +72,8 @@ export async function postgres(options: PostgresOptions): Promise<Database> {
       await owner.connect();
       try {
         await fn({
-          query: async <T>(text: string, values: readonly unknown[] = []) => (await owner.query<T & object>(text, [...values])).rows,
+          query: async <T>(text: string, values: readonly unknown[] = []) =>
+            (await owner.query<T & object>(text, [...values])).rows,
           script: async (text) => void (await owner.query(text)),
         });
       } finally {
@@ -102,7 +118,8 @@ function pokesOf(url: string, pool: Pool): Required<Pick<Database, "poke" | "onP
     client.on("notification", () => listeners.forEach((listener) => listener()));
     client.on("error", () => {
       listening = undefined;
-      if (!closed && listeners.size > 0) setTimeout(() => (listening ??= listen().catch(() => undefined)), 1000).unref();
+      if (!closed && listeners.size > 0)
+        setTimeout(() => (listening ??= listen().catch(() => undefined)), 1000).unref();
     });
     await client.connect();
     await client.query(`listen ${channel}`);

@@ -26,12 +26,26 @@ describe.each([
     const street = await newStreet(await engineOn(database));
     await street.things("court/c-3");
     for (const who of ["qian", "jin"]) await street.member(who, { facts: { birthDate: "1988-03-02" } });
-    const booking = await street.open("qian", courtBooking, court("02T19:00", "02T20:00", { note: "带两个“新”球：\u{1F3C0} & \\ \" é" }));
+    const booking = await street.open(
+      "qian",
+      courtBooking,
+      court("02T19:00", "02T20:00", { note: '带两个“新”球：\u{1F3C0} & \\ " é' }),
+    );
     await street.open("jin", courtBooking, court("02T19:00", "02T20:00"), { options: { waitlist: true } });
     await street.act("qian", booking, "cancel");
     await street.at("2026-12-03T09:00:00+08:00");
     const events = await inStreet(database, street.id, (query) =>
-      many<{ seq: number; id: string; at: string; type: string; record: string | null; leaf: string; hash: string; salt: string; body: string }>(
+      many<{
+        seq: number;
+        id: string;
+        at: string;
+        type: string;
+        record: string | null;
+        leaf: string;
+        hash: string;
+        salt: string;
+        body: string;
+      }>(
         query,
         `select jsonb_build_object('seq', e.seq, 'id', e.id, 'at', e.at, 'type', e.type, 'record', e.record, 'leaf', encode(e.leaf, 'hex'), 'hash', encode(e.hash, 'hex'),
            'salt', encode(p.salt, 'hex'), 'body', p.body) as r
@@ -39,7 +53,8 @@ describe.each([
         [street.id],
       ),
     );
-    const sha = (...parts: readonly (Buffer | string)[]) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+    const sha = (...parts: readonly (Buffer | string)[]) =>
+      parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
     let hash = sha("");
     for (const [i, { seq, id, at, type, record, leaf, salt, body, ...event }] of events.entries()) {
       expect(seq).toBe(i + 1);
@@ -48,9 +63,20 @@ describe.each([
       hash = sha(hash, meta, Buffer.from(leaf, "hex"));
       expect(event.hash).toBe(hash.toString("hex"));
     }
-    const head = await inStreet(database, street.id, (query) => one<string>(query, "select to_jsonb(encode(h.hash, 'hex')) as r from hub.head h where h.street = $1", [street.id]));
+    const head = await inStreet(database, street.id, (query) =>
+      one<string>(query, "select to_jsonb(encode(h.hash, 'hex')) as r from hub.head h where h.street = $1", [
+        street.id,
+      ]),
+    );
     expect(head).toBe(hash.toString("hex"));
-    expect(events.map(({ type }) => type)).toEqual(["resource.created", "record.opened", "record.opened", "record.acted", "record.acted", "record.acted"]);
+    expect(events.map(({ type }) => type)).toEqual([
+      "resource.created",
+      "record.opened",
+      "record.opened",
+      "record.acted",
+      "record.acted",
+      "record.acted",
+    ]);
   });
 
   it("lets what an event says be erased, and the chain still stands", async () => {
@@ -58,14 +84,27 @@ describe.each([
     await street.things("court/c-3");
     await street.member("qian", { facts: { birthDate: "1988-03-02" } });
     const booking = await street.open("qian", courtBooking, court("02T19:00", "02T20:00"));
-    await inStreet(database, street.id, (query) => query.query("delete from hub.payload where street = $1", [street.id]));
+    await inStreet(database, street.id, (query) =>
+      query.query("delete from hub.payload where street = $1", [street.id]),
+    );
     const seen = await street.read("qian", booking);
     expect(seen.events?.map(({ type, by }) => [type, by])).toEqual([["record.opened", undefined]]);
   });
 
   it("can't be changed by the hub itself once it is an event or a line", async () => {
-    for (const text of ["update hub.event set type = 'x'", "delete from hub.event", "update hub.line set amount = 1", "insert into hub.migration values ('x', 'x')", "drop table hub.record"])
-      expect(await database.query(text).then(() => "done", (error: { code?: string }) => error.code)).toBe("42501");
+    for (const text of [
+      "update hub.event set type = 'x'",
+      "delete from hub.event",
+      "update hub.line set amount = 1",
+      "insert into hub.migration values ('x', 'x')",
+      "drop table hub.record",
+    ])
+      expect(
+        await database.query(text).then(
+          () => "done",
+          (error: { code?: string }) => error.code,
+        ),
+      ).toBe("42501");
   });
 
   it("holds the data that every event of a record's life replays to", async () => {
@@ -76,9 +115,15 @@ describe.each([
     const period = { start: "2026-12-03T19:00:00+08:00", end: "2026-12-03T20:00:00+08:00" };
     await street.act("qian", booking, "reschedule", { input: { period } });
     const bodies = await inStreet(database, street.id, (query) =>
-      many<string>(query, "select to_jsonb(p.body) as r from hub.event e join hub.payload p on p.street = e.street and p.event = e.id where e.street = $1 and e.record is not null order by e.seq", [street.id]),
+      many<string>(
+        query,
+        "select to_jsonb(p.body) as r from hub.event e join hub.payload p on p.street = e.street and p.event = e.id where e.street = $1 and e.record is not null order by e.seq",
+        [street.id],
+      ),
     );
-    const replayed = bodies.map((body) => JSON.parse(body) as { to: string; record?: object }).reduce<{ to?: string; record?: object }>((state, event) => ({ ...state, ...event }), {});
+    const replayed = bodies
+      .map((body) => JSON.parse(body) as { to: string; record?: object })
+      .reduce<{ to?: string; record?: object }>((state, event) => ({ ...state, ...event }), {});
     const seen = await street.read("qian", booking);
     expect(replayed.to).toBe(seen.state);
     expect(replayed.record).toEqual(seen.record);
@@ -159,7 +204,15 @@ function runWriter(url: string, street: string, killAfter: number): Promise<Read
     });
     child.on("close", (code, signal) => {
       if (signal !== "SIGKILL" && code !== 0) reject(new Error(complaints));
-      else resolve(new Map(out.split("\n").slice(0, -1).map((line) => line.split(" ") as [string, string])));
+      else
+        resolve(
+          new Map(
+            out
+              .split("\n")
+              .slice(0, -1)
+              .map((line) => line.split(" ") as [string, string]),
+          ),
+        );
     });
   });
 }

@@ -19,19 +19,28 @@ afterAll(() => database.close());
 const courtBooking = "sports.venues.court";
 
 /** A street in which so many neighbours live. */
-async function crowd(size: number, things: readonly string[]): Promise<{ readonly street: TestStreet; readonly people: readonly string[] }> {
+async function crowd(
+  size: number,
+  things: readonly string[],
+): Promise<{ readonly street: TestStreet; readonly people: readonly string[] }> {
   const street = await newStreet(engine);
   await street.things(...things);
   const people = Array.from({ length: size }, (_, i) => `neighbour-${i}`);
-  for (const person of people) await street.member(person, { facts: { birthDate: "1988-03-02" }, household: `hh-${person}` });
+  for (const person of people)
+    await street.member(person, { facts: { birthDate: "1988-03-02" }, household: `hh-${person}` });
   return { street, people };
 }
 
 /** How often each answer was given: a state, or a problem code. */
-async function outcomes(attempts: readonly Promise<{ readonly state: string }>[]): Promise<{ readonly [outcome: string]: number }> {
+async function outcomes(
+  attempts: readonly Promise<{ readonly state: string }>[],
+): Promise<{ readonly [outcome: string]: number }> {
   const tally: { [outcome: string]: number } = {};
   for (const found of await Promise.allSettled(attempts)) {
-    const outcome = found.status === "fulfilled" ? found.value.state : ((found.reason as { code?: string }).code ?? String(found.reason));
+    const outcome =
+      found.status === "fulfilled"
+        ? found.value.state
+        : ((found.reason as { code?: string }).code ?? String(found.reason));
     tally[outcome] = (tally[outcome] ?? 0) + 1;
   }
   return tally;
@@ -45,30 +54,51 @@ describe("many at once", () => {
   it("gives one court hour to exactly one of two hundred", async () => {
     const { street, people } = await crowd(200, ["court/c-3"]);
     // Half of them want the hour, half the hour that begins in the middle of it or lies around it.
-    const tally = await outcomes(people.map((who, i) => street.open(who, courtBooking, i % 2 === 0 ? court("02T19:00", "02T20:00") : court("02T19:00", "02T21:00"))));
+    const tally = await outcomes(
+      people.map((who, i) =>
+        street.open(who, courtBooking, i % 2 === 0 ? court("02T19:00", "02T20:00") : court("02T19:00", "02T21:00")),
+      ),
+    );
     expect(tally).toEqual({ confirmed: 1, "period-taken": 199 });
-    expect(await count(street, "select to_jsonb(v.record) as r from hub.reservation v where v.street = $1")).toHaveLength(1);
+    expect(
+      await count(street, "select to_jsonb(v.record) as r from hub.reservation v where v.street = $1"),
+    ).toHaveLength(1);
   });
 
   it("fills twelve places with exactly twelve of two hundred", async () => {
     const { street, people } = await crowd(200, ["session/s-games"]);
     const record = { session: "s-games", people: 1, children: 0, portraits: false, contact: "13757190806" };
-    const tally = await outcomes(people.map((who) => street.open(who, "neighbourhood.events.neighbour-festival", record)));
+    const tally = await outcomes(
+      people.map((who) => street.open(who, "neighbourhood.events.neighbour-festival", record)),
+    );
     expect(tally).toEqual({ enrolled: 12, full: 188 });
-    expect(await count(street, "select jsonb_build_array(b.taken, b.capacity) as r from hub.bucket b where b.street = $1")).toEqual([[12, 12]]);
+    expect(
+      await count(street, "select jsonb_build_array(b.taken, b.capacity) as r from hub.bucket b where b.street = $1"),
+    ).toEqual([[12, 12]]);
   });
 
   it("opens exactly three of twenty under a limit of three", async () => {
     const { street } = await crowd(1, ["court/c-3", "court/f-1"]);
-    const hours = Array.from({ length: 10 }, (_, i) => [`02T${String(7 + i).padStart(2, "0")}:00`, `02T${String(8 + i).padStart(2, "0")}:00`] as const);
-    const tally = await outcomes(hours.flatMap(([from, until]) => ["c-3", "f-1"].map((id) => street.open("neighbour-0", courtBooking, court(from, until, { court: id })))));
+    const hours = Array.from(
+      { length: 10 },
+      (_, i) => [`02T${String(7 + i).padStart(2, "0")}:00`, `02T${String(8 + i).padStart(2, "0")}:00`] as const,
+    );
+    const tally = await outcomes(
+      hours.flatMap(([from, until]) =>
+        ["c-3", "f-1"].map((id) => street.open("neighbour-0", courtBooking, court(from, until, { court: id }))),
+      ),
+    );
     expect(tally).toEqual({ confirmed: 3, "limit-reached": 17 });
   });
 
   it("makes one record of two hundred requests under one key", async () => {
     const { street } = await crowd(1, ["court/c-3"]);
     const request = { scenario: courtBooking, record: court("02T19:00", "02T20:00") };
-    const answers = await Promise.all(Array.from({ length: 200 }, () => openRecord(engine, { id: "neighbour-0" }, { street: street.id, request, key: "double-click" })));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        openRecord(engine, { id: "neighbour-0" }, { street: street.id, request, key: "double-click" }),
+      ),
+    );
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await count(street, "select to_jsonb(r.id) as r from hub.record r where r.street = $1")).toHaveLength(1);
@@ -76,10 +106,14 @@ describe("many at once", () => {
 
   it("takes two hundred comments while the listing is claimed, and loses none", async () => {
     const { street, people } = await crowd(41, ["pickup-point/pp-1"]);
-    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as { contract: { examples: { valid: readonly { value: never }[] } } };
+    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as {
+      contract: { examples: { valid: readonly { value: never }[] } };
+    };
     const [seller = "", ...others] = people;
     const listing = await street.open(seller, contract["id" as never], contract.examples.valid[0]?.value as never);
-    const comments = others.flatMap((who) => Array.from({ length: 5 }, (_, i) => street.act(who, listing, "comment", { input: { text: `第 ${i + 1} 问` } })));
+    const comments = others.flatMap((who) =>
+      Array.from({ length: 5 }, (_, i) => street.act(who, listing, "comment", { input: { text: `第 ${i + 1} 问` } })),
+    );
     const claims = others.slice(0, 5).map((who) => street.act(who, listing, "claim"));
     const [said, claimed] = await Promise.all([outcomes(comments), outcomes(claims)]);
     expect(Object.values(said).reduce((sum, n) => sum + n, 0)).toBe(200);
@@ -101,11 +135,14 @@ describe("many at once", () => {
           const until = `02T${String(hour + 1 + (i % 2)).padStart(2, "0")}:00`;
           const attempt =
             id === undefined
-              ? street.open(who, courtBooking, court(from, until, { court: i % 3 === 0 ? "f-1" : "c-3" }), { options: { waitlist: true } })
+              ? street.open(who, courtBooking, court(from, until, { court: i % 3 === 0 ? "f-1" : "c-3" }), {
+                  options: { waitlist: true },
+                })
               : street.act(who, id, "cancel");
           await attempt.then(
             (record) => (id === undefined ? mine.set(who, record.id) : mine.delete(who)),
-            (error: { code?: string }) => (problems[error.code ?? String(error)] = (problems[error.code ?? String(error)] ?? 0) + 1),
+            (error: { code?: string }) =>
+              (problems[error.code ?? String(error)] = (problems[error.code ?? String(error)] ?? 0) + 1),
           );
         }
       }),
@@ -116,14 +153,21 @@ describe("many at once", () => {
 
   it("keeps balances whole when many pay each other at once", async () => {
     const { street, people } = await crowd(12, ["pickup-point/pp-1"]);
-    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as { contract: { id: string; examples: { valid: readonly { value: object }[] } } };
+    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as {
+      contract: { id: string; examples: { valid: readonly { value: object }[] } };
+    };
     const value = contract.examples.valid[0]?.value as never;
     const listings = await Promise.all(people.map((who) => street.open(who, contract.id, value)));
-    const claims = people.flatMap((who, i) => listings.filter((_, j) => j !== i).map((listing) => street.act(who, listing, "claim")));
+    const claims = people.flatMap((who, i) =>
+      listings.filter((_, j) => j !== i).map((listing) => street.act(who, listing, "claim")),
+    );
     const tally = await outcomes(claims);
     expect(tally).toEqual({ claimed: 12, "not-allowed-now": 120 });
-    expect(await count(street, "select to_jsonb(sum(a.balance)) as r from hub.account a where a.street = $1")).toEqual([0]);
-    const differing = "select to_jsonb(a.id) as r from hub.account a where a.street = $1 and a.balance <> (select coalesce(sum(n.amount), 0) from hub.line n where n.street = a.street and n.account = a.id)";
+    expect(await count(street, "select to_jsonb(sum(a.balance)) as r from hub.account a where a.street = $1")).toEqual([
+      0,
+    ]);
+    const differing =
+      "select to_jsonb(a.id) as r from hub.account a where a.street = $1 and a.balance <> (select coalesce(sum(n.amount), 0) from hub.line n where n.street = a.street and n.account = a.id)";
     expect(await count(street, differing)).toEqual([]);
   });
 
@@ -133,9 +177,13 @@ describe("many at once", () => {
     const seen: number[] = [];
     let writing = true;
     const follower = (async () => {
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const last = !writing;
-        const { items, last: next, more } = await readEvents(engine, { id: "keeper" }, { street: street.id, after, limit: 50 });
+        const {
+          items,
+          last: next,
+          more,
+        } = await readEvents(engine, { id: "keeper" }, { street: street.id, after, limit: 50 });
         seen.push(...items.map(({ seq }) => seq));
         after = next;
         if (last && !more && items.length === 0) return;
@@ -145,7 +193,15 @@ describe("many at once", () => {
       people.map(async (who, i) => {
         for (let round = 0; round < 12; round++) {
           const hour = 7 + ((i + round) % 12);
-          const opened = await street.open(who, courtBooking, court(`0${2 + (round % 3)}T${String(hour).padStart(2, "0")}:00`, `0${2 + (round % 3)}T${String(hour + 1).padStart(2, "0")}:00`), { options: { waitlist: true } });
+          const opened = await street.open(
+            who,
+            courtBooking,
+            court(
+              `0${2 + (round % 3)}T${String(hour).padStart(2, "0")}:00`,
+              `0${2 + (round % 3)}T${String(hour + 1).padStart(2, "0")}:00`,
+            ),
+            { options: { waitlist: true } },
+          );
           await street.act(who, opened, "cancel");
         }
       }),
@@ -164,9 +220,17 @@ describe("many at once", () => {
       const street = await newStreet(here);
       await street.things("court/c-3");
       for (let i = 0; i < 60; i++) await street.member(`neighbour-${i}`, { facts: { birthDate: "1988-03-02" } });
-      const tally = await outcomes(Array.from({ length: 60 }, (_, i) => street.open(`neighbour-${i}`, courtBooking, court("02T19:00", "02T20:00"), { options: { waitlist: true } })));
+      const tally = await outcomes(
+        Array.from({ length: 60 }, (_, i) =>
+          street.open(`neighbour-${i}`, courtBooking, court("02T19:00", "02T20:00"), { options: { waitlist: true } }),
+        ),
+      );
       expect(tally).toEqual({ confirmed: 1, waitlisted: 59 });
-      const places = await inStreet(small, street.id, (query) => many<number>(query, "select to_jsonb(q.place) as r from hub.queue q where q.street = $1 order by q.place", [street.id]));
+      const places = await inStreet(small, street.id, (query) =>
+        many<number>(query, "select to_jsonb(q.place) as r from hub.queue q where q.street = $1 order by q.place", [
+          street.id,
+        ]),
+      );
       expect(places).toEqual(Array.from({ length: 59 }, (_, i) => i + 1));
       expect(await problemOf(street.open("neighbour-1", "no.such.scenario", {}))).toBe("not-found");
     } finally {

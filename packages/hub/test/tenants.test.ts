@@ -20,7 +20,12 @@ describe.each([
     [here, there] = [await newStreet(engine), await newStreet(engine)];
     for (const street of [here, there]) {
       await street.things("court/c-3", "dish/d-rice", "pickup-point/pp-1");
-      await street.member("qian", { facts: { birthDate: "1988-03-02" }, household: "hh-1", mandates: [{ holder: "jin" }], guardians: ["shen"] });
+      await street.member("qian", {
+        facts: { birthDate: "1988-03-02" },
+        household: "hh-1",
+        mandates: [{ holder: "jin" }],
+        guardians: ["shen"],
+      });
       await street.member("jin", { facts: { birthDate: "1988-03-02" } });
     }
     const booking = await here.open("qian", "sports.venues.court", court("02T19:00", "02T20:00"), { key: "evening" });
@@ -38,7 +43,9 @@ describe.each([
       `select c.relname as name, c.relrowsecurity as on, c.relforcerowsecurity as forced from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'hub' and c.relkind = 'r'`,
     );
     for (const name of tables) expect(rows.find((row) => row.name === name)).toEqual({ name, on: true, forced: true });
-    const [me] = await database.query<{ readonly name: string; readonly above: boolean }>("select current_user as name, rolsuper or rolbypassrls as above from pg_roles where rolname = current_user");
+    const [me] = await database.query<{ readonly name: string; readonly above: boolean }>(
+      "select current_user as name, rolsuper or rolbypassrls as above from pg_roles where rolname = current_user",
+    );
     expect(me).toEqual({ name: "hub_app", above: false });
   });
 
@@ -49,19 +56,38 @@ describe.each([
   it("show a query without any filter only its own street's rows", async () => {
     let filled = 0;
     for (const table of tables) {
-      const streets = await inStreet(database, here.id, (query) => query.query<{ readonly street: string }>(`select distinct street from hub.${table}`));
-      if (streets.length > 0) expect(streets.map(({ street }) => street), table).toEqual([here.id]);
+      const streets = await inStreet(database, here.id, (query) =>
+        query.query<{ readonly street: string }>(`select distinct street from hub.${table}`),
+      );
+      if (streets.length > 0)
+        expect(
+          streets.map(({ street }) => street),
+          table,
+        ).toEqual([here.id]);
       filled += streets.length;
-      const foreign = await inStreet(database, there.id, (query) => query.query(`select 1 from hub.${table} where street = $1`, [here.id]));
+      const foreign = await inStreet(database, there.id, (query) =>
+        query.query(`select 1 from hub.${table} where street = $1`, [here.id]),
+      );
       expect(foreign, table).toEqual([]);
     }
     expect(filled).toBeGreaterThan(12);
   });
 
   it("write nothing into another street", async () => {
-    const attempt = inStreet(database, there.id, (query) => query.query("insert into hub.jurisdiction (street, id, kind, name) values ($1, 'x', 'community', 'x')", [here.id]));
-    expect(await attempt.then(() => "done", (error: { code?: string }) => error.code)).toBe("42501");
-    const moved = await inStreet(database, there.id, (query) => query.query("update hub.member set name = 'x' where id = 'qian' returning street"));
+    const attempt = inStreet(database, there.id, (query) =>
+      query.query("insert into hub.jurisdiction (street, id, kind, name) values ($1, 'x', 'community', 'x')", [
+        here.id,
+      ]),
+    );
+    expect(
+      await attempt.then(
+        () => "done",
+        (error: { code?: string }) => error.code,
+      ),
+    ).toBe("42501");
+    const moved = await inStreet(database, there.id, (query) =>
+      query.query("update hub.member set name = 'x' where id = 'qian' returning street"),
+    );
     expect(moved).toEqual([{ street: there.id }]);
   });
 

@@ -35,7 +35,12 @@ describe("a street's test clock", () => {
     const visit = { ...exampleOf(engine, "childcare.enrolment.nursery-visit"), bringChild: false };
     const capacity = 6;
     const open = (who: string, visitors: number) =>
-      street.open(who, "childcare.enrolment.nursery-visit", { ...visit, visitors }, { consent: ["child", "special-needs"], options: { waitlist: true } });
+      street.open(
+        who,
+        "childcare.enrolment.nursery-visit",
+        { ...visit, visitors },
+        { consent: ["child", "special-needs"], options: { waitlist: true } },
+      );
     const first = await open("qian", 4);
     await open("jin", capacity - 4);
     const waiting = await open("shen", 3);
@@ -66,7 +71,9 @@ describe("a street's test clock", () => {
     const report = await street.open("qian", "resident-requests.report.snap-report", sight, { community: "ningan" });
     await street.act("fang", report, "acknowledge");
     const before = (await street.read("fang", report)).clocks.find(({ then }) => then === "escalate");
-    const paused = await street.act("fang", report, "pause", { input: { kind: "parts", reason: "等备件", until: "2026-12-20" } });
+    const paused = await street.act("fang", report, "pause", {
+      input: { kind: "parts", reason: "等备件", until: "2026-12-20" },
+    });
     expect(paused.flags).toContain("paused");
     expect(paused.clocks).toEqual([]);
     await street.at("2026-12-15T09:00:00+08:00");
@@ -85,7 +92,9 @@ describe("a street's test clock", () => {
     await street.member("lou", { roles: [{ role: "street-official" }, { role: "community-staff" }] });
     const scenario = "elder-benefits.allowance.senior-allowance";
     const opened = async () =>
-      (await listRecords(engine, { id: "lou" }, { street: street.id, scenario, handler: true })).items.map(({ subject, opener, state }) => `${subject.id} ${opener.id} ${state}`).sort();
+      (await listRecords(engine, { id: "lou" }, { street: street.id, scenario, handler: true })).items
+        .map(({ subject, opener, state }) => `${subject.id} ${opener.id} ${state}`)
+        .sort();
     await street.at("2026-12-01T10:00:00+08:00");
     expect(await opened()).toEqual(["shen hub draft"]);
     await street.at("2026-12-05T12:00:00+08:00");
@@ -101,15 +110,26 @@ describe("a street's test clock", () => {
     await street.member("lu", { facts: { birthDate: "1946-11-05", hukou: "330109" } });
     await street.member("fang", { roles: [{ role: "community-staff" }] });
     await street.member("lou", { roles: [{ role: "street-official" }] });
-    const application = await street.open("lu", scenario, exampleOf(engine, scenario), { consent: ["finance", "face"] });
+    const application = await street.open("lu", scenario, exampleOf(engine, scenario), {
+      consent: ["finance", "face"],
+    });
     await street.act("fang", application, "claim");
-    await street.act("fang", application, "advance", { stage: "data-match", input: { hukouMatches: true, aliveBy: ["data-match"], paidElsewhere: false } });
+    await street.act("fang", application, "advance", {
+      stage: "data-match",
+      input: { hukouMatches: true, aliveBy: ["data-match"], paidElsewhere: false },
+    });
     await street.act("lou", application, "approve");
     const issued = await street.act("lou", application, "issue");
     expect(issued.certificate?.number).toBe(`GL-${street.id}-2026-00001`);
     const code = issued.certificate?.code ?? "";
-    expect(await readCertificate(engine, { id: "" }, { street: street.id, code })).toMatchObject({ number: issued.certificate?.number, valid: true, shows: { standard: "senior-allowance" } });
-    expect(await problemOf(readCertificate(engine, { id: "" }, { street: street.id, code: "NOSUCHCODE" }))).toBe("not-found");
+    expect(await readCertificate(engine, { id: "" }, { street: street.id, code })).toMatchObject({
+      number: issued.certificate?.number,
+      valid: true,
+      shows: { standard: "senior-allowance" },
+    });
+    expect(await problemOf(readCertificate(engine, { id: "" }, { street: street.id, code: "NOSUCHCODE" }))).toBe(
+      "not-found",
+    );
     await street.act("lou", application, "end", { input: { because: "moved-away", on: "2026-11-30" } });
     expect((await readCertificate(engine, { id: "" }, { street: street.id, code })).valid).toBe(false);
   });
@@ -125,7 +145,11 @@ describe.each([
   let hubs: readonly Engine[];
   beforeAll(async () => {
     database = await make();
-    hubs = [await engineOn(database, { clock }), await engineOn(database, { clock }), await engineOn(database, { clock })];
+    hubs = [
+      await engineOn(database, { clock }),
+      await engineOn(database, { clock }),
+      await engineOn(database, { clock }),
+    ];
   }, 120_000);
   afterAll(() => database.close());
 
@@ -140,7 +164,13 @@ describe.each([
     for (const [i, who] of people.entries()) {
       const hour = String(8 + (i % 10)).padStart(2, "0");
       const next = String(9 + (i % 10)).padStart(2, "0");
-      bookings.push(await street.open(who, courtBooking, court(`02T${hour}:00`, `02T${next}:00`, { court: i < 10 ? "c-3" : "f-1" })));
+      bookings.push(
+        await street.open(
+          who,
+          courtBooking,
+          court(`02T${hour}:00`, `02T${next}:00`, { court: i < 10 ? "c-3" : "f-1" }),
+        ),
+      );
     }
     expect(await tick(hubs[1] as Engine)).toBe(0);
     now = at("02T23:00:00");
@@ -161,7 +191,13 @@ describe.each([
     await street.member("qian", { facts: { birthDate: "1988-03-02" } });
     const booking = await street.open("qian", courtBooking, court("04T19:00", "04T20:00"));
     now = at("06T09:00:00");
-    const later = await createHub({ database, bundle, issuers: [], secrets: { seal: "a secret of thirty-two characters" }, clock });
+    const later = await createHub({
+      database,
+      bundle,
+      issuers: [],
+      secrets: { seal: "a secret of thirty-two characters" },
+      clock,
+    });
     expect(await later.tick()).toBeGreaterThan(0);
     expect((await street.read("qian", booking)).state).toBe("no-show");
   });
@@ -181,11 +217,16 @@ describe.each([
     now = at("01T09:00:00");
     const street = await newStreet(hubs[0] as Engine, { test: false });
     await street.things("allowance-standard/senior-allowance");
-    for (let i = 0; i < 12; i++) await street.member(`elder-${i}`, { facts: { birthDate: "1940-01-01", hukou: "330109" } });
+    for (let i = 0; i < 12; i++)
+      await street.member(`elder-${i}`, { facts: { birthDate: "1940-01-01", hukou: "330109" } });
     await street.member("fang", { roles: [{ role: "community-staff" }] });
     await Promise.all(hubs.map((hub) => tick(hub)));
     const subjects = await inStreet(database, street.id, (query) =>
-      many<string>(query, "select to_jsonb(r.subject) as r from hub.record r where r.street = $1 and r.scenario = 'elder-benefits.allowance.senior-allowance' order by 1", [street.id]),
+      many<string>(
+        query,
+        "select to_jsonb(r.subject) as r from hub.record r where r.street = $1 and r.scenario = 'elder-benefits.allowance.senior-allowance' order by 1",
+        [street.id],
+      ),
     );
     expect(new Set(subjects).size).toBe(subjects.length);
     expect(subjects).toHaveLength(12);

@@ -12,7 +12,7 @@ import type {
 import type { EventQuery } from "./events.js";
 import { recordHandle, type RecordHandle } from "./record-handle.js";
 import { scenarioHandle, type ScenarioHandle } from "./scenario-handle.js";
-import { createTransport, mintKey, type TransportOptions } from "./transport.js";
+import { createTransport, type TransportOptions } from "./transport.js";
 import type { UploadOptions } from "./upload.js";
 
 /** How a client is made. */
@@ -123,7 +123,7 @@ export function createClient(options: ClientOptions): Client {
     files: {
       upload: async (file, more = {}) => {
         const { uploadFile } = await import("./upload.js");
-        return uploadFile(transport, `${root}/files`, file, { ...more, ownFetch: options.fetch !== undefined });
+        return uploadFile({ transport, path: `${root}/files` }, file, { ...more, ownFetch: options.fetch !== undefined });
       },
       read: async (id, more) =>
         (await transport.send({ method: "GET", path: `${root}/files/${encodeURIComponent(id)}`, signal: more?.signal })).blob(),

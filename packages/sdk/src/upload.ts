@@ -27,8 +27,7 @@ interface Sender {
 
 /** Sends a file, telling how far it is where the platform can say so (browsers and their workers). */
 export async function uploadFile(
-  transport: Transport,
-  path: string,
+  { transport, path }: { readonly transport: Transport; readonly path: string },
   bytes: Blob,
   options: UploadOptions & { readonly ownFetch: boolean },
 ): Promise<FileView> {

@@ -146,6 +146,10 @@ export const views: { readonly [name: string]: JsonObject } = {
         "leftBySlot?": listOf(mapOf(whole)),
         "left?": listOf(whole),
         "capacity?": whole,
+        "pools?": {
+          ...listOf(object({ scenarios: texts, capacity: whole, "left?": listOf(whole), "leftBySlot?": listOf(mapOf(whole)) })),
+          description: "Where scenarios count it in several ways: what is left in each.",
+        },
       }),
     ),
   }),

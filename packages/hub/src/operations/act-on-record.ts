@@ -5,6 +5,7 @@ import { perform } from "../protocol/perform.js";
 import { loadInto, stateOf, type Plan } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
 import { machineIn } from "../protocol/street-at-hand.js";
+import { isUuid } from "../protocol/uuid.js";
 import { nearestAsk, nearestView, viewOf } from "../protocol/view.js";
 import type { Ask, Loaded } from "../store/load.js";
 
@@ -32,7 +33,10 @@ export async function actOnRecord(engine: Engine, caller: Caller, input: ActInpu
   if (!isUuid(record)) throw new ProblemError("not-found");
   return perform<RecordView>(engine, {
     street,
-    key: key === undefined ? undefined : { actor: caller.id, key, request: { do: action, record, input: input.input, stage, consent } },
+    key:
+      key === undefined
+        ? undefined
+        : { actor: caller.id, key, request: { do: action, record, input: input.input, stage, consent } },
     decide: (plan, begin) => decide(plan, begin, { caller, input }),
   });
 }
@@ -48,21 +52,31 @@ async function decide(
   const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
   if (whole === undefined || scenario === undefined) throw new ProblemError("not-found");
   const machine = machineIn(engine, street, scenario);
-  const known = { street, now, person: plan.people.get(caller.id), standing: loaded.standing, resources: plan.resources, onRoll: loaded.onRoll };
+  const known = {
+    street,
+    now,
+    person: plan.people.get(caller.id),
+    standing: loaded.standing,
+    resources: plan.resources,
+    onRoll: loaded.onRoll,
+  };
   const before = readerOf(machine, whole, stateOf(whole, street.zone), caller, known);
   // Who lives elsewhere does not even learn that there is such a record; a neighbour learns that she may not.
   if (!before.mayRead && known.person === undefined) throw new ProblemError("not-found");
   if (input.ifMatch !== undefined && input.ifMatch !== whole.row.revision) throw new ProblemError("stale-revision");
   const act = { do: input.action, actor: before.actor, input: input.input, stage: input.stage, consent: input.consent };
-  const after = await planAct(plan, { scenario, machine, whole, loaded, act, standsForSubject: before.standsForSubject });
+  const after = await planAct(plan, {
+    scenario,
+    machine,
+    whole,
+    loaded,
+    act,
+    standsForSubject: before.standsForSubject,
+  });
   const reader = readerOf(machine, after, stateOf(after, street.zone), caller, known);
   const look = { engine, street, now, people: plan.people, resources: plan.resources };
   const near = nearestAsk(machine, after, reader);
-  const nearest = near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
+  const nearest =
+    near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
   return { status: 200, body: viewOf(look, after, machine, reader, nearest) };
-}
-
-/** Whether a text is a uuid; anything else names no record. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -10,7 +10,13 @@ import type { ResourceInput } from "./create-resource.js";
 export async function changeResource(
   engine: Engine,
   caller: Caller,
-  input: { readonly street: string; readonly id: string; readonly resource: Omit<ResourceInput, "id" | "kind">; readonly ifMatch?: number; readonly key?: string },
+  input: {
+    readonly street: string;
+    readonly id: string;
+    readonly resource: Omit<ResourceInput, "id" | "kind">;
+    readonly ifMatch?: number;
+    readonly key?: string;
+  },
 ): Promise<Answer<ResourceView>> {
   const { street, id, resource, key, ifMatch } = input;
   return writeResource(engine, caller, {
@@ -26,10 +32,17 @@ export async function changeResource(
       const kind = before?.kind ?? "";
       checkResource(plan, { ...resource, kind });
       return {
-        id, kind, name, value,
+        id,
+        kind,
+        name,
+        value,
         community: community ?? before?.community ?? plan.street.id,
-        parent: parent ?? null, lat: place?.lat ?? null, lon: place?.lon ?? null, address: place?.address ?? null,
-        life: life ?? before?.life ?? "published", revision: (before?.revision ?? 0) + 1,
+        parent: parent ?? null,
+        lat: place?.lat ?? null,
+        lon: place?.lon ?? null,
+        address: place?.address ?? null,
+        life: life ?? before?.life ?? "published",
+        revision: (before?.revision ?? 0) + 1,
       };
     },
   });

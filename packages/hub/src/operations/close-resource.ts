@@ -14,7 +14,12 @@ export async function closeResource(
 ): Promise<Answer<ResourceView>> {
   const { street, id, key, ifMatch } = input;
   return writeResource(engine, caller, {
-    street, id, do: "closed", request: {}, key, ifMatch,
+    street,
+    id,
+    do: "closed",
+    request: {},
+    key,
+    ifMatch,
     next: (_, before) => ({ ...(before as ResourceRow), life: "closed", revision: (before?.revision ?? 0) + 1 }),
   });
 }

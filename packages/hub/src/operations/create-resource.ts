@@ -43,8 +43,17 @@ export async function createResource(
       const above = parent === undefined ? undefined : plan.resources.get(parent);
       const community = resource.community ?? above?.community ?? plan.street.jurisdictions[0]?.id ?? plan.street.id;
       return {
-        id, kind, name, community, value, parent: parent ?? null, lat: place?.lat ?? null, lon: place?.lon ?? null,
-        address: place?.address ?? null, life: life ?? "published", revision: 1,
+        id,
+        kind,
+        name,
+        community,
+        value,
+        parent: parent ?? null,
+        lat: place?.lat ?? null,
+        lon: place?.lon ?? null,
+        address: place?.address ?? null,
+        life: life ?? "published",
+        revision: 1,
       };
     },
   });

@@ -12,7 +12,12 @@ export interface StreetInput {
   readonly name: string;
   /** IANA time zone. */
   readonly zone: string;
-  readonly communities: readonly { readonly id: string; readonly name: string; readonly parent?: string; readonly kind?: string }[];
+  readonly communities: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly parent?: string;
+    readonly kind?: string;
+  }[];
   readonly phone?: string;
   readonly brand?: JsonObject;
   readonly profile?: Profile;
@@ -28,10 +33,15 @@ export interface StreetInput {
  * calendar, and communities are added; its zone and its clock stay.
  * @throws not-permitted, invalid
  */
-export async function createStreet(engine: Engine, caller: Caller, input: { readonly street: StreetInput }): Promise<StreetView> {
+export async function createStreet(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly street: StreetInput },
+): Promise<StreetView> {
   const { street } = input;
   if (caller.operator !== true) throw new ProblemError("not-permitted");
-  if (!isZone(street.zone)) throw new ProblemError("invalid", { faults: [{ at: "/zone", keyword: "format", limit: "zone" }] });
+  if (!isZone(street.zone))
+    throw new ProblemError("invalid", { faults: [{ at: "/zone", keyword: "format", limit: "zone" }] });
   const now = new Date(engine.clock()).toISOString();
   await inStreet(engine.database, street.id, async (query) => {
     const before = await readStreet(query, street.id);
@@ -49,7 +59,12 @@ export async function createStreet(engine: Engine, caller: Caller, input: { read
       test: before?.test ?? street.test === true,
       clock: street.test === true ? (street.now ?? now) : null,
       created: now,
-      jurisdictions: street.communities.map(({ id, name, parent, kind }) => ({ id, name, parent: parent ?? null, kind: kind ?? "community" })),
+      jurisdictions: street.communities.map(({ id, name, parent, kind }) => ({
+        id,
+        name,
+        parent: parent ?? null,
+        kind: kind ?? "community",
+      })),
     });
   });
   const made = await freshStreet(engine, street.id);

@@ -36,7 +36,16 @@ export async function keepFile(
     if (before !== undefined) return { status: 201, body: JSON.parse(before.response) as FileView, replayed: true };
     const people = await readPeople(query, street.id, [caller.id]);
     if (people[caller.id] === undefined && caller.operator !== true) throw new ProblemError("not-permitted");
-    const isFirst = key === undefined || (await keepAnswer(query, street.id, { actor: caller.id, key, hash, status: 201, response: JSON.stringify(view), at }));
+    const isFirst =
+      key === undefined ||
+      (await keepAnswer(query, street.id, {
+        actor: caller.id,
+        key,
+        hash,
+        status: 201,
+        response: JSON.stringify(view),
+        at,
+      }));
     // A twin was faster: whoever asks again is answered what it was answered.
     if (!isFirst) throw new ProblemError("busy");
     await writeFile(query, street.id, { ...view, owner: caller.id, bytes, at });

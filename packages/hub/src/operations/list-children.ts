@@ -6,7 +6,7 @@ import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import { listChildRows, readWhole, recordsWithRoll } from "../store/records.js";
-import { isUuid } from "./act-on-record.js";
+import { isUuid } from "../protocol/uuid.js";
 
 /** A child row (comment, rating, objection …) as this reader may see it. */
 export interface ChildView {
@@ -24,7 +24,13 @@ export interface ChildView {
 export async function listChildren(
   engine: Engine,
   caller: Caller,
-  input: { readonly street: string; readonly record: string; readonly kind: string; readonly after?: string; readonly limit?: number },
+  input: {
+    readonly street: string;
+    readonly record: string;
+    readonly kind: string;
+    readonly after?: string;
+    readonly limit?: number;
+  },
 ): Promise<Page<ChildView>> {
   const street = await streetToRead(engine, input.street);
   if (!isUuid(input.record) || (input.after !== undefined && !isUuid(input.after))) throw new ProblemError("not-found");
@@ -33,19 +39,36 @@ export async function listChildren(
     const whole = await readWhole(query, street.id, input.record);
     if (whole === undefined) throw new ProblemError("not-found");
     const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, [whole]);
-    const rolls = await recordsWithRoll(query, street.id, { id: caller.id, person: gathered.people.get(caller.id), records: whole.roll > 0 ? [whole] : [] });
+    const rolls = await recordsWithRoll(query, street.id, {
+      id: caller.id,
+      person: gathered.people.get(caller.id),
+      records: whole.roll > 0 ? [whole] : [],
+    });
     const known = readerIn(gathered, whole, rolls.length > 0);
     if (known === undefined || !known.reader.mayRead) throw new ProblemError("not-found");
-    const rows = await listChildRows(query, street.id, { record: input.record, kind: input.kind, after: input.after, limit });
+    const rows = await listChildRows(query, street.id, {
+      record: input.record,
+      kind: input.kind,
+      after: input.after,
+      limit,
+    });
     const { isInsider, actor } = known.reader;
-    const authors = await readPeople(query, street.id, [...new Set(rows.flatMap(({ author }) => (author === null ? [] : [author])))]);
+    const authors = await readPeople(query, street.id, [
+      ...new Set(rows.flatMap(({ author }) => (author === null ? [] : [author]))),
+    ]);
     const people = new Map(Object.entries(authors));
     const last = rows.at(-1)?.id;
     const items = rows
       .filter((row) => row.author !== null)
       .map(({ id, kind, input: given, at, author }): ChildView => {
         const showsWho = author !== null && (isInsider || author === actor.id);
-        return { id, kind, input: given, ...(at === null ? {} : { at: localInstant(at, street.zone) }), ...(showsWho ? { by: partyOf(author, people, street) } : {}) };
+        return {
+          id,
+          kind,
+          input: given,
+          ...(at === null ? {} : { at: localInstant(at, street.zone) }),
+          ...(showsWho ? { by: partyOf(author, people, street) } : {}),
+        };
       });
     return { items, ...(rows.length < limit || last === undefined ? {} : { next: last }) };
   });

@@ -8,7 +8,7 @@ import { inStreet } from "../store/in-street.js";
 import { actsFor, readPeople } from "../store/members.js";
 import { listWhole, recordsWithRoll, type RecordFilter } from "../store/records.js";
 import type { PersonRow } from "../store/rows.js";
-import { isUuid } from "./act-on-record.js";
+import { isUuid } from "../protocol/uuid.js";
 
 /** Which records are listed. */
 export interface RecordQuery {
@@ -34,7 +34,8 @@ const looks = 20;
  */
 export async function listRecords(engine: Engine, caller: Caller, input: RecordQuery): Promise<Page<RecordView>> {
   const street = await streetToRead(engine, input.street);
-  if (input.after !== undefined && !isUuid(input.after)) throw new ProblemError("invalid", { faults: [{ at: "/after", keyword: "format", limit: "uuid" }] });
+  if (input.after !== undefined && !isUuid(input.after))
+    throw new ProblemError("invalid", { faults: [{ at: "/after", keyword: "format", limit: "uuid" }] });
   const now = nowIn(engine, street);
   const limit = input.limit ?? 50;
   return inStreet(engine.database, street.id, async (query) => {
@@ -44,7 +45,13 @@ export async function listRecords(engine: Engine, caller: Caller, input: RecordQ
     for (let after = input.after, look = 0; look < looks; look++) {
       const found = await listWhole(query, street.id, { ...base, after, limit });
       const gathered = await gather(query, { engine, street, now, caller }, found);
-      const rolls = new Set(await recordsWithRoll(query, street.id, { id: caller.id, person, records: found.filter(({ roll }) => roll > 0) }));
+      const rolls = new Set(
+        await recordsWithRoll(query, street.id, {
+          id: caller.id,
+          person,
+          records: found.filter(({ roll }) => roll > 0),
+        }),
+      );
       for (const whole of found) {
         const known = readerIn(gathered, whole, rolls.has(whole.row.id));
         if (known === undefined || !known.reader.mayRead) continue;
@@ -64,19 +71,27 @@ export async function listRecords(engine: Engine, caller: Caller, input: RecordQ
 async function filterOf(
   query: Query,
   engine: Engine,
-  { caller, input, person }: { readonly caller: Caller; readonly input: RecordQuery; readonly person: PersonRow | undefined },
+  {
+    caller,
+    input,
+    person,
+  }: { readonly caller: Caller; readonly input: RecordQuery; readonly person: PersonRow | undefined },
 ): Promise<Omit<RecordFilter, "limit">> {
   const { scenario, state, flag } = input;
   const roles = new Set(person?.roles.map(({ role }) => role));
-  const answered = [...engine.scenarios.values()].filter(({ contract }) => contract.people.handler.some((role) => roles.has(role)));
+  const answered = [...engine.scenarios.values()].filter(({ contract }) =>
+    contract.people.handler.some((role) => roles.has(role)),
+  );
   const units = (person?.roles ?? []).flatMap(({ role, unit }) => (unit ? [role, unit] : [role]));
   const represented = input.mine === true ? (await actsFor(query, input.street, caller.id)).map(({ id }) => id) : [];
-  const household = person?.household == null ? [] : [person.household];
+  const household = (person?.household ?? null) === null ? [] : [person?.household as string];
   return {
     scenario,
     state,
     flag,
     ...(input.mine === true ? { parties: [...new Set([caller.id, ...household, ...represented, ...units])] } : {}),
-    ...(input.handler === true ? { scenarios: answered.map(({ contract }) => contract.id), living: state === undefined } : {}),
+    ...(input.handler === true
+      ? { scenarios: answered.map(({ contract }) => contract.id), living: state === undefined }
+      : {}),
   };
 }

@@ -1,10 +1,12 @@
 import type { Page, ResourceView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { isOpenAt, openingOf } from "../protocol/opening-hours.js";
+import { sightOf } from "../protocol/sight.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { resourceView } from "../protocol/view.js";
 import { inStreet } from "../store/in-street.js";
 import { load } from "../store/load.js";
+import { readPeople } from "../store/members.js";
 import { listResourceRows } from "../store/resources.js";
 import type { ResourceRow } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
@@ -26,12 +28,12 @@ export interface ResourceQuery {
 const nearestOf = 1000;
 
 /**
- * Lists published resources: of a kind, nearest first, open now, parts of another.
+ * Lists published resources, without what this reader may not see: of a kind, nearest first, open now, parts of another.
  * @throws not-found
  */
-export async function listResources(engine: Engine, _caller: Caller, input: ResourceQuery): Promise<Page<ResourceView>> {
+export async function listResources(engine: Engine, caller: Caller, input: ResourceQuery): Promise<Page<ResourceView>> {
   const street = await streetToRead(engine, input.street);
-  const look = { engine, street, now: nowIn(engine, street) };
+  const look = { engine, street, now: nowIn(engine, street), caller };
   const fits = (row: ResourceRow) =>
     (input.parent === undefined || row.parent === input.parent) && (input.open !== true || isOpenAt(openingOf(engine.kinds.get(row.kind), row), look.now, street.zone));
   const limit = input.limit ?? 50;
@@ -42,11 +44,13 @@ interface Look {
   readonly engine: Engine;
   readonly street: Street;
   readonly now: string;
+  readonly caller: Caller;
 }
 
 async function listById(look: Look, input: ResourceQuery, limit: number, fits: (row: ResourceRow) => boolean): Promise<Page<ResourceView>> {
-  const { engine, street } = look;
+  const { engine, street, caller } = look;
   return inStreet(engine.database, street.id, async (query) => {
+    const { shown } = sightOf(look, caller, (await readPeople(query, street.id, [caller.id]))[caller.id]);
     const found: ResourceRow[] = [];
     for (let after = input.after; ; ) {
       const rows = await listResourceRows(query, street.id, { kind: input.kind, parent: input.parent, after, limit: limit + 1 });
@@ -56,7 +60,7 @@ async function listById(look: Look, input: ResourceQuery, limit: number, fits: (
     }
     const items = found.slice(0, limit);
     const last = items.at(-1)?.id;
-    return { items: items.map((row) => resourceView(look, row)), ...(found.length > limit && last !== undefined ? { next: last } : {}) };
+    return { items: items.map((row) => resourceView(look, shown(row))), ...(found.length > limit && last !== undefined ? { next: last } : {}) };
   });
 }
 
@@ -66,12 +70,13 @@ async function listByDistance(
   limit: number,
   fits: (row: ResourceRow) => boolean,
 ): Promise<Page<ResourceView>> {
-  const { engine, street } = look;
+  const { engine, street, caller } = look;
   const kinds = input.kind === undefined ? [...engine.kinds.keys()] : [input.kind];
-  const loaded = await load(engine.database, street.id, { nearest: { kinds, ...input.near, count: nearestOf } });
+  const loaded = await load(engine.database, street.id, { people: [caller.id], nearest: { kinds, ...input.near, count: nearestOf } });
   if (loaded === undefined || "replay" in loaded) throw new ProblemError("not-found");
   const from = /^\d{1,6}$/.test(input.after ?? "") ? Number(input.after) : 0;
   const found = (loaded.nearest ?? []).filter(fits).toSorted((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1));
   const items = found.slice(from, from + limit);
-  return { items: items.map((row) => resourceView(look, row, row.metres)), ...(found.length > from + limit ? { next: String(from + limit) } : {}) };
+  const { shown } = sightOf(look, caller, loaded.people?.[caller.id]);
+  return { items: items.map((row) => resourceView(look, shown(row), row.metres)), ...(found.length > from + limit ? { next: String(from + limit) } : {}) };
 }

@@ -16,13 +16,17 @@ export async function moveClock(
   input: { readonly street: string; readonly now: string },
 ): Promise<{ readonly now: string; readonly fired: number }> {
   const street = await freshStreet(engine, input.street);
-  const person = (await inStreet(engine.database, street.id, (query) => readPeople(query, street.id, [caller.id])))[caller.id];
+  const person = (await inStreet(engine.database, street.id, (query) => readPeople(query, street.id, [caller.id])))[
+    caller.id
+  ];
   const isOfficial = person?.roles.some(({ role }) => role === "street-official") === true;
   if (caller.operator !== true && !isOfficial) throw new ProblemError("not-permitted");
   if (!street.test) throw new ProblemError("clock-not-movable");
   const to = Date.parse(input.now);
-  if (Number.isNaN(to)) throw new ProblemError("invalid", { faults: [{ at: "/now", keyword: "format", limit: "date-time" }] });
-  if (to < Date.parse(nowIn(engine, street))) throw new ProblemError("invalid", { faults: [{ at: "/now", keyword: "minimum", limit: nowIn(engine, street) }] });
+  if (Number.isNaN(to))
+    throw new ProblemError("invalid", { faults: [{ at: "/now", keyword: "format", limit: "date-time" }] });
+  if (to < Date.parse(nowIn(engine, street)))
+    throw new ProblemError("invalid", { faults: [{ at: "/now", keyword: "minimum", limit: nowIn(engine, street) }] });
   const fired = await runDue(engine, street, input.now);
   await inStreet(engine.database, street.id, (query) => moveStreetClock(query, street.id, input.now));
   const moved = await freshStreet(engine, street.id);

@@ -34,13 +34,19 @@ export async function openByRule(engine: Engine, street: Street, due: ByRuleRow,
   const scenario = engine.scenarios.get(due.scenario);
   const rule = scenario?.contract.byRule?.find((one) => one.id === due.rule);
   if (scenario === undefined || rule === undefined) {
-    await inStreet(engine.database, street.id, (query) => moveRule(query, street.id, due, { next: "infinity", after: null }));
+    await inStreet(engine.database, street.id, (query) =>
+      moveRule(query, street.id, due, { next: "infinity", after: null }),
+    );
     return 0;
   }
   let opened = 0;
-  for (let row = due; ; ) {
-    const members = await inStreet(engine.database, street.id, (query) => listMemberRows(query, street.id, { after: row.after ?? undefined, limit: page }));
-    for (const member of members) if (fits(street, rule, member, now)) opened += (await openOne(engine, street, { scenario, rule, member, now })) ? 1 : 0;
+  for (let row = due; ;) {
+    const members = await inStreet(engine.database, street.id, (query) =>
+      listMemberRows(query, street.id, { after: row.after ?? undefined, limit: page }),
+    );
+    for (const member of members)
+      if (fits(street, rule, member, now))
+        opened += (await openOne(engine, street, { scenario, rule, member, now })) ? 1 : 0;
     const last = members.at(-1);
     const isOver = members.length < page || last === undefined;
     const next = isOver ? nextTime(street, row.next, rule.every, now) : row.next;
@@ -88,7 +94,9 @@ async function openOne(
       decide: async (plan, begin) => {
         const machine = machineIn(engine, plan.street, scenario);
         const request: OpeningRequest = {
-          scenario, machine, input,
+          scenario,
+          machine,
+          input,
           actor: { id: "hub", roles: [], kind: "hub" },
           subject: member.id,
           community: member.community ?? plan.street.jurisdictions[0]?.id ?? plan.street.id,

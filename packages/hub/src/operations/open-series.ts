@@ -1,7 +1,6 @@
-import { at, timeIn, withAt, type JsonObject, type Machine, type OpenRequest, type RecordView } from "@linli/contracts";
-import { RRuleTemporal } from "rrule-temporal";
-import { Temporal } from "temporal-polyfill";
+import type { OpenRequest, RecordView } from "@linli/contracts";
 import { ProblemError, type Answer, type Caller, type Engine } from "../engine.js";
+import { occurrences, type Occurrence } from "../protocol/occurrences.js";
 import { openFor } from "../protocol/open-for.js";
 import { perform, type Attempt } from "../protocol/perform.js";
 import { loadInto } from "../protocol/plan.js";
@@ -9,20 +8,16 @@ import { requestHash } from "../protocol/request-hash.js";
 import { machineIn, nowIn, scenarioIn, streetToRead } from "../protocol/street-at-hand.js";
 import { findAnswer, keepAnswer } from "../store/files.js";
 import { inStreet } from "../store/in-street.js";
-import type { Street } from "../store/streets.js";
 import { openRecord } from "./open-record.js";
 
 /** What became of each date of a series; the route turns errors into problem documents. */
 export interface SeriesOutcome {
-  readonly outcomes: readonly ({ readonly start: string } & ({ readonly record: RecordView } | { readonly error: ProblemError }))[];
+  readonly outcomes: readonly ({ readonly start: string } & (
+    { readonly record: RecordView } | { readonly error: ProblemError }
+  ))[];
 }
 
 type Outcome = SeriesOutcome["outcomes"][number];
-
-interface Recurrence {
-  readonly rule: string;
-  readonly exceptions?: readonly string[];
-}
 
 /**
  * Opens a record for every date of `options.series` (RFC 5545), each a record of its own with an outcome of its own. A date
@@ -38,31 +33,48 @@ export async function openSeries(
   const street = await streetToRead(engine, input.street);
   const machine = machineIn(engine, street, scenarioIn(engine, street, input.request.scenario));
   const { request } = input;
-  const optionFaults = (machine.validators?.options(request.options ?? {}) ?? []).map((fault) => ({ ...fault, at: `/options${fault.at}` }));
+  const optionFaults = (machine.validators?.options(request.options ?? {}) ?? []).map((fault) => ({
+    ...fault,
+    at: `/options${fault.at}`,
+  }));
   const recordFaults = machine.validators?.record(request.record) ?? [];
-  if (optionFaults.length + recordFaults.length > 0) throw new ProblemError("invalid", { faults: [...recordFaults, ...optionFaults] });
+  if (optionFaults.length + recordFaults.length > 0)
+    throw new ProblemError("invalid", { faults: [...recordFaults, ...optionFaults] });
   const key = input.key ?? `series-${await requestHash({ at: engine.clock(), random: [...engine.random(16)] })}`;
   const hash = await requestHash({ do: "series", request });
-  const before = await inStreet(engine.database, street.id, (query) => findAnswer(query, street.id, { actor: caller.id, key }));
+  const before = await inStreet(engine.database, street.id, (query) =>
+    findAnswer(query, street.id, { actor: caller.id, key }),
+  );
   if (before !== undefined) {
     if (before.hash !== hash) throw new ProblemError("key-reused");
     return { status: 200, body: revived(before.response), replayed: true };
   }
   const asked = { street: street.id, caller, requests: occurrences(machine, street, request, nowIn(engine, street)) };
-  const body = { outcomes: request.options?.["onConflict"] === "fail" ? await openAll(engine, asked, { actor: caller.id, key, request: { do: "series", request } }) : await openEach(engine, asked, key) };
+  const body = {
+    outcomes:
+      request.options?.["onConflict"] === "fail"
+        ? await openAll(engine, asked, { actor: caller.id, key, request: { do: "series", request } })
+        : await openEach(engine, asked, key),
+  };
   const at = nowIn(engine, street);
-  await inStreet(engine.database, street.id, (query) => keepAnswer(query, street.id, { actor: caller.id, key, hash, status: 200, response: dried(body), at }));
+  await inStreet(engine.database, street.id, (query) =>
+    keepAnswer(query, street.id, { actor: caller.id, key, hash, status: 200, response: dried(body), at }),
+  );
   return { status: 200, body, replayed: false };
 }
 
 interface Asked {
   readonly street: string;
   readonly caller: Caller;
-  readonly requests: readonly { readonly start: string; readonly request: OpenRequest }[];
+  readonly requests: readonly Occurrence[];
 }
 
 /** All dates in one commit, or none. */
-async function openAll(engine: Engine, { street, caller, requests }: Asked, key: Attempt<unknown>["key"]): Promise<readonly Outcome[]> {
+async function openAll(
+  engine: Engine,
+  { street, caller, requests }: Asked,
+  key: Attempt<unknown>["key"],
+): Promise<readonly Outcome[]> {
   const answer = await perform<readonly Outcome[]>(engine, {
     street,
     key,
@@ -81,7 +93,8 @@ async function openAll(engine: Engine, { street, caller, requests }: Asked, key:
 /** Each date by itself. */
 async function openEach(engine: Engine, { street, caller, requests }: Asked, key: string): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const [i, { start, request }] of requests.entries()) outcomes.push(await openOne(engine, caller, { street, request, key: `${key}#${i}` }, start));
+  for (const [i, { start, request }] of requests.entries())
+    outcomes.push(await openOne(engine, caller, { street, request, key: `${key}#${i}` }, start));
   const [first] = outcomes;
   const nothing = outcomes.every((outcome) => "error" in outcome);
   if (nothing && first !== undefined && "error" in first && !isOfDate(first.error.code)) throw first.error;
@@ -90,67 +103,29 @@ async function openEach(engine: Engine, { street, caller, requests }: Asked, key
 
 /** Problems that another date need not have. */
 function isOfDate(code: string): boolean {
-  return !["invalid", "not-permitted", "not-eligible", "consent-missing", "unknown-resource", "unknown-actor", "not-found"].includes(code);
+  return ![
+    "invalid",
+    "not-permitted",
+    "not-eligible",
+    "consent-missing",
+    "unknown-resource",
+    "unknown-actor",
+    "not-found",
+  ].includes(code);
 }
 
-async function openOne(engine: Engine, caller: Caller, input: Parameters<typeof openRecord>[2], start: string): Promise<Outcome> {
+async function openOne(
+  engine: Engine,
+  caller: Caller,
+  input: Parameters<typeof openRecord>[2],
+  start: string,
+): Promise<Outcome> {
   try {
     return { start, record: (await openRecord(engine, caller, input)).body };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code === "busy") throw error;
     return { start, error };
   }
-}
-
-/** The record for each date: the first is as it was sent, the others have its dates moved by whole local days. */
-function occurrences(machine: Machine, street: Street, request: OpenRequest, now: string): Asked["requests"] {
-  const series = request.options?.["series"] as unknown as Recurrence;
-  const most = (machine.settings["series"] as { readonly maxOccurrences: number } | undefined)?.maxOccurrences;
-  const pointers = datesIn(machine);
-  const start = at(request.record, pointers[0] ?? "") ?? now;
-  if (most === undefined || pointers.length === 0) throw new ProblemError("invalid", { faults: [{ at: "/options/series", keyword: "additionalProperties" }] });
-  const first = Temporal.PlainDate.from(timeIn(street.zone).date(String(start)));
-  const dates = datesOf(series, first, most + 1);
-  if (dates.length === 0 || dates.length > most) throw new ProblemError("invalid", { faults: [{ at: "/options/series", keyword: "maxItems", limit: most }] });
-  const { series: _series, onConflict, ...rest } = request.options ?? {};
-  const options: JsonObject = onConflict === "waitlist" ? { ...rest, waitlist: true } : rest;
-  return dates.map((date) => {
-    const days = first.until(date).days;
-    const record = pointers.reduce<JsonObject>((value, pointer) => {
-      const moment = at(value, pointer);
-      return typeof moment === "string" ? (withAt(value, pointer, movedBy(moment, days, street.zone)) as JsonObject) : value;
-    }, request.record);
-    return { start: String(at(record, pointers[0] as string)), request: { ...request, record, options } };
-  });
-}
-
-/** Where a record's dates stand: start and end of its period, or its date. */
-function datesIn(machine: Machine): readonly string[] {
-  const rule = machine.contract.uses?.find((one) => typeof one.period === "string" || one.time !== undefined);
-  if (typeof rule?.period === "string") return [`${rule.period}/start`, `${rule.period}/end`];
-  return rule?.time === undefined ? [] : [rule.time];
-}
-
-function datesOf({ rule, exceptions }: Recurrence, first: Temporal.PlainDate, most: number): readonly Temporal.PlainDate[] {
-  const dtstart = first.toZonedDateTime("UTC");
-  const endless = !/(?:^|;)(?:COUNT|UNTIL)=/.test(rule);
-  const left = new Set(exceptions ?? []);
-  try {
-    const found: Temporal.PlainDate[] = [];
-    new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart, tzid: "UTC", ...(endless ? { count: most + left.size } : {}) }).all((date) => {
-      const day = Temporal.PlainDate.from(String(date).slice(0, 10));
-      if (!left.has(day.toString())) found.push(day);
-      return found.length < most;
-    });
-    return found;
-  } catch {
-    throw new ProblemError("invalid", { faults: [{ at: "/options/series/rule", keyword: "format", limit: "recurrence" }] });
-  }
-}
-
-function movedBy(moment: string, days: number, zone: string): string {
-  if (days === 0) return moment;
-  return timeIn(zone).shift(moment, `P${days}D`, 1);
 }
 
 interface Dried {

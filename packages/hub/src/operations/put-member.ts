@@ -18,7 +18,11 @@ export interface MemberInput {
   /** Absent: as they are. */
   readonly guardians?: readonly string[];
   /** Absent: as they are. */
-  readonly mandates?: readonly { readonly holder: string; readonly scenarios?: readonly string[]; readonly until?: string }[];
+  readonly mandates?: readonly {
+    readonly holder: string;
+    readonly scenarios?: readonly string[];
+    readonly until?: string;
+  }[];
   readonly place?: { readonly lat: number; readonly lon: number };
 }
 
@@ -31,7 +35,11 @@ export interface MemberView {
   readonly household?: string;
   readonly facts: { readonly [fact: string]: { readonly value: Json; readonly by: string; readonly at: string } };
   readonly guardians: readonly string[];
-  readonly mandates: readonly { readonly holder: string; readonly scenarios?: readonly string[]; readonly until?: string }[];
+  readonly mandates: readonly {
+    readonly holder: string;
+    readonly scenarios?: readonly string[];
+    readonly until?: string;
+  }[];
 }
 
 /**
@@ -47,11 +55,22 @@ export async function putMember(
   const street = await streetToRead(engine, input.street);
   const { id, member } = input;
   const now = nowIn(engine, street);
-  const faults = faultsOf(engine, member, (unit) => unit === street.id || street.jurisdictions.some((one) => one.id === unit));
+  const faults = faultsOf(
+    engine,
+    member,
+    (unit) => unit === street.id || street.jurisdictions.some((one) => one.id === unit),
+  );
   if (faults.length > 0) throw new ProblemError("invalid", { faults });
   const written = await inStreet(engine.database, street.id, async (query) => {
     const [people, before] = [await readPeople(query, street.id, [caller.id]), await readMember(query, street.id, id)];
-    if (caller.operator !== true && !mayWrite(people[caller.id], street.id, { before, member, covers: (unit) => holdsOffice(people[caller.id], street, unit) }))
+    if (
+      caller.operator !== true &&
+      !mayWrite(people[caller.id], street.id, {
+        before,
+        member,
+        covers: (unit) => holdsOffice(people[caller.id], street, unit),
+      })
+    )
       throw new ProblemError("not-permitted");
     await writeMember(query, street.id, {
       id,
@@ -63,7 +82,14 @@ export async function putMember(
       lat: member.place?.lat ?? null,
       lon: member.place?.lon ?? null,
       guardians: member.guardians ?? before?.guardians ?? [],
-      mandates: member.mandates?.map(({ holder, scenarios, until }) => ({ holder, scenarios: scenarios ?? null, until: until ?? null })) ?? before?.mandates ?? [],
+      mandates:
+        member.mandates?.map(({ holder, scenarios, until }) => ({
+          holder,
+          scenarios: scenarios ?? null,
+          until: until ?? null,
+        })) ??
+        before?.mandates ??
+        [],
     });
     return (await readMember(query, street.id, id)) as MemberRow;
   });
@@ -72,8 +98,11 @@ export async function putMember(
 }
 
 function faultsOf(engine: Engine, member: MemberInput, isUnit: (unit: string) => boolean): readonly Fault[] {
-  const roles = member.roles.flatMap(({ role }, i): readonly Fault[] => (role in engine.bundle.roles ? [] : [{ at: `/roles/${i}/role`, keyword: "enum" }]));
-  const community: readonly Fault[] = member.community === undefined || isUnit(member.community) ? [] : [{ at: "/community", keyword: "community" }];
+  const roles = member.roles.flatMap(({ role }, i): readonly Fault[] =>
+    role in engine.bundle.roles ? [] : [{ at: `/roles/${i}/role`, keyword: "enum" }],
+  );
+  const community: readonly Fault[] =
+    member.community === undefined || isUnit(member.community) ? [] : [{ at: "/community", keyword: "community" }];
   const { facts } = engine;
   const known = Object.fromEntries(Object.entries(member.facts ?? {}).filter(([, value]) => value !== null));
   return [...roles, ...community, ...facts(known).map((fault) => ({ ...fault, at: `/facts${fault.at}` }))];
@@ -82,18 +111,31 @@ function faultsOf(engine: Engine, member: MemberInput, isUnit: (unit: string) =>
 function mayWrite(
   person: PersonRow | undefined,
   street: string,
-  asked: { readonly before: MemberRow | undefined; readonly member: MemberInput; readonly covers: (community: string) => boolean },
+  asked: {
+    readonly before: MemberRow | undefined;
+    readonly member: MemberInput;
+    readonly covers: (community: string) => boolean;
+  },
 ): boolean {
-  const holds = (role: string) => person?.roles.some((held) => held.role === role && (held.unit === undefined || held.unit === "" || held.unit === street)) === true;
+  const holds = (role: string) =>
+    person?.roles.some(
+      (held) => held.role === role && (held.unit === undefined || held.unit === "" || held.unit === street),
+    ) === true;
   if (holds("street-official") || holds("district-official")) return true;
   const { before, member, covers } = asked;
   const isPlain = (roles: readonly { readonly role: string }[]) => roles.every(({ role }) => role === "resident");
-  const communities = [member.community, before?.community ?? undefined].filter((one): one is string => one !== undefined);
+  const communities = [member.community, before?.community ?? undefined].filter(
+    (one): one is string => one !== undefined,
+  );
   return communities.length > 0 && communities.every(covers) && isPlain(member.roles) && isPlain(before?.roles ?? []);
 }
 
 /** Facts that are said again the same keep who asserted them first. */
-function factsAfter(before: MemberRow | undefined, member: MemberInput, assertion: { readonly by: string; readonly at: string }): { readonly [fact: string]: AssertedFact } {
+function factsAfter(
+  before: MemberRow | undefined,
+  member: MemberInput,
+  assertion: { readonly by: string; readonly at: string },
+): { readonly [fact: string]: AssertedFact } {
   const after: { [fact: string]: AssertedFact } = { ...before?.facts };
   for (const [name, value] of Object.entries(member.facts ?? {})) {
     if (value === null || value === undefined) delete after[name];

@@ -19,7 +19,11 @@ export interface CertificateView {
  * Verifies a certificate by its code; anybody may. It is valid while its record is in a state in which one is given.
  * @throws not-found
  */
-export async function readCertificate(engine: Engine, _caller: Caller, input: { readonly street: string; readonly code: string }): Promise<CertificateView> {
+export async function readCertificate(
+  engine: Engine,
+  _caller: Caller,
+  input: { readonly street: string; readonly code: string },
+): Promise<CertificateView> {
   const street = await streetToRead(engine, input.street);
   return inStreet(engine.database, street.id, async (query) => {
     const found = await readCertificateRow(query, street.id, input.code);
@@ -33,7 +37,9 @@ export async function readCertificate(engine: Engine, _caller: Caller, input: { 
       return value === undefined ? shown : (withAt(shown, pointer, value) as JsonObject);
     }, {});
     const inTime = found.until === null || Date.parse(found.until) > Date.parse(nowIn(engine, street));
-    const certifying = machine.moves.filter((move) => machine.pattern.actions[move.action]?.effects.some((effect) => effect === "certify"));
+    const certifying = machine.moves.filter((move) =>
+      machine.pattern.actions[move.action]?.effects.some((effect) => effect === "certify"),
+    );
     return {
       number: found.number,
       valid: inTime && certifying.some((move) => move.to === whole.row.state),

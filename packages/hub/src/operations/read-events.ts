@@ -11,7 +11,7 @@ import { inStreet, many } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import { recordsWithRoll } from "../store/records.js";
 import type { WholeRecord } from "../store/rows.js";
-import { isUuid } from "./act-on-record.js";
+import { isUuid } from "../protocol/uuid.js";
 
 /** Events in order; `last`: where to go on, also past those that this reader may not see; `more`: there are more now. */
 export interface EventsPage {
@@ -47,12 +47,29 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
     const last = rows.at(-1)?.seq ?? from;
     if (rows.length === 0) return { items: [], from, last, more: false };
     const ids = [...new Set(rows.flatMap(({ record }) => (record === null ? [] : [record])))];
-    const wholes = await many<WholeRecord>(query, "select hub.whole($1, x::uuid) as r from jsonb_array_elements_text($2::jsonb) x", [street.id, JSON.stringify(ids)]);
+    const wholes = await many<WholeRecord>(
+      query,
+      "select hub.whole($1, x::uuid) as r from jsonb_array_elements_text($2::jsonb) x",
+      [street.id, JSON.stringify(ids)],
+    );
     const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
-    const actors = [...new Set(rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !gathered.people.has(by)))];
-    for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors))) gathered.people.set(person.id, person);
-    const rolls = new Set(await recordsWithRoll(query, street.id, { person: gathered.people.get(caller.id), id: caller.id, records: wholes.filter(({ roll }) => roll > 0) }));
-    const readers = new Map(wholes.map((whole) => [whole.row.id, { known: readerIn(gathered, whole, rolls.has(whole.row.id)) }]));
+    const actors = [
+      ...new Set(
+        rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !gathered.people.has(by)),
+      ),
+    ];
+    for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors)))
+      gathered.people.set(person.id, person);
+    const rolls = new Set(
+      await recordsWithRoll(query, street.id, {
+        person: gathered.people.get(caller.id),
+        id: caller.id,
+        records: wholes.filter(({ roll }) => roll > 0),
+      }),
+    );
+    const readers = new Map(
+      wholes.map((whole) => [whole.row.id, { known: readerIn(gathered, whole, rolls.has(whole.row.id)) }]),
+    );
     const items = rows.flatMap((row): readonly EventView[] => {
       const of = row.record === null ? undefined : readers.get(row.record);
       if (of === undefined) return input.mine === true ? [] : streetEvent(gathered, row);
@@ -74,16 +91,32 @@ function streetEvent(gathered: Gathered, row: EventRow): readonly EventView[] {
   const { street, caller, people } = gathered;
   const person = people.get(caller.id);
   if (caller.operator !== true && !holdsOffice(person, street)) return [];
-  const reader: Reader = { actor: actorOf(caller, person, new Set([street.id])), as: ["handler"], standsForSubject: false, onRoll: false, actions: [], isInsider: true, mayRead: true };
+  const reader: Reader = {
+    actor: actorOf(caller, person, new Set([street.id])),
+    as: ["handler"],
+    standsForSubject: false,
+    onRoll: false,
+    actions: [],
+    isInsider: true,
+    mayRead: true,
+  };
   return [eventView(gathered, row, reader)];
 }
 
 function isMine(body: EventBody, { as, actor }: Reader): boolean {
-  return body.by === actor.id || as.some((relation) => relation === "opener" || relation === "subject" || relation === "assignee" || relation === "device");
+  return (
+    body.by === actor.id ||
+    as.some(
+      (relation) => relation === "opener" || relation === "subject" || relation === "assignee" || relation === "device",
+    )
+  );
 }
 
 /** Whether an event told her, in the way in which she stands to the record or by a role that she holds there. */
-function isTold({ notify = [], told = [], by }: EventBody, { reader, machine }: { readonly reader: Reader; readonly machine: Machine }): boolean {
+function isTold(
+  { notify = [], told = [], by }: EventBody,
+  { reader, machine }: { readonly reader: Reader; readonly machine: Machine },
+): boolean {
   const { as, actor } = reader;
   if (by === actor.id) return false;
   if (told.includes(actor.id)) return true;

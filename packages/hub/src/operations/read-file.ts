@@ -7,7 +7,7 @@ import { readFile as readRow, recordsNaming } from "../store/files.js";
 import { inStreet } from "../store/in-street.js";
 import { readWhole } from "../store/records.js";
 import type { WholeRecord } from "../store/rows.js";
-import { isUuid } from "./act-on-record.js";
+import { isUuid } from "../protocol/uuid.js";
 
 /**
  * Reads a file: whoever kept it may, whoever has a part in a record that names it, and whoever sees that field of one.

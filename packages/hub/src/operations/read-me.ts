@@ -22,7 +22,12 @@ export async function readMe(engine: Engine, caller: Caller, input: { readonly s
       ...(person.community === null ? {} : { community: person.community }),
       behalf: behalf
         .filter(({ until }) => until === null || Date.parse(until) > now)
-        .map(({ id, name, relation, until }) => ({ id, ...(name === null ? {} : { name }), relation, ...(until === null ? {} : { until }) })),
+        .map(({ id, name, relation, until }) => ({
+          id,
+          ...(name === null ? {} : { name }),
+          relation,
+          ...(until === null ? {} : { until }),
+        })),
     };
   });
 }

@@ -9,7 +9,7 @@ import { readEventRows } from "../store/events.js";
 import { inStreet } from "../store/in-street.js";
 import { load } from "../store/load.js";
 import { readPeople } from "../store/members.js";
-import { isUuid } from "./act-on-record.js";
+import { isUuid } from "../protocol/uuid.js";
 
 /** How much of a record's life is shown with it. */
 const longestLife = 500;
@@ -18,19 +18,36 @@ const longestLife = 500;
  * Reads one record with its events, as this reader may see it.
  * @throws not-found (none of that id in this street, or none that she may see)
  */
-export async function readRecord(engine: Engine, caller: Caller, input: { readonly street: string; readonly record: string }): Promise<RecordView> {
+export async function readRecord(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly street: string; readonly record: string },
+): Promise<RecordView> {
   const street = await streetToRead(engine, input.street);
   if (!isUuid(input.record)) throw new ProblemError("not-found");
   const now = nowIn(engine, street);
   return inStreet(engine.database, street.id, async (query) => {
-    const loaded = await load(query, street.id, { record: input.record, actor: caller.id, giver: caller.id, people: [caller.id] });
+    const loaded = await load(query, street.id, {
+      record: input.record,
+      actor: caller.id,
+      giver: caller.id,
+      people: [caller.id],
+    });
     const whole = loaded !== undefined && !("replay" in loaded) ? loaded.record : undefined;
     const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
-    if (loaded === undefined || "replay" in loaded || whole === undefined || scenario === undefined) throw new ProblemError("not-found");
+    if (loaded === undefined || "replay" in loaded || whole === undefined || scenario === undefined)
+      throw new ProblemError("not-found");
     const machine = machineIn(engine, street, scenario);
     const people = new Map(Object.entries(loaded.people ?? {}));
     const resources = new Map((loaded.resources ?? []).map((row) => [row.id, row]));
-    const known = { street, now, person: people.get(caller.id), standing: loaded.standing, resources, onRoll: loaded.onRoll };
+    const known = {
+      street,
+      now,
+      person: people.get(caller.id),
+      standing: loaded.standing,
+      resources,
+      onRoll: loaded.onRoll,
+    };
     const reader = readerOf(machine, whole, stateOf(whole, street.zone), caller, known);
     if (!reader.mayRead) throw new ProblemError("not-found");
     const look = { engine, street, now, people, resources };
@@ -38,8 +55,14 @@ export async function readRecord(engine: Engine, caller: Caller, input: { readon
     const found = near === undefined ? undefined : await load(query, street.id, { nearest: near });
     const nearest = found === undefined || "replay" in found ? undefined : nearestView(look, machine, found.nearest);
     const rows = await readEventRows(query, street.id, { record: input.record, after: 0, limit: longestLife });
-    const actors = [...new Set(rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !people.has(by)))];
-    for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors))) people.set(person.id, person);
-    return { ...viewOf(look, whole, machine, reader, nearest), events: rows.map((row) => eventView(look, row, reader, machine)) };
+    const actors = [
+      ...new Set(rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !people.has(by))),
+    ];
+    for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors)))
+      people.set(person.id, person);
+    return {
+      ...viewOf(look, whole, machine, reader, nearest),
+      events: rows.map((row) => eventView(look, row, reader, machine)),
+    };
   });
 }

@@ -7,13 +7,21 @@ import { machineIn, scenarioIn, streetToRead } from "../protocol/street-at-hand.
  * says something of its fields, labels or further fields, that as `profile`.
  * @throws not-found
  */
-export async function readScenario(engine: Engine, _caller: Caller, input: { readonly street: string; readonly scenario: string }): Promise<JsonObject> {
+export async function readScenario(
+  engine: Engine,
+  _caller: Caller,
+  input: { readonly street: string; readonly scenario: string },
+): Promise<JsonObject> {
   const street = await streetToRead(engine, input.street);
   const scenario = scenarioIn(engine, street, input.scenario);
   const part = runPartOf(scenario.contract, scenario.pattern, engine.bundle.common);
   const { settings } = machineIn(engine, street, scenario);
   const { fields, ext, labels } = street.profile?.scenarios?.[input.scenario] ?? {};
-  const profile = { ...(fields === undefined ? {} : { fields }), ...(ext === undefined ? {} : { ext }), ...(labels === undefined ? {} : { labels }) };
+  const profile = {
+    ...(fields === undefined ? {} : { fields }),
+    ...(ext === undefined ? {} : { ext }),
+    ...(labels === undefined ? {} : { labels }),
+  };
   return {
     ...part,
     settings: Object.fromEntries(Object.keys(part.settings).map((name) => [name, settings[name]])),

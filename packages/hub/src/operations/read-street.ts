@@ -7,7 +7,11 @@ import { streetView } from "../protocol/street-view.js";
  * Reads the street for a page's head; anybody may.
  * @throws not-found
  */
-export async function readStreet(engine: Engine, _caller: Caller, input: { readonly street: string }): Promise<StreetView> {
+export async function readStreet(
+  engine: Engine,
+  _caller: Caller,
+  input: { readonly street: string },
+): Promise<StreetView> {
   const street = await streetToRead(engine, input.street);
   return streetView(street, nowIn(engine, street));
 }

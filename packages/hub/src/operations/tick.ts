@@ -2,7 +2,16 @@ import { localInstant } from "@linli/contracts";
 import { ProblemError, type Engine } from "../engine.js";
 import { fireClock } from "../protocol/firing.js";
 import { streetToRead } from "../protocol/street-at-hand.js";
-import { claimDueClocks, dueRules, forgetWakes, nextDueClock, realStreets, streetsDue, tidy, type DueClock } from "../store/clocks.js";
+import {
+  claimDueClocks,
+  dueRules,
+  forgetWakes,
+  nextDueClock,
+  realStreets,
+  streetsDue,
+  tidy,
+  type DueClock,
+} from "../store/clocks.js";
 import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
 import { noteByRules, openByRule } from "./open-by-rule.js";
@@ -44,12 +53,18 @@ async function runNow(engine: Engine, street: Street, now: number): Promise<numb
   let fired = 0;
   for (;;) {
     const clocks = await inStreet(engine.database, street.id, (query) =>
-      claimDueClocks(query, street.id, { now: at, claimed: at, until: new Date(now + claimFor).toISOString(), limit: batch }),
+      claimDueClocks(query, street.id, {
+        now: at,
+        claimed: at,
+        until: new Date(now + claimFor).toISOString(),
+        limit: batch,
+      }),
     );
     for (const clock of clocks) fired += (await fireQuietly(engine, street, clock, at)) ? 1 : 0;
     if (clocks.length < batch) break;
   }
-  for (const rule of await inStreet(engine.database, street.id, (query) => dueRules(query, street.id, at))) fired += await openByRule(engine, street, rule, at);
+  for (const rule of await inStreet(engine.database, street.id, (query) => dueRules(query, street.id, at)))
+    fired += await openByRule(engine, street, rule, at);
   return fired;
 }
 

@@ -1,6 +1,15 @@
 import {
-  draftOf, effectName, fire, placeOf, usesOf,
-  type Act, type Actor, type Decision, type Facts, type Machine, type RecordState,
+  draftOf,
+  effectName,
+  fire,
+  placeOf,
+  usesOf,
+  type Act,
+  type Actor,
+  type Decision,
+  type Facts,
+  type Machine,
+  type RecordState,
 } from "@linli/contracts";
 import { ProblemError, type Scenario } from "../engine.js";
 import type { Loaded } from "../store/load.js";
@@ -13,6 +22,7 @@ import { namedIn, problemOfWishes } from "./opening.js";
 import { factsOf } from "./people.js";
 import { bringResources, finder, loadInto, stateOf, type Plan } from "./plan.js";
 import { learnWaiters, promoteWaiters } from "./promoting.js";
+import { isUuid } from "./uuid.js";
 import { isFree, learn, waitingFor, without, wishesOf } from "./room.js";
 import { calendarOf } from "./street-at-hand.js";
 import { placesBelow } from "./units-of.js";
@@ -38,7 +48,8 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
   const { zone } = plan.street;
   const record = stateOf(whole, zone);
   const facts = await factsFor(plan, request, record);
-  const decideWith = (known: Facts): Decision => (clock === undefined ? decideSafely(machine, record, act, known) : fire(machine, record, clock, known));
+  const decideWith = (known: Facts): Decision =>
+    clock === undefined ? decideSafely(machine, record, act, known) : fire(machine, record, clock, known);
   learnWaiters(plan, loaded);
   let decision = decideWith(facts);
   let decided = facts;
@@ -54,31 +65,70 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
     const { uses } = await loadInto(plan, { uses: wishes.map((wish, no) => ({ ...wish, no })) });
     learn(plan.room, wishes, uses ?? []);
     const free = isFree(without(plan.room, whole.held ?? []), wishes);
-    decided = { ...facts, uses: { free, waiting: waitingFor(plan.room, wishes), ...(free ? {} : { problem: problemOfWishes(plan, wishes) }) } };
+    decided = {
+      ...facts,
+      uses: {
+        free,
+        waiting: waitingFor(plan.room, wishes),
+        ...(free ? {} : { problem: problemOfWishes(plan, wishes) }),
+      },
+    };
     decision = decideWith(decided);
     const moved = decision.ok && JSON.stringify(decision.changes.data) !== JSON.stringify(record.data);
-    const closed = moved ? openingProblem(machine, holding.uses, { kinds: plan.engine.kinds, resources: plan.resources, zone }) : undefined;
+    const closed = moved
+      ? openingProblem(machine, holding.uses, { kinds: plan.engine.kinds, resources: plan.resources, zone })
+      : undefined;
     if (closed !== undefined) throw new ProblemError(closed, { at: "/period" });
   }
-  if (!decision.ok) throw new ProblemError(decision.problem, { at: decision.at, faults: decision.faults, actions: decision.allowed });
+  if (!decision.ok)
+    throw new ProblemError(decision.problem, { at: decision.at, faults: decision.faults, actions: decision.allowed });
   const { changes } = decision;
+  const merged = await mergedInto(plan, act);
   const find = finder(plan);
   const uses = usesOf(machine, changes.data, find, { now: plan.now, zone, period: changes.period });
   const after = await apply(plan, {
-    scenario, machine, before: whole, outcome: changes, act, facts: decided, uses,
-    context: () => ({ ...draftOf(machine, record, act, decided).context, state: changes.state, derived: changes.derived }),
+    scenario,
+    machine,
+    before: whole,
+    outcome: changes,
+    act,
+    facts: decided,
+    uses,
+    context: () => ({
+      ...draftOf(machine, record, act, decided).context,
+      state: changes.state,
+      derived: changes.derived,
+    }),
     place: placeOf(machine, changes.data, uses, { resources: find }),
     ...(clock === undefined ? {} : { clock }),
+    ...(merged === undefined ? {} : { merged }),
   });
   if (changes.holding !== undefined && changes.holding.kind !== "reserve") await promoteWaiters(plan, loaded);
   return after;
 }
 
-async function factsFor(plan: Plan, { machine, whole, loaded, act, standsForSubject, clock }: ActRequest, record: RecordState): Promise<Facts> {
+/**
+ * The record into which this one goes, where the input says so.
+ * @throws invalid where there is none
+ */
+async function mergedInto(plan: Plan, { input, actor }: Act): Promise<WholeRecord | undefined> {
+  const into = input?.["into"];
+  if (typeof into !== "string") return undefined;
+  const found = isUuid(into) ? (await loadInto(plan, { record: into, actor: actor.id })).record : undefined;
+  if (found === undefined) throw new ProblemError("invalid", { faults: [{ at: "/into", keyword: "record" }] });
+  return found;
+}
+
+async function factsFor(
+  plan: Plan,
+  { machine, whole, loaded, act, standsForSubject, clock }: ActRequest,
+  record: RecordState,
+): Promise<Facts> {
   const giver = plan.people.get(act.actor.id);
   const closing = clock === undefined ? act.do : machine.clocks.find((one) => one.id === clock)?.then;
   const action = typeof closing === "string" ? machine.pattern.actions[closing] : undefined;
-  const counts = action?.effects.some((effect) => effectName(effect) === "tally") === true || action?.appends?.kind === "ballots";
+  const counts =
+    action?.effects.some((effect) => effectName(effect) === "tally") === true || action?.appends?.kind === "ballots";
   const tally = counts ? await tallyOf(plan, machine, whole) : undefined;
   const base: Facts = {
     now: plan.now,
@@ -104,11 +154,20 @@ async function audienceOf(plan: Plan, machine: Machine, { row }: WholeRecord): P
   const support = machine.settings["support"] as { readonly share?: unknown } | undefined;
   if (support?.share === undefined) return {};
   const roles = machine.contract.people.open;
-  return { audience: (await loadInto(plan, { rollOf: { places: placesBelow(plan.street, [row.community]), roles } })).rollOf?.length ?? 0 };
+  return {
+    audience:
+      (await loadInto(plan, { rollOf: { places: placesBelow(plan.street, [row.community]), roles } })).rollOf?.length ??
+      0,
+  };
 }
 
 /** Appending actions that this actor has already taken as often as she may. */
-export function givenBy(machine: Machine, actor: Actor, facts: Facts, given: readonly (readonly [action: string, once: string])[]): readonly string[] {
+export function givenBy(
+  machine: Machine,
+  actor: Actor,
+  facts: Facts,
+  given: readonly (readonly [action: string, once: string])[],
+): readonly string[] {
   return given.flatMap(([action, key]) => {
     const once = machine.pattern.actions[action]?.appends?.once;
     const per = typeof once === "object" ? settingAt(machine, once.var) : once;
@@ -124,7 +183,11 @@ function settingAt(machine: Machine, path: string): unknown {
 }
 
 /** What the record did not use before must be there, and published. */
-function refuseUnknown(plan: Plan, { row }: WholeRecord, uses: readonly { readonly id: string; readonly kind: string }[]): void {
+function refuseUnknown(
+  plan: Plan,
+  { row }: WholeRecord,
+  uses: readonly { readonly id: string; readonly kind: string }[],
+): void {
   for (const use of uses) {
     if (row.uses.some((one) => one.id === use.id)) continue;
     const resource = plan.resources.get(use.id);

@@ -8,20 +8,31 @@ import type { Plan } from "./plan.js";
  */
 export function applyClocks(
   plan: Plan,
-  { record, before, outcome }: { readonly machine: Machine; readonly record: string; readonly before: WholeRecord | undefined; readonly outcome: Outcome },
+  {
+    record,
+    before,
+    outcome,
+  }: {
+    readonly machine: Machine;
+    readonly record: string;
+    readonly before: WholeRecord | undefined;
+    readonly outcome: Outcome;
+  },
 ): { readonly rows: readonly ClockRow[]; readonly stopped: string | null } {
   const { set, clear, paused } = outcome.clocks;
   const gone = new Set([...clear, ...set.map((clock) => clock.id)]);
   let rows: readonly ClockRow[] = (before?.clocks ?? []).filter((clock) => !gone.has(clock.rule));
   const had = new Set((before?.clocks ?? []).map((clock) => clock.rule));
   for (const rule of gone) if (had.has(rule)) plan.changes.clear.push({ record, rule });
-  const stood = before?.row.stopped != null;
+  const stood = (before?.row.stopped ?? null) !== null;
   const now = Date.parse(plan.now);
   if (paused !== stood) {
     rows = rows.map((clock) => (paused ? standing(clock, now) : goingOn(clock, now, plan.street.zone)));
     plan.changes.clocks.push(...rows);
   }
-  const fresh = set.flatMap((clock) => rowsOf(record, clock, now)).map((clock) => (paused ? standing(clock, now) : clock));
+  const fresh = set
+    .flatMap((clock) => rowsOf(record, clock, now))
+    .map((clock) => (paused ? standing(clock, now) : clock));
   plan.changes.clocks.push(...fresh);
   return { rows: [...rows, ...fresh], stopped: paused ? (before?.row.stopped ?? plan.now) : null };
 }
@@ -33,7 +44,14 @@ function rowsOf(record: string, clock: ClockSet, now: number): readonly ClockRow
     { record, name: id, rule: id, due, left: null, act },
     ...reminders
       .filter((reminder) => Date.parse(reminder) > now)
-      .map((reminder, i) => ({ record, name: `${id}~${i}`, rule: id, due: reminder, left: null, act: { remind: true as const } })),
+      .map((reminder, i) => ({
+        record,
+        name: `${id}~${i}`,
+        rule: id,
+        due: reminder,
+        left: null,
+        act: { remind: true as const },
+      })),
   ];
 }
 

@@ -64,7 +64,8 @@ function release(plan: Plan, record: string, held: HoldingRow & { readonly id: s
 function consume(plan: Plan, machine: Machine, record: string, held: HoldingRow & { readonly id: string }): void {
   const now = Date.parse(plan.now);
   const byPeriod = machine.contract.uses?.find((rule) => rule.kind === held.kind)?.period !== undefined;
-  const drop = held.exclusive || !byPeriod ? [] : held.buckets.filter((bucket) => bucket !== "" && Date.parse(bucket) > now);
+  const drop =
+    held.exclusive || !byPeriod ? [] : held.buckets.filter((bucket) => bucket !== "" && Date.parse(bucket) > now);
   const endsEarly = held.exclusive && (held.ends === "infinity" || Date.parse(held.ends ?? "") > now);
   plan.changes.shorten.push({ record, id: held.id, ends: endsEarly ? plan.now : null, drop });
   plan.expects.resources.push({ id: held.resource });

@@ -1,4 +1,14 @@
-import { effectName, type Act, type Actor, type Changes as Outcome, type Context, type Facts, type JsonObject, type Machine, type Use } from "@linli/contracts";
+import {
+  effectName,
+  type Act,
+  type Actor,
+  type Changes as Outcome,
+  type Context,
+  type Facts,
+  type JsonObject,
+  type Machine,
+  type Use,
+} from "@linli/contracts";
 import type { Scenario } from "../engine.js";
 import type { RecordRow, WholeRecord } from "../store/rows.js";
 import { applyClocks } from "./apply-clocks.js";
@@ -27,6 +37,8 @@ export interface Decided {
   readonly opening?: Opening;
   /** The clock that fired. */
   readonly clock?: string;
+  /** The record into which this one goes. */
+  readonly merged?: WholeRecord;
 }
 
 /** What a record has from its opening on. */
@@ -51,10 +63,14 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   let row = appends && before ? before.row : rowAfter(plan, decided);
   const id = row.id;
   const holding = applyHolding(plan, decided, row);
-  const clocks = appends ? { rows: before?.clocks ?? [], stopped: row.stopped } : applyClocks(plan, { machine, record: id, before, outcome });
+  const clocks = appends
+    ? { rows: before?.clocks ?? [], stopped: row.stopped }
+    : applyClocks(plan, { machine, record: id, before, outcome });
   row = { ...row, stopped: clocks.stopped };
   if (outcome.child) addChild(plan, decided, id);
-  const notify = outcome.effects.flatMap((effect) => (effectName(effect) === "notify" ? ((effect as { notify: readonly string[] }).notify ?? []) : []));
+  const notify = outcome.effects.flatMap((effect) =>
+    effectName(effect) === "notify" ? ((effect as { notify: readonly string[] }).notify ?? []) : [],
+  );
   const event = addEvent(plan, { type: outcome.event.type, record: id, payload: payloadOf(decided, row, notify) });
   let after: WholeRecord = {
     ...(before ?? emptyWhole),
@@ -67,6 +83,7 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   };
   noteFiles(plan, id, before === undefined || before.row.data !== row.data ? [row.data, act.input] : [act.input]);
   plan.records.set(id, after);
+  if (decided.merged) after = linkMerged(plan, after, decided.merged);
   after = await carryOut(plan, decided, { after, notify });
   plan.records.set(id, after);
   after = await follow(plan, decided, { after, event });
@@ -76,12 +93,22 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
     plan.changes.update.push(after.row);
     plan.expects.records.push({ id, revision: before.row.revision });
   } else plan.expects.shared.push({ id, revision: before.row.revision });
-  if (after.row.assignees.join("\n") !== (before?.row.assignees.join("\n") ?? "")) plan.changes.assign.push({ record: id, assignees: after.row.assignees });
+  if (after.row.assignees.join("\n") !== (before?.row.assignees.join("\n") ?? ""))
+    plan.changes.assign.push({ record: id, assignees: after.row.assignees });
   if (after.row.ended && before?.row.ended === false) endLimits(plan, after.row);
   return after;
 }
 
-const emptyWhole: Omit<WholeRecord, "row"> = { held: null, queued: null, clocks: null, children: null, acts: null, links: null, certificate: null, roll: 0 };
+const emptyWhole: Omit<WholeRecord, "row"> = {
+  held: null,
+  queued: null,
+  clocks: null,
+  children: null,
+  acts: null,
+  links: null,
+  certificate: null,
+  roll: 0,
+};
 
 function rowAfter(plan: Plan, { scenario, machine, before, outcome, act, uses, opening, place }: Decided): RecordRow {
   const { now } = plan;
@@ -96,10 +123,19 @@ function rowAfter(plan: Plan, { scenario, machine, before, outcome, act, uses, o
     data: outcome.data,
     derived: outcome.derived,
     period: outcome.period ?? null,
-    uses: uses.map(({ kind, id, units, start, end }) => ({ kind, id, units, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) })),
+    uses: uses.map(({ kind, id, units, start, end }) => ({
+      kind,
+      id,
+      units,
+      ...(start === undefined ? {} : { start }),
+      ...(end === undefined ? {} : { end }),
+    })),
     stages: outcome.stages,
     stage_at: { ...base.stage_at, ...Object.fromEntries(newStages.map((stage) => [stage, now])) },
-    done: act.do === "open" || act.do.startsWith("clock:") ? base.done : { ...base.done, [act.do]: (base.done[act.do] ?? 0) + 1 },
+    done:
+      act.do === "open" || act.do.startsWith("clock:")
+        ? base.done
+        : { ...base.done, [act.do]: (base.done[act.do] ?? 0) + 1 },
     subject: outcome.subject ?? base.subject,
     handler: outcome.handler ?? null,
     assignees: before === undefined && outcome.assignees.length === 0 ? base.assignees : outcome.assignees,
@@ -117,10 +153,39 @@ function rowAfter(plan: Plan, { scenario, machine, before, outcome, act, uses, o
 function newRow(plan: Plan, scenario: Scenario, opening: Opening): RecordRow {
   const { now } = plan;
   return {
-    id: opening.id, community: opening.community, scenario: scenario.contract.id, version: scenario.contract.version, digest: scenario.digest,
-    state: "", ended: false, flags: [], data: {}, derived: {}, sealed: null, period: null, uses: [], stages: {}, stage_at: {}, done: {},
-    subject: opening.subject, opener: opening.opener, relation: opening.relation, handler: null, assignees: opening.assignees ?? [], consents: [],
-    entered: now, opened: now, changed: now, valid_until: null, proposed: null, stopped: null, fold: opening.fold ?? null, tally: null, lat: null, lon: null, revision: 1,
+    id: opening.id,
+    community: opening.community,
+    scenario: scenario.contract.id,
+    version: scenario.contract.version,
+    digest: scenario.digest,
+    state: "",
+    ended: false,
+    flags: [],
+    data: {},
+    derived: {},
+    sealed: null,
+    period: null,
+    uses: [],
+    stages: {},
+    stage_at: {},
+    done: {},
+    subject: opening.subject,
+    opener: opening.opener,
+    relation: opening.relation,
+    handler: null,
+    assignees: opening.assignees ?? [],
+    consents: [],
+    entered: now,
+    opened: now,
+    changed: now,
+    valid_until: null,
+    proposed: null,
+    stopped: null,
+    fold: opening.fold ?? null,
+    tally: null,
+    lat: null,
+    lon: null,
+    revision: 1,
   };
 }
 
@@ -136,7 +201,8 @@ function addChild(plan: Plan, { outcome, act, facts }: Decided, record: string):
     input: child.input,
     at: child.secret ? null : plan.now,
   });
-  if (child.once !== undefined) plan.changes.given.push({ record, action: act.do, once: onceKey(child.once, act.actor, facts) });
+  if (child.once !== undefined)
+    plan.changes.given.push({ record, action: act.do, once: onceKey(child.once, act.actor, facts) });
 }
 
 /** For whom something is given once: for herself, or for her household. */
@@ -146,7 +212,11 @@ export function onceKey(once: string, actor: Actor, facts: Facts): string {
   return `household:${typeof household === "string" ? household : `person:${actor.id}`}`;
 }
 
-function payloadOf({ before, outcome, act, opening, facts }: Decided, row: RecordRow, notify: readonly string[]): JsonObject {
+function payloadOf(
+  { before, outcome, act, opening, facts }: Decided,
+  row: RecordRow,
+  notify: readonly string[],
+): JsonObject {
   const { event } = outcome;
   const changed = before === undefined || before.row.data !== row.data;
   return {
@@ -162,15 +232,33 @@ function payloadOf({ before, outcome, act, opening, facts }: Decided, row: Recor
     ...(act.stage === undefined ? {} : { stage: act.stage }),
     ...(act.options === undefined ? {} : { options: act.options }),
     ...(act.consent === undefined || act.consent.length === 0 ? {} : { consent: act.consent }),
-    ...(opening === undefined ? {} : { subject: opening.subject, opener: opening.opener, relation: opening.relation, version: row.version, digest: row.digest }),
+    ...(opening === undefined
+      ? {}
+      : {
+          subject: opening.subject,
+          opener: opening.opener,
+          relation: opening.relation,
+          version: row.version,
+          digest: row.digest,
+        }),
     ...(changed ? { record: row.data } : {}),
     ...(changed || before.row.derived !== row.derived ? { derived: row.derived } : {}),
-    ...(row.period === null || JSON.stringify(before?.row.period) === JSON.stringify(row.period) ? {} : { period: { ...row.period } }),
+    ...(row.period === null || JSON.stringify(before?.row.period) === JSON.stringify(row.period)
+      ? {}
+      : { period: { ...row.period } }),
     ...(before === undefined || before.row.subject === row.subject ? {} : { subject: row.subject }),
-    ...(before === undefined ? row.assignees.length === 0 : before.row.assignees === row.assignees) ? {} : { assignees: row.assignees },
+    ...((before === undefined ? row.assignees.length === 0 : before.row.assignees === row.assignees)
+      ? {}
+      : { assignees: row.assignees }),
     ...(notify.length === 0 ? {} : { notify, told: toldOf(notify, before, row) }),
     now: facts.now,
   };
+}
+
+function linkMerged(plan: Plan, after: WholeRecord, { row }: WholeRecord): WholeRecord {
+  const link = { record: after.row.id, rel: "merged-into" as const, other: row.id, scenario: row.scenario, kind: null };
+  plan.changes.links.push(link);
+  return { ...after, links: [...(after.links ?? []), { ...link, ended: row.ended }] };
 }
 
 /** Who is told by name, as things stand when it happens: later she may no longer be who she was to the record. */
@@ -186,10 +274,13 @@ function toldOf(notify: readonly string[], before: WholeRecord | undefined, row:
 /** Whoever may see the record may see the files that it names. */
 function noteFiles(plan: Plan, record: string, values: readonly unknown[]): void {
   const text = JSON.stringify(values);
-  for (const [, file] of text.matchAll(/"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})"/g)) if (file !== undefined) plan.changes.files.push({ file, record });
+  for (const [, file] of text.matchAll(/"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})"/g))
+    if (file !== undefined) plan.changes.files.push({ file, record });
 }
 
-function counted(before: { readonly [name: string]: number } | null | undefined, name: string): { readonly [name: string]: number } {
+function counted(
+  before: { readonly [name: string]: number } | null | undefined,
+  name: string,
+): { readonly [name: string]: number } {
   return { ...before, [name]: (before?.[name] ?? 0) + 1 };
 }
-

@@ -1,4 +1,14 @@
-import { amended, actionOf, decide, fixedTime, type Act, type Decision, type Facts, type Machine, type RecordState } from "@linli/contracts";
+import {
+  amended,
+  actionOf,
+  decide,
+  fixedTime,
+  type Act,
+  type Decision,
+  type Facts,
+  type Machine,
+  type RecordState,
+} from "@linli/contracts";
 
 /**
  * Decides an act whose input may be anything. The interpreter looks at what an act would leave before it looks at its

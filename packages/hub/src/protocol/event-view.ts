@@ -30,7 +30,12 @@ export function bodyOf(event: EventRow): EventBody {
  * An event as somebody may see it. Who it was is shown to whoever answers for the record and to herself; others learn it of
  * those who act in their office or of the record's own parties, not of passers-by.
  */
-export function eventView(look: { readonly street: Street; readonly people: People }, event: EventRow, reader: Reader, machine?: Machine): EventView {
+export function eventView(
+  look: { readonly street: Street; readonly people: People },
+  event: EventRow,
+  reader: Reader,
+  machine?: Machine,
+): EventView {
   const body = bodyOf(event);
   const works = reader.as.includes("handler") || reader.as.includes("assignee");
   const isMine = body.by === reader.actor.id;
@@ -50,7 +55,16 @@ export function eventView(look: { readonly street: Street; readonly people: Peop
     ...(body.flags === undefined ? {} : { flags: body.flags }),
     ...(showsWho ? { by: partyOf(body.by as string, look.people, look.street) } : {}),
     ...(body.as === undefined ? {} : { as: body.as }),
-    ...(showsInput ? { input: sparedInput(body.input as JsonObject, { machine, action: body.action, reader, whole: works || isMine }) } : {}),
+    ...(showsInput
+      ? {
+          input: sparedInput(body.input as JsonObject, {
+            machine,
+            action: body.action,
+            reader,
+            whole: works || isMine,
+          }),
+        }
+      : {}),
   };
 }
 
@@ -71,6 +85,8 @@ function sparedInput(input: JsonObject, { machine, action, reader, whole }: Taki
   const properties = machine.contract.inputs?.[action]?.["properties"] as JsonObject | undefined;
   if (whole || properties === undefined) return input;
   return Object.fromEntries(
-    Object.entries(input).filter(([name]) => (properties[name] as JsonObject | undefined)?.["x-privacy"] !== "sensitive"),
+    Object.entries(input).filter(
+      ([name]) => (properties[name] as JsonObject | undefined)?.["x-privacy"] !== "sensitive",
+    ),
   );
 }

@@ -21,7 +21,9 @@ export async function fireClock(engine: Engine, street: Street, due: DueClock, n
     decide: async (plan, begin) => {
       const loaded = await begin({ record: due.record, actor: "clock", people: [] });
       const whole = loaded.record;
-      const clock = whole?.clocks?.find((one) => one.name === due.name && one.due !== null && Date.parse(one.due) === Date.parse(due.due));
+      const clock = whole?.clocks?.find(
+        (one) => one.name === due.name && one.due !== null && Date.parse(one.due) === Date.parse(due.due),
+      );
       if (whole === undefined || clock === undefined) return { status: 200, body: false };
       plan.expects.clock = { record: due.record, name: due.name, due: due.due };
       const scenario = engine.scenarios.get(whole.row.scenario);
@@ -34,7 +36,15 @@ export async function fireClock(engine: Engine, street: Street, due: DueClock, n
       const rest: WholeRecord = { ...whole, clocks: (whole.clocks ?? []).filter((one) => one !== clock) };
       try {
         const asked = typeof then === "string" ? { ...act, do: then } : act;
-        await planAct(plan, { scenario, machine, whole: rest, loaded, act: asked, standsForSubject: false, clock: clock.rule });
+        await planAct(plan, {
+          scenario,
+          machine,
+          whole: rest,
+          loaded,
+          act: asked,
+          standsForSubject: false,
+          clock: clock.rule,
+        });
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
         return drop(plan, whole, clock, error.code);
@@ -50,8 +60,11 @@ function repeat(plan: Plan, clock: ClockRow): void {
   const every = clock.act?.repeats;
   if (every === undefined || clock.due === null) return;
   const isSetAnew = plan.changes.clocks.some((one) => one.record === clock.record && one.name === clock.name);
-  const isCleared = plan.changes.clear.some((one) => one.record === clock.record && (one.rule === undefined || one.rule === clock.rule));
-  if (!isSetAnew && !isCleared) plan.changes.clocks.push({ ...clock, due: timeIn(plan.street.zone).shift(clock.due, every, 1) });
+  const isCleared = plan.changes.clear.some(
+    (one) => one.record === clock.record && (one.rule === undefined || one.rule === clock.rule),
+  );
+  if (!isSetAnew && !isCleared)
+    plan.changes.clocks.push({ ...clock, due: timeIn(plan.street.zone).shift(clock.due, every, 1) });
 }
 
 function remind(plan: Plan, whole: WholeRecord, clock: ClockRow): { readonly status: 200; readonly body: boolean } {
@@ -59,12 +72,22 @@ function remind(plan: Plan, whole: WholeRecord, clock: ClockRow): { readonly sta
   plan.changes.unname.push({ record: row.id, name: clock.name });
   plan.expects.records.push({ id: row.id });
   const notify = row.assignees.length > 0 ? ["assignee"] : whole.roll > 0 ? ["roll"] : ["opener", "subject"];
-  plan.changes.outbox.push({ id: uuid7(plan.engine, Date.parse(plan.now)), topic: "notify", record: row.id, body: { notify, scenario: row.scenario, remind: clock.rule } });
+  plan.changes.outbox.push({
+    id: uuid7(plan.engine, Date.parse(plan.now)),
+    topic: "notify",
+    record: row.id,
+    body: { notify, scenario: row.scenario, remind: clock.rule },
+  });
   addEvent(plan, { type: "record.reminded", record: row.id, payload: said(plan, row, clock, { notify }) });
   return { status: 200, body: true };
 }
 
-function drop(plan: Plan, { row }: WholeRecord, clock: ClockRow, problem: string): { readonly status: 200; readonly body: boolean } {
+function drop(
+  plan: Plan,
+  { row }: WholeRecord,
+  clock: ClockRow,
+  problem: string,
+): { readonly status: 200; readonly body: boolean } {
   const fresh = plan.changes;
   // Nothing of what the refused act had begun may be written.
   for (const part of Object.values(fresh)) if (Array.isArray(part)) part.length = 0;
@@ -76,5 +99,14 @@ function drop(plan: Plan, { row }: WholeRecord, clock: ClockRow, problem: string
 }
 
 function said(plan: Plan, row: WholeRecord["row"], clock: ClockRow, more: JsonObject): JsonObject {
-  return { scenario: row.scenario, clock: clock.rule, to: row.state, flags: row.flags, by: "clock", as: ["clock"], ...more, now: plan.now };
+  return {
+    scenario: row.scenario,
+    clock: clock.rule,
+    to: row.state,
+    flags: row.flags,
+    by: "clock",
+    as: ["clock"],
+    ...more,
+    now: plan.now,
+  };
 }

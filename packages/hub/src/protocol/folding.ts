@@ -4,7 +4,10 @@ import { addEvent, loadInto, type Plan } from "./plan.js";
 import { uuid7 } from "./uuid.js";
 
 /** Adds an occurrence to a living record, in place of opening another. */
-export async function foldInto(plan: Plan, { record, act }: { readonly record: string; readonly act: Act }): Promise<WholeRecord> {
+export async function foldInto(
+  plan: Plan,
+  { record, act }: { readonly record: string; readonly act: Act },
+): Promise<WholeRecord> {
   const loaded = await loadInto(plan, { record, actor: act.actor.id, people: [act.actor.id] });
   const whole = loaded.record as WholeRecord;
   plan.changes.children.push({
@@ -16,7 +19,20 @@ export async function foldInto(plan: Plan, { record, act }: { readonly record: s
     input: act.input ?? {},
     at: plan.now,
   });
-  addEvent(plan, { type: "record.noted", record, payload: { scenario: whole.row.scenario, action: "fold", to: whole.row.state, flags: whole.row.flags, by: act.actor.id, as: ["opener"], input: act.input ?? {}, now: plan.now } });
+  addEvent(plan, {
+    type: "record.noted",
+    record,
+    payload: {
+      scenario: whole.row.scenario,
+      action: "fold",
+      to: whole.row.state,
+      flags: whole.row.flags,
+      by: act.actor.id,
+      as: ["opener"],
+      input: act.input ?? {},
+      now: plan.now,
+    },
+  });
   plan.expects.shared.push({ id: record, revision: whole.row.revision });
   const after = { ...whole, children: { ...whole.children, occurrences: (whole.children?.["occurrences"] ?? 0) + 1 } };
   plan.records.set(record, after);

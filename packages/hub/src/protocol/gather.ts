@@ -37,7 +37,8 @@ export async function gather(
     const before = standings.get(id) ?? { guardian: false, mandate: null };
     standings.set(id, relation === "guardian" ? { ...before, guardian: true } : before);
   }
-  for (const subject of standings.keys()) standings.set(subject, await standingFor(query, street.id, caller.id, subject));
+  for (const subject of standings.keys())
+    standings.set(subject, await standingFor(query, street.id, caller.id, subject));
   return {
     ...look,
     people: new Map(Object.entries(loaded.people ?? {})),
@@ -48,15 +49,28 @@ export async function gather(
 
 async function standingFor(query: Query, street: string, holder: string, subject: string): Promise<Standing> {
   const loaded = await load(query, street, { standing: { holder, subject } });
-  return loaded !== undefined && "standing" in loaded && loaded.standing !== undefined ? loaded.standing : { guardian: false, mandate: null };
+  return loaded !== undefined && "standing" in loaded && loaded.standing !== undefined
+    ? loaded.standing
+    : { guardian: false, mandate: null };
 }
 
 /** How the reader stands to one of the records; `undefined`: this hub does not run its contract. */
-export function readerIn(gathered: Gathered, whole: WholeRecord, onRoll?: boolean): { readonly machine: Machine; readonly reader: Reader } | undefined {
+export function readerIn(
+  gathered: Gathered,
+  whole: WholeRecord,
+  onRoll?: boolean,
+): { readonly machine: Machine; readonly reader: Reader } | undefined {
   const { engine, street, now, caller, people, resources, standings } = gathered;
   const scenario = engine.scenarios.get(whole.row.scenario);
   if (scenario === undefined) return undefined;
   const machine = machineIn(engine, street, scenario);
-  const known = { street, now, person: people.get(caller.id), standing: standings.get(whole.row.subject), resources, onRoll };
+  const known = {
+    street,
+    now,
+    person: people.get(caller.id),
+    standing: standings.get(whole.row.subject),
+    resources,
+    onRoll,
+  };
   return { machine, reader: readerOf(machine, whole, stateOf(whole, street.zone), caller, known) };
 }

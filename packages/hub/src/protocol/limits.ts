@@ -4,7 +4,9 @@ import type { RecordRow } from "../store/rows.js";
 import type { Plan } from "./plan.js";
 
 /** What a load asks about limits. */
-export function countersOf(limits: readonly LimitCount[]): readonly { readonly key: string; readonly after?: string | undefined; readonly before?: string | undefined }[] {
+export function countersOf(
+  limits: readonly LimitCount[],
+): readonly { readonly key: string; readonly after?: string | undefined; readonly before?: string | undefined }[] {
   return limits.map(({ key, after, before }) => ({ key, after, before }));
 }
 
@@ -12,7 +14,12 @@ export function countersOf(limits: readonly LimitCount[]): readonly { readonly k
  * Counts a record against its limits.
  * @throws limit-reached
  */
-export function countLimits(plan: Plan, record: string, limits: readonly LimitCount[], counts: { readonly [key: string]: number }): void {
+export function countLimits(
+  plan: Plan,
+  record: string,
+  limits: readonly LimitCount[],
+  counts: { readonly [key: string]: number },
+): void {
   for (const limit of limits) {
     const { key, after, before, atMost, at, lasts } = limit;
     // Others that the same act opens (dates of a series) count too, and are not written yet.
@@ -31,7 +38,17 @@ function isBetween(moment: string, after: string | undefined, before: string | u
 
 /** Ends in which nothing was had: they count towards no window. Who does not come has had her place. */
 const givenUp: ReadonlySet<string> = new Set([
-  "cancelled", "declined", "refused", "merged", "rejected", "withdrawn", "dropped", "not-passed", "dismissed", "failed", "timed-out",
+  "cancelled",
+  "declined",
+  "refused",
+  "merged",
+  "rejected",
+  "withdrawn",
+  "dropped",
+  "not-passed",
+  "dismissed",
+  "failed",
+  "timed-out",
 ]);
 
 /** A record has ended: it counts no longer towards limits on living records, nor, if it was given up, towards those of a window. */

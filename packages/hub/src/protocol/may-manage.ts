@@ -8,11 +8,21 @@ const offices: ReadonlySet<string> = new Set(["community-staff", "street-officia
 /** Whether somebody holds an office that covers a community (without: any). */
 export function holdsOffice(person: PersonRow | undefined, street: Street, community?: string): boolean {
   const units = community === undefined ? undefined : unitsAbove(street, community);
-  return (person?.roles ?? []).some(({ role, unit }) => offices.has(role) && (unit === undefined || unit === "" || units === undefined || units.includes(unit)));
+  return (person?.roles ?? []).some(
+    ({ role, unit }) =>
+      offices.has(role) && (unit === undefined || unit === "" || units === undefined || units.includes(unit)),
+  );
 }
 
 /** Whether somebody looks after a thing: an office, or a role in that very thing or in what it is part of. */
-export function mayManage(person: PersonRow | undefined, street: Street, thing: Pick<ResourceRow, "id" | "parent" | "community">): boolean {
+export function mayManage(
+  person: PersonRow | undefined,
+  street: Street,
+  thing: Pick<ResourceRow, "id" | "parent" | "community">,
+): boolean {
   if (holdsOffice(person, street, thing.community)) return true;
-  return (person?.roles ?? []).some(({ role, unit }) => role !== "resident" && unit !== undefined && unit !== "" && (unit === thing.id || unit === thing.parent));
+  return (person?.roles ?? []).some(
+    ({ role, unit }) =>
+      role !== "resident" && unit !== undefined && unit !== "" && (unit === thing.id || unit === thing.parent),
+  );
 }

@@ -12,6 +12,15 @@ export function memberView(member: MemberRow): MemberView {
     ...(household === null ? {} : { household }),
     facts,
     guardians,
-    mandates: mandates.map(({ holder, scenarios, until }) => ({ holder, ...(scenarios === null ? {} : { scenarios }), ...(until === null ? {} : { until }) })),
+    mandates: mandates.map(({ holder, scenarios, until }) => ({
+      holder,
+      ...(scenarios === null ? {} : { scenarios }),
+      ...(until === null ? {} : { until }),
+    })),
   };
+}
+
+/** A member as those see her who work in the same street: who she is and what she does. */
+export function colleagueView({ id, name, roles }: MemberRow): MemberView {
+  return { id, name, roles, facts: {}, guardians: [], mandates: [] };
 }

@@ -36,7 +36,17 @@ export async function openFor(
     if (known) plan.resources.set(id, known);
   }
   const before = new Map([...plan.resources].map(([id, row]) => [id, row.revision]));
-  const draft = { scenario, machine, actor: { id: caller.id, roles: [] }, subject: assumed.subject, community: "", relation: "self", input, options, consent };
+  const draft = {
+    scenario,
+    machine,
+    actor: { id: caller.id, roles: [] },
+    subject: assumed.subject,
+    community: "",
+    relation: "self",
+    input,
+    options,
+    consent,
+  };
   const prepared = prepareOpening(plan, draft, assumed.household);
   const loaded = await begin({
     people: [...new Set([caller.id, assumed.subject])],
@@ -51,19 +61,37 @@ export async function openFor(
   const community = communityOf(plan, request, machine, { opener, subject });
   const units = unitsOf(street, { community, uses: named.map((id) => ({ id })) }, plan.resources);
   const actor = actorOf(caller, opener, units);
-  const relation = rightOf(plan, { machine, subject: assumed.subject, loaded, actor: { ...actor, household: opener?.household } });
-  if (machine.contract.people.subject === "person" && assumed.subject !== caller.id && subject === undefined) throw new ProblemError("unknown-actor", { at: "/subject" });
+  const relation = rightOf(plan, {
+    machine,
+    subject: assumed.subject,
+    loaded,
+    actor: { ...actor, household: opener?.household },
+  });
+  if (machine.contract.people.subject === "person" && assumed.subject !== caller.id && subject === undefined)
+    throw new ProblemError("unknown-actor", { at: "/subject" });
   const opened = await planOpening(plan, { ...draft, actor, community, relation }, prepared, loaded);
   const { record: whole } = opened;
-  const reader = readerOf(machine, whole, stateOf(whole, street.zone), caller, { street, now: plan.now, person: opener, standing: loaded.standing, resources: plan.resources });
+  const reader = readerOf(machine, whole, stateOf(whole, street.zone), caller, {
+    street,
+    now: plan.now,
+    person: opener,
+    standing: loaded.standing,
+    resources: plan.resources,
+  });
   const look = { engine, street, now: plan.now, people: plan.people, resources: plan.resources };
   const near = nearestAsk(machine, whole, reader);
-  const nearest = near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
+  const nearest =
+    near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
   return { status: opened.folded ? 200 : 201, body: viewOf(look, whole, machine, reader, nearest) };
 }
 
 /** Whom the record is for, and her household, as far as is known before anything is loaded. */
-function assumptionsOf(plan: Plan, caller: Caller, request: OpenRequest, machine: Machine): { readonly subject: string; readonly household: string | null } {
+function assumptionsOf(
+  plan: Plan,
+  caller: Caller,
+  request: OpenRequest,
+  machine: Machine,
+): { readonly subject: string; readonly household: string | null } {
   const known = (id: string) => plan.engine.cache.people.get(`${plan.street.id}/${id}`);
   const mine = known(caller.id);
   const subject = request.subject ?? ownSubject(plan, request, machine, { id: caller.id, ...mine });
@@ -98,14 +126,23 @@ function keepPeople(plan: Plan, people: readonly (PersonRow | undefined)[]): voi
  * The community that answers: the one that was said, else that of what is used, of the subject, of the opener.
  * @throws invalid where the one that was said is none of the street's
  */
-function communityOf(plan: Plan, request: OpenRequest, machine: Machine, { opener, subject }: { readonly opener: PersonRow | undefined; readonly subject: PersonRow | undefined }): string {
+function communityOf(
+  plan: Plan,
+  request: OpenRequest,
+  machine: Machine,
+  { opener, subject }: { readonly opener: PersonRow | undefined; readonly subject: PersonRow | undefined },
+): string {
   const { street } = plan;
   const isOurs = (id: string) => id === street.id || street.jurisdictions.some((one) => one.id === id);
   if (request.community !== undefined) {
-    if (!isOurs(request.community)) throw new ProblemError("invalid", { faults: [{ at: "/community", keyword: "community" }] });
+    if (!isOurs(request.community))
+      throw new ProblemError("invalid", { faults: [{ at: "/community", keyword: "community" }] });
     return request.community;
   }
-  const ofSubject = machine.contract.people.subject === "community" && request.subject !== undefined && isOurs(request.subject) ? request.subject : undefined;
+  const ofSubject =
+    machine.contract.people.subject === "community" && request.subject !== undefined && isOurs(request.subject)
+      ? request.subject
+      : undefined;
   const [first] = namedIn(machine, request.record);
   const used = first === undefined ? undefined : plan.resources.get(first)?.community;
   return ofSubject ?? subject?.community ?? used ?? opener?.community ?? street.jurisdictions[0]?.id ?? street.id;
@@ -114,7 +151,12 @@ function communityOf(plan: Plan, request: OpenRequest, machine: Machine, { opene
 /** In what right the opener asks; only people need one, for others. */
 function rightOf(
   plan: Plan,
-  asked: { readonly machine: Machine; readonly subject: string; readonly loaded: Loaded; readonly actor: Parameters<typeof relationTo>[1] },
+  asked: {
+    readonly machine: Machine;
+    readonly subject: string;
+    readonly loaded: Loaded;
+    readonly actor: Parameters<typeof relationTo>[1];
+  },
 ): string {
   const { machine, subject, loaded, actor } = asked;
   const { people, id } = machine.contract;

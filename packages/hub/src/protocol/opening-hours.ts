@@ -17,7 +17,9 @@ export function openingOf(kind: Kind | undefined, resource: Pick<ResourceRow, "v
 export function spansOn(opening: OpeningHours, date: string): readonly Span[] {
   const exceptions = (opening.exceptions ?? []).filter((exception) => exception.date === date);
   if (exceptions.length > 0)
-    return exceptions.flatMap(({ from, until }) => (from === undefined || until === undefined ? [] : [[from, until] as const])).sort();
+    return exceptions
+      .flatMap(({ from, until }) => (from === undefined || until === undefined ? [] : [[from, until] as const]))
+      .sort();
   return occursOn(opening.rule, date) ? [[opening.from, opening.until]] : [];
 }
 
@@ -26,21 +28,32 @@ export function isOpenAt(opening: OpeningHours | undefined, moment: string, zone
   if (opening === undefined) return true;
   const time = timeIn(zone);
   const minutes = time.minutes(moment);
-  return spansOn(opening, time.date(moment)).some(([from, until]) => minutesOf(from) <= minutes && minutes < minutesOf(until));
+  return spansOn(opening, time.date(moment)).some(
+    ([from, until]) => minutesOf(from) <= minutes && minutes < minutesOf(until),
+  );
 }
 
 /** Why a use is refused by opening hours or by the grid of slots, if it is. */
 export function openingProblem(
   machine: Machine,
   uses: readonly Use[],
-  look: { readonly kinds: ReadonlyMap<string, Kind>; readonly resources: ReadonlyMap<string, ResourceRow>; readonly zone: string },
+  look: {
+    readonly kinds: ReadonlyMap<string, Kind>;
+    readonly resources: ReadonlyMap<string, ResourceRow>;
+    readonly zone: string;
+  },
 ): "outside-opening" | "off-grid" | undefined {
   for (const use of uses) {
     const rule = machine.contract.uses?.find((one) => one.kind === use.kind);
     const resource = look.resources.get(use.id);
     const asks = typeof rule?.period === "string" || rule?.time !== undefined;
     if (!asks || resource === undefined || use.start === undefined || use.end === undefined) continue;
-    const problem = problemOf(machine, { start: use.start, end: use.end, wholeDay: rule.time !== undefined }, openingOf(look.kinds.get(use.kind), resource), look.zone);
+    const problem = problemOf(
+      machine,
+      { start: use.start, end: use.end, wholeDay: rule.time !== undefined },
+      openingOf(look.kinds.get(use.kind), resource),
+      look.zone,
+    );
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -54,7 +67,9 @@ function instantOf(date: string, local: string, zone: string): number {
   let found = instants.get(key);
   if (found === undefined) {
     const day = dayOf(date, zone);
-    found = Date.parse(local === "24:00" ? day.end : local === "00:00" ? day.start : timeIn(zone).atTime(day.start, local));
+    found = Date.parse(
+      local === "24:00" ? day.end : local === "00:00" ? day.start : timeIn(zone).atTime(day.start, local),
+    );
     if (instants.size > 5000) instants.clear();
     instants.set(key, found);
   }
@@ -67,7 +82,12 @@ interface Wanted {
   readonly wholeDay: boolean;
 }
 
-function problemOf(machine: Machine, wanted: Wanted, opening: OpeningHours | undefined, zone: string): "outside-opening" | "off-grid" | undefined {
+function problemOf(
+  machine: Machine,
+  wanted: Wanted,
+  opening: OpeningHours | undefined,
+  zone: string,
+): "outside-opening" | "off-grid" | undefined {
   const time = timeIn(zone);
   const date = time.date(wanted.start);
   const spans = opening === undefined ? [["00:00", "24:00"] as const] : spansOn(opening, date);
@@ -75,7 +95,9 @@ function problemOf(machine: Machine, wanted: Wanted, opening: OpeningHours | und
   const instant = (local: string) => instantOf(date, local, zone);
   const [start, end] = [Date.parse(wanted.start), Date.parse(wanted.end)];
   if (wanted.wholeDay && start === instant("00:00")) return undefined;
-  const within = spans.find(([from, until]) => instant(from) <= start && (wanted.wholeDay ? start < instant(until) : end <= instant(until)));
+  const within = spans.find(
+    ([from, until]) => instant(from) <= start && (wanted.wholeDay ? start < instant(until) : end <= instant(until)),
+  );
   // What is open around the clock may be used over midnight.
   if (within === undefined && !(spans[0]?.[0] === "00:00" && spans[0][1] === "24:00")) return "outside-opening";
   const slot = machine.settings["slot"];
@@ -83,11 +105,20 @@ function problemOf(machine: Machine, wanted: Wanted, opening: OpeningHours | und
   return isOnGrid(machine, { start, end, from: instant(within?.[0] ?? "00:00") }, slot) ? undefined : "off-grid";
 }
 
-function isOnGrid(machine: Machine, { start, end, from }: { readonly start: number; readonly end: number; readonly from: number }, slot: string): boolean {
+function isOnGrid(
+  machine: Machine,
+  { start, end, from }: { readonly start: number; readonly end: number; readonly from: number },
+  slot: string,
+): boolean {
   const length = Temporal.Duration.from(slot).total({ unit: "milliseconds", relativeTo: "2026-01-01" });
   const most = machine.settings["maxSlots"];
   const slots = (end - start) / length;
-  return (start - from) % length === 0 && Number.isInteger(slots) && slots >= 1 && (typeof most !== "number" || slots <= most);
+  return (
+    (start - from) % length === 0 &&
+    Number.isInteger(slots) &&
+    slots >= 1 &&
+    (typeof most !== "number" || slots <= most)
+  );
 }
 
 const known = new Map<string, ReadonlySet<string>>();

@@ -1,6 +1,21 @@
 import {
-  at, draftOf, effectName, every, limitsOf, localInstant, milliseconds, periodOf, placeOf, usesOf,
-  type Act, type Actor, type Facts, type JsonObject, type LimitCount, type Machine, type Use,
+  at,
+  draftOf,
+  effectName,
+  every,
+  limitsOf,
+  localInstant,
+  milliseconds,
+  periodOf,
+  placeOf,
+  usesOf,
+  type Act,
+  type Actor,
+  type Facts,
+  type JsonObject,
+  type LimitCount,
+  type Machine,
+  type Use,
 } from "@linli/contracts";
 import { ProblemError, type Scenario } from "../engine.js";
 import type { Ask, Loaded } from "../store/load.js";
@@ -61,7 +76,12 @@ export function prepareOpening(plan: Plan, request: OpeningRequest, household: s
   const uses = usesOf(machine, input, find, when);
   const wishes = wishesOf(machine, uses);
   const period = periodOf(machine, input, find, when);
-  const limits = limitsOf(machine, input, { subject, opener: actor.id, household: household ?? undefined }, { ...when, period });
+  const limits = limitsOf(
+    machine,
+    input,
+    { subject, opener: actor.id, household: household ?? undefined },
+    { ...when, period },
+  );
   const fold = foldOf(plan, request, household);
   return {
     uses,
@@ -107,9 +127,15 @@ export async function planOpening(
   const act: Act = { do: "open", actor, input, options, consent };
   const decision = decideSafely(machine, undefined, act, facts);
   // What can't be found says so, unless something is wrong that would be wrong with any resource.
-  if (decision.ok || !["invalid", "not-permitted", "not-eligible", "consent-missing"].includes(decision.problem)) refuseUnknown(plan, request);
-  const closed = openingProblem(machine, wishes.length === 0 ? [] : uses, { kinds: plan.engine.kinds, resources: plan.resources, zone });
-  if (closed !== undefined && (decision.ok || isAboutRoom(decision.problem))) throw new ProblemError(closed, whereOf(machine, uses));
+  if (decision.ok || !["invalid", "not-permitted", "not-eligible", "consent-missing"].includes(decision.problem))
+    refuseUnknown(plan, request);
+  const closed = openingProblem(machine, wishes.length === 0 ? [] : uses, {
+    kinds: plan.engine.kinds,
+    resources: plan.resources,
+    zone,
+  });
+  if (closed !== undefined && (decision.ok || isAboutRoom(decision.problem)))
+    throw new ProblemError(closed, whereOf(machine, uses));
   if (!decision.ok) throw new ProblemError(decision.problem, { at: decision.at, faults: decision.faults });
   const id = uuid7(plan.engine, Date.parse(plan.now));
   const effects = decision.changes.effects.map(effectName);
@@ -117,7 +143,8 @@ export async function planOpening(
   if (effects.includes("fold") && fold !== undefined) {
     plan.expects.counters.push(fold);
     plan.expects.fold = { key: fold, since: prepared.ask.foldSince ?? null, record: loaded.fold ?? null };
-    if (loaded.fold != null) return { record: await foldInto(plan, { record: loaded.fold, act }), folded: true };
+    const living = loaded.fold ?? undefined;
+    if (living !== undefined) return { record: await foldInto(plan, { record: living, act }), folded: true };
   }
   if (effects.includes("limit")) countLimits(plan, id, limits, loaded.counters ?? {});
   const record = await apply(plan, {
@@ -139,7 +166,10 @@ export async function planOpening(
 function refuseGarbage({ machine, input, options }: OpeningRequest): void {
   const faults = machine.validators?.record(input) ?? [];
   if (!faults.some((fault) => fault.keyword !== "required" && fault.keyword !== "minItems")) return;
-  const more = options === undefined ? [] : (machine.validators?.options(options) ?? []).map((fault) => ({ ...fault, at: `/options${fault.at}` }));
+  const more =
+    options === undefined
+      ? []
+      : (machine.validators?.options(options) ?? []).map((fault) => ({ ...fault, at: `/options${fault.at}` }));
   throw new ProblemError("invalid", { faults: [...faults, ...more] });
 }
 
@@ -150,7 +180,8 @@ function refuseUnknown(plan: Plan, { machine, input }: OpeningRequest): void {
     for (const found of every(input, rule.at)) {
       const resource = plan.resources.get(String(found.value));
       const isThere = resource !== undefined && resource.kind === rule.kind && resource.life === "published";
-      if (!isThere || (parent !== undefined && resource.parent !== parent)) throw new ProblemError("unknown-resource", { at: found.at });
+      if (!isThere || (parent !== undefined && resource.parent !== parent))
+        throw new ProblemError("unknown-resource", { at: found.at });
     }
   }
 }
@@ -171,9 +202,14 @@ function whereOf(machine: Machine, uses: readonly Use[]): { readonly at?: string
   return pointer === undefined ? {} : { at: pointer };
 }
 
-function foldOf(plan: Plan, { machine, input, actor, subject }: OpeningRequest, household: string | null | undefined): { readonly key: string; readonly since?: string } | undefined {
+function foldOf(
+  plan: Plan,
+  { machine, input, actor, subject }: OpeningRequest,
+  household: string | null | undefined,
+): { readonly key: string; readonly since?: string } | undefined {
   const fold = machine.settings["fold"] as { readonly by: readonly string[]; readonly quiet?: string } | undefined;
-  if (fold === undefined || !machine.pattern.open.effects.some((effect) => effectName(effect) === "fold")) return undefined;
+  if (fold === undefined || !machine.pattern.open.effects.some((effect) => effectName(effect) === "fold"))
+    return undefined;
   const values = fold.by.map((one) => {
     if (one.startsWith("/")) return JSON.stringify(at(input, one) ?? null);
     if (one === "household") return household ?? `person:${subject}`;

@@ -23,7 +23,9 @@ export function factsOf(person: PersonRow | undefined, id: string, now: string):
 
 /** The caller as an actor: her roles where she holds them in one of these units, and the units themselves. */
 export function actorOf(caller: Caller, person: PersonRow | undefined, units: ReadonlySet<string>): Actor {
-  const held = (person?.roles ?? []).filter((role) => role.unit === undefined || role.unit === "" || units.has(role.unit));
+  const held = (person?.roles ?? []).filter(
+    (role) => role.unit === undefined || role.unit === "" || units.has(role.unit),
+  );
   const roles = [...new Set(held.flatMap((role) => (role.unit ? [role.role, role.unit] : [role.role])))];
   const isDevice = caller.kind === "device" || roles.includes("device");
   return { id: caller.id, roles, ...(isDevice ? { kind: "device" as const } : {}) };
@@ -43,7 +45,10 @@ export function relationTo(
   return actor.roles.some((role) => behalf.includes(role)) ? "staff" : undefined;
 }
 
-function isValid(mandate: Standing["mandate"] | undefined, contract: { readonly id: string; readonly now: string }): boolean {
+function isValid(
+  mandate: Standing["mandate"] | undefined,
+  contract: { readonly id: string; readonly now: string },
+): boolean {
   if (mandate === null || mandate === undefined) return false;
   if (mandate.until !== null && Date.parse(mandate.until) <= Date.parse(contract.now)) return false;
   return mandate.scenarios === null || mandate.scenarios.includes(contract.id);
@@ -51,6 +56,9 @@ function isValid(mandate: Standing["mandate"] | undefined, contract: { readonly 
 
 /** Somebody as others may see her. */
 export function partyOf(id: string, people: People, street: Street): PartyView {
-  const name = people.get(id)?.name ?? street.jurisdictions.find((one) => one.id === id)?.name ?? (id === street.id ? street.name : undefined);
+  const name =
+    people.get(id)?.name ??
+    street.jurisdictions.find((one) => one.id === id)?.name ??
+    (id === street.id ? street.name : undefined);
   return { id, ...(name === undefined ? {} : { name }) };
 }

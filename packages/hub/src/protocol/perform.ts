@@ -4,7 +4,9 @@ import { commit, resourcesOf, type Changes } from "../store/commit.js";
 import { load, lockResources, type Ask, type Loaded, type Replay } from "../store/load.js";
 import type { Street } from "../store/streets.js";
 import { newPlan, stale, takeIn, type Plan } from "./plan.js";
-import { requestHash } from "./request-hash.js";
+import { performBlindly } from "./perform-blindly.js";
+import { asProblem, isChanged } from "./commit-errors.js";
+import { answerAgain } from "./answer-again.js";
 import { nowIn, streetAtHand } from "./street-at-hand.js";
 
 /** An act as it is attempted. */
@@ -17,21 +19,17 @@ export interface Attempt<T> {
   /** May be tried on what is at hand, without loading. */
   readonly blind?: true;
   /** Loads (by `begin`), decides, and writes into the plan. Gives what is answered. */
-  readonly decide: (plan: Plan, begin: (ask: Omit<Ask, "key">) => Promise<Loaded>) => Promise<{ readonly status: 200 | 201; readonly body: T }>;
+  readonly decide: (
+    plan: Plan,
+    begin: (ask: Omit<Ask, "key">) => Promise<Loaded>,
+  ) => Promise<{ readonly status: 200 | 201; readonly body: T }>;
 }
-
-/** How long a resource counts as fought over, in milliseconds. */
-const crowdedFor = 5000;
 
 /** Attempts without locks, then attempts that lock the resources before they load, so that somebody always gets on. */
 const optimistic = 2;
 const attempts = 5;
 /** How often what was at hand may turn out to be old before that counts as an attempt. */
 const refreshes = 6;
-
-/** A commit that says so is decided again: something that the decision expected was no longer so. */
-const changedCodes: ReadonlySet<string> = new Set(["HB409", "23P01", "23505", "40001", "40P01"]);
-const busyCodes: ReadonlySet<string> = new Set(["55P03", "57014", "53300", "25P03"]);
 
 class Replayed extends Error {
   readonly replay: Replay;
@@ -48,12 +46,12 @@ class Replayed extends Error {
  */
 export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<Answer<T>> {
   if (attempt.blind === true && attempt.key !== undefined) {
-    const answer = await attemptBlindly(engine, attempt);
+    const answer = await performBlindly(engine, attempt);
     if (answer !== undefined) return answer;
   }
   let known: readonly string[] = [];
   let refreshed = 0;
-  for (let n = 1; n <= attempts; ) {
+  for (let n = 1; n <= attempts;) {
     const needs = (resources: readonly string[]) => (known = [...new Set([...known, ...resources])].sort());
     try {
       const street = await streetAtHand(engine, attempt.street);
@@ -69,62 +67,13 @@ export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<A
       engine.pokes.poke(street.id);
       return { ...answer, replayed: false };
     } catch (error) {
-      if (error instanceof Replayed) return replayed(error.replay, attempt.key?.request ?? {});
+      if (error instanceof Replayed) return answerAgain(error.replay, attempt.key?.request ?? {});
       if (error === stale && refreshed++ < refreshes) continue;
       if (!isChanged(error) && error !== stale) throw asProblem(error);
       n++;
     }
   }
   throw new ProblemError("busy");
-}
-
-/**
- * Decides on what is at hand and assumes that nobody is in the way: one round trip. The commit says if any of that was not
- * so, and then it is loaded. `undefined`: load.
- */
-async function attemptBlindly<T>(engine: Engine, attempt: Attempt<T>): Promise<Answer<T> | undefined> {
-  const street = engine.cache.streets.get(attempt.street);
-  const { key } = attempt;
-  if (street === undefined || key === undefined) return undefined;
-  const plan = newPlan(engine, engine.database, street, nowIn(engine, street));
-  try {
-    const answer = await attempt.decide(plan, (ask) => assume(plan, ask));
-    plan.expects.street = { revision: street.revision, clock: street.clock };
-    const response = JSON.stringify(answer.body);
-    const changes: Changes = { ...plan.changes, key: { actor: key.actor, key: key.key, request: canonical(key.request), status: answer.status, response } };
-    const done = await commit(engine.database, street.id, changes, plan.expects);
-    if ("replay" in done) return await replayed(done.replay, key.request);
-    engine.pokes.poke(street.id);
-    return { ...answer, replayed: false };
-  } catch (error) {
-    // Whatever is refused on what is at hand is looked at again on what is so.
-    if (error === stale || (error instanceof ProblemError && error.code !== "key-reused")) return undefined;
-    if (!isChanged(error)) throw asProblem(error);
-    const until = engine.clock() + crowdedFor;
-    if (engine.cache.crowded.size > 10_000) engine.cache.crowded.clear();
-    for (const { resource } of plan.changes.reserve) engine.cache.crowded.set(`${street.id}/${resource}`, until);
-    return undefined;
-  }
-}
-
-/** What would be loaded if nobody had been in the way since; `stale` is thrown where that can't be assumed. */
-async function assume(plan: Plan, ask: Omit<Ask, "key">): Promise<Loaded> {
-  const { engine, street } = plan;
-  const known = new Set(["people", "resources", "uses", "counters"]);
-  if (Object.keys(ask).some((part) => !known.has(part))) throw stale;
-  for (const id of ask.people ?? []) {
-    const person = engine.cache.people.get(`${street.id}/${id}`);
-    if (person === undefined) throw stale;
-    plan.people.set(id, person);
-    plan.expects.members.push({ id, revision: person.revision });
-  }
-  for (const id of ask.resources ?? []) {
-    const resource = plan.resources.get(id);
-    if (resource === undefined || (engine.cache.crowded.get(`${street.id}/${id}`) ?? 0) > engine.clock()) throw stale;
-    plan.expects.resources.push({ id, revision: resource.revision });
-  }
-  const uses = (ask.uses ?? []).map(({ no }) => ({ no, taken: null, overlaps: null, ahead: 0, queue: [0, 0] as const }));
-  return { street: { revision: street.revision, clock: street.clock }, uses, counters: {} };
 }
 
 interface Turn<T> {
@@ -134,15 +83,38 @@ interface Turn<T> {
   readonly needs: (resources: readonly string[]) => void;
 }
 
-async function once<T>(engine: Engine, street: Street, { attempt, query, locked, needs }: Turn<T>): Promise<{ readonly status: 200 | 201; readonly body: T }> {
+async function once<T>(
+  engine: Engine,
+  street: Street,
+  { attempt, query, locked, needs }: Turn<T>,
+): Promise<{ readonly status: 200 | 201; readonly body: T }> {
   const plan = newPlan(engine, query, street, attempt.now ?? nowIn(engine, street));
   const { key } = attempt;
-  const answer = await attempt.decide(plan, (ask) => begin(plan, key === undefined ? ask : { ...ask, key: { actor: key.actor, key: key.key } }, attempt.now !== undefined));
-  const changes: Changes = key === undefined ? plan.changes : { ...plan.changes, key: { actor: key.actor, key: key.key, request: canonical(key.request), status: answer.status, response: JSON.stringify(answer.body) } };
+  const answer = await attempt.decide(plan, (ask) =>
+    begin(
+      plan,
+      key === undefined ? ask : { ...ask, key: { actor: key.actor, key: key.key } },
+      attempt.now !== undefined,
+    ),
+  );
+  const changes: Changes =
+    key === undefined
+      ? plan.changes
+      : {
+          ...plan.changes,
+          key: {
+            actor: key.actor,
+            key: key.key,
+            request: canonical(key.request),
+            status: answer.status,
+            response: JSON.stringify(answer.body),
+          },
+        };
   if (changes.events.length === 0 && key === undefined) return answer;
   const wanted = resourcesOf(changes, plan.expects).map((resource) => resource.id);
   needs(wanted);
-  if (locked !== undefined && wanted.some((id) => !locked.includes(id))) throw Object.assign(new Error("more must be locked"), { code: "HB409" });
+  if (locked !== undefined && wanted.some((id) => !locked.includes(id)))
+    throw Object.assign(new Error("more must be locked"), { code: "HB409" });
   const done = await commit(query, street.id, changes, plan.expects);
   if ("replay" in done) throw new Replayed(done.replay);
   return answer;
@@ -156,7 +128,10 @@ async function begin(plan: Plan, ask: Ask, timed: boolean): Promise<Loaded> {
     throw new ProblemError("not-found");
   }
   if ("replay" in loaded) throw new Replayed(loaded.replay);
-  if (loaded.street.revision !== street.revision || (!timed && street.test && !isSameMoment(loaded.street.clock, street.clock))) {
+  if (
+    loaded.street.revision !== street.revision ||
+    (!timed && street.test && !isSameMoment(loaded.street.clock, street.clock))
+  ) {
     engine.cache.streets.delete(street.id);
     throw stale;
   }
@@ -166,20 +141,4 @@ async function begin(plan: Plan, ask: Ask, timed: boolean): Promise<Loaded> {
 
 function isSameMoment(a: string | null, b: string | null): boolean {
   return a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b));
-}
-
-async function replayed<T>(replay: Replay, request: object): Promise<Answer<T>> {
-  if (replay.hash !== (await requestHash(request))) throw new ProblemError("key-reused");
-  return { status: replay.status === 201 ? 201 : 200, body: JSON.parse(replay.response) as T, replayed: true };
-}
-
-function isChanged(error: unknown): boolean {
-  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
-  return changedCodes.has(code ?? "") || (code === "23514" && constraint === "bucket_full");
-}
-
-function asProblem(error: unknown): unknown {
-  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
-  if (code === "23514" && constraint === "below_floor") return new ProblemError("below-floor");
-  return busyCodes.has(code ?? "") ? new ProblemError("busy") : error;
 }

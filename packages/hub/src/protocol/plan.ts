@@ -36,7 +36,17 @@ export const stale = Symbol("stale");
 /** Begins a plan. */
 export function newPlan(engine: Engine, query: Query, street: Street, now: string): Plan {
   return {
-    engine, query, street, now, changes: noChanges(now), expects: noExpects(), people: new Map(), resources: new Map(), missing: new Set(), room: noRoom(), records: new Map(),
+    engine,
+    query,
+    street,
+    now,
+    changes: noChanges(now),
+    expects: noExpects(),
+    people: new Map(),
+    resources: new Map(),
+    missing: new Set(),
+    room: noRoom(),
+    records: new Map(),
   };
 }
 
@@ -83,7 +93,14 @@ export function finder(plan: Pick<Plan, "resources">, looked?: Set<string>): Fin
 /** A resource as rules see it. */
 export function resourceFacts(row: ResourceRow): ResourceFacts {
   const { id, kind, name, parent, lat, lon, value } = row;
-  return { id, kind, name, ...(parent === null ? {} : { parent }), ...(lat === null || lon === null ? {} : { place: { lat, lon } }), value };
+  return {
+    id,
+    kind,
+    name,
+    ...(parent === null ? {} : { parent }),
+    ...(lat === null || lon === null ? {} : { place: { lat, lon } }),
+    value,
+  };
 }
 
 /** A record as the interpreter sees it. */
@@ -126,9 +143,17 @@ export function childrenOf(whole: WholeRecord): RecordState["children"] {
 }
 
 /** Writes an event into the plan; gives its id. Who did it lies in the payload, so that a person can be forgotten. */
-export function addEvent(plan: Plan, event: { readonly type: string; readonly record: string | null; readonly payload: JsonObject }): string {
+export function addEvent(
+  plan: Plan,
+  event: { readonly type: string; readonly record: string | null; readonly payload: JsonObject },
+): string {
   const id = uuid7(plan.engine, Date.parse(plan.now));
-  plan.changes.events.push({ id, type: event.type, record: event.record, salt: hex(plan.engine.random(16)), payload: JSON.stringify(event.payload) });
+  plan.changes.events.push({
+    id,
+    type: event.type,
+    record: event.record,
+    salt: hex(plan.engine.random(16)),
+    payload: JSON.stringify(event.payload),
+  });
   return id;
 }
-

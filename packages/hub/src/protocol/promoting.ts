@@ -14,7 +14,8 @@ const hub: Actor = { id: "hub", roles: [], kind: "hub" };
  * `queues` says who was waiting when it was loaded: somebody who joins or leaves meanwhile makes the act be decided again.
  */
 export async function promoteWaiters(plan: Plan, loaded: Pick<Loaded, "waiters" | "queues">): Promise<void> {
-  for (const [resource, [count, last]] of Object.entries(loaded.queues ?? {})) plan.expects.queues.push({ resource, count, last });
+  for (const [resource, [count, last]] of Object.entries(loaded.queues ?? {}))
+    plan.expects.queues.push({ resource, count, last });
   const { zone } = plan.street;
   for (const waiter of loaded.waiters ?? []) {
     if (plan.records.has(waiter.row.id)) continue;
@@ -40,8 +41,20 @@ export async function promoteWaiters(plan: Plan, loaded: Pick<Loaded, "waiters" 
     const decision = decideSafely(machine, record, act, facts);
     if (!decision.ok) continue;
     await apply(plan, {
-      scenario, machine, before: waiter, outcome: decision.changes, act, facts, uses,
-      context: () => ({ now: plan.now, record: record.data, derived: decision.changes.derived, settings: machine.settings, has: machine.has }),
+      scenario,
+      machine,
+      before: waiter,
+      outcome: decision.changes,
+      act,
+      facts,
+      uses,
+      context: () => ({
+        now: plan.now,
+        record: record.data,
+        derived: decision.changes.derived,
+        settings: machine.settings,
+        has: machine.has,
+      }),
       place: placeOf(machine, record.data, uses, { resources: find }),
     });
   }

@@ -1,4 +1,12 @@
-import { allowedActions, relationsOf, type Actor, type Facts, type Machine, type RecordState, type Relation } from "@linli/contracts";
+import {
+  allowedActions,
+  relationsOf,
+  type Actor,
+  type Facts,
+  type Machine,
+  type RecordState,
+  type Relation,
+} from "@linli/contracts";
 import type { Caller } from "../engine.js";
 import type { Standing } from "../store/load.js";
 import type { PersonRow, ResourceRow, WholeRecord } from "../store/rows.js";
@@ -30,7 +38,13 @@ export interface ReaderFacts {
 }
 
 /** Says how a caller stands to a record, and so what she may see and do. */
-export function readerOf(machine: Machine, whole: WholeRecord, record: RecordState, caller: Caller, known: ReaderFacts): Reader {
+export function readerOf(
+  machine: Machine,
+  whole: WholeRecord,
+  record: RecordState,
+  caller: Caller,
+  known: ReaderFacts,
+): Reader {
   const { street, now, person, standing, resources } = known;
   const actor = actorOf(caller, person, unitsOf(street, whole.row, resources));
   const right = relationTo(record.subject, { ...actor, household: person?.household }, standing, {
@@ -39,12 +53,25 @@ export function readerOf(machine: Machine, whole: WholeRecord, record: RecordSta
     now,
   });
   const standsForSubject = right !== undefined;
-  const facts: Pick<Facts, "now" | "standsForSubject" | "onRoll"> = { now, standsForSubject, onRoll: known.onRoll === true };
+  const facts: Pick<Facts, "now" | "standsForSubject" | "onRoll"> = {
+    now,
+    standsForSubject,
+    onRoll: known.onRoll === true,
+  };
   const as = relationsOf(machine, record, actor, facts);
   const actions = allowedActions(machine, record, actor, facts);
-  const isInsider = as.some((relation) => relation !== "viewer") && (actor.kind === undefined || isOfThing(actor, whole));
+  const isInsider =
+    as.some((relation) => relation !== "viewer") && (actor.kind === undefined || isOfThing(actor, whole));
   const couldOpen = actor.roles.some((role) => machine.contract.people.open.includes(role));
-  return { actor, as, standsForSubject, onRoll: known.onRoll === true, actions, isInsider, mayRead: isInsider || (couldOpen && actions.length > 0) || isNamed(machine, actor) };
+  return {
+    actor,
+    as,
+    standsForSubject,
+    onRoll: known.onRoll === true,
+    actions,
+    isInsider,
+    mayRead: isInsider || (couldOpen && actions.length > 0) || isNamed(machine, actor),
+  };
 }
 
 /** A device sees what it opened, and what is about the thing that it is part of. */

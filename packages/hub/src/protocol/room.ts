@@ -31,7 +31,15 @@ export interface Room {
 
 /** Nothing is known yet. */
 export function noRoom(): Room {
-  return { units: new Map(), own: new Map(), ways: new Map(), given: new Set(), taken: [], ahead: new Map(), queues: new Map() };
+  return {
+    units: new Map(),
+    own: new Map(),
+    ways: new Map(),
+    given: new Set(),
+    taken: [],
+    ahead: new Map(),
+    queues: new Map(),
+  };
 }
 
 /** The uses that have a capacity, as wishes. */
@@ -58,7 +66,9 @@ export function wishesOf(machine: Machine, uses: readonly Use[]): readonly Wish[
 
 /** Scenarios that count the same capacity in the same buckets share it. */
 function poolOf(machine: Machine, kind: string): string {
-  const rule = machine.contract.uses?.find((one) => one.kind === kind && one.capacity !== undefined && one.capacity !== "exclusive");
+  const rule = machine.contract.uses?.find(
+    (one) => one.kind === kind && one.capacity !== undefined && one.capacity !== "exclusive",
+  );
   const slot = machine.settings["slot"];
   const timeless = rule?.period === undefined && rule?.time === undefined;
   return `${rule?.capacity ?? ""} ${timeless ? "" : (rule.bucket ?? (typeof slot === "string" ? slot : "P1D"))}`;
@@ -90,7 +100,9 @@ export function isFree(room: Room, wishes: readonly Wish[]): boolean {
       wanted.set(key, { units: (wanted.get(key)?.units ?? 0) + wish.units, capacity: wish.capacity ?? 0 });
     }
   }
-  return [...wanted].every(([key, { units, capacity }]) => (room.units.get(key) ?? 0) + (room.own.get(key) ?? 0) + units <= capacity);
+  return [...wanted].every(
+    ([key, { units, capacity }]) => (room.units.get(key) ?? 0) + (room.own.get(key) ?? 0) + units <= capacity,
+  );
 }
 
 /** How many records wait for some of these. */
@@ -99,7 +111,11 @@ export function waitingFor(room: Room, wishes: readonly Wish[]): number {
 }
 
 /** Gives back what a reservation held, or some of its buckets. */
-export function giveBack(room: Room, held: HoldingRow & { readonly id: string }, buckets: readonly string[] = held.buckets): void {
+export function giveBack(
+  room: Room,
+  held: HoldingRow & { readonly id: string },
+  buckets: readonly string[] = held.buckets,
+): void {
   if (held.exclusive) room.given.add(held.id);
   else for (const bucket of buckets) add(room, unitKey(held, bucket), -held.units);
 }

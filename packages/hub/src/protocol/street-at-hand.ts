@@ -47,7 +47,8 @@ export function nowIn(engine: Engine, street: Street): string {
  */
 export function scenarioIn(engine: Engine, street: Street, id: string): Scenario {
   const scenario = engine.scenarios.get(id);
-  if (scenario === undefined || street.profile?.select?.includes(id) === false) throw new ProblemError("not-found", { detail: id });
+  if (scenario === undefined || street.profile?.select?.includes(id) === false)
+    throw new ProblemError("not-found", { detail: id });
   return scenario;
 }
 
@@ -72,7 +73,11 @@ export function machineIn(engine: Engine, street: Street, scenario: Scenario): M
 
 /** The street's working days and hours. */
 export function calendarOf(street: Street): { readonly calendar?: WorkingCalendar } {
-  const said = street.calendar as { readonly holidays?: readonly string[]; readonly workdays?: readonly string[]; readonly hours?: WorkingCalendar["hours"] } | null;
+  const said = street.calendar as {
+    readonly holidays?: readonly string[];
+    readonly workdays?: readonly string[];
+    readonly hours?: WorkingCalendar["hours"];
+  } | null;
   if (said === null) return {};
   return {
     calendar: {

@@ -11,7 +11,7 @@ export function streetView(street: Street, now: string): StreetView {
     now,
     locales,
     ...(phone === null ? {} : { phone }),
-    ...((brand ?? profile?.brand) == null ? {} : { brand: { ...profile?.brand, ...brand } }),
+    ...(brand === null && profile?.brand === undefined ? {} : { brand: { ...profile?.brand, ...brand } }),
     communities: jurisdictions.map((one) => ({ id: one.id, name: one.name })),
   };
 }

@@ -4,7 +4,7 @@ import type { Street } from "../store/streets.js";
 /** The units that answer for a place in the tree: itself and all above it, and the street. */
 export function unitsAbove(street: Street, unit: string): readonly string[] {
   const found: string[] = [];
-  for (let here: string | null | undefined = unit; here !== null && here !== undefined && !found.includes(here); ) {
+  for (let here: string | null | undefined = unit; here !== null && here !== undefined && !found.includes(here);) {
     found.push(here);
     here = street.jurisdictions.find((one) => one.id === here)?.parent;
   }
@@ -14,7 +14,7 @@ export function unitsAbove(street: Street, unit: string): readonly string[] {
 /** Places of the tree with all that lies below them. */
 export function placesBelow(street: Street, places: readonly string[]): readonly string[] {
   const found = new Set(places);
-  for (let size = -1; size !== found.size; ) {
+  for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const { id, parent } of street.jurisdictions) if (found.has(parent ?? street.id)) found.add(id);
   }
@@ -27,7 +27,11 @@ export function placesBelow(street: Street, places: readonly string[]): readonly
  */
 export function unitsOf(
   street: Street,
-  record: { readonly community: string; readonly handler?: string | null; readonly uses: readonly Pick<RecordUse, "id">[] },
+  record: {
+    readonly community: string;
+    readonly handler?: string | null;
+    readonly uses: readonly Pick<RecordUse, "id">[];
+  },
   resources: ReadonlyMap<string, ResourceRow>,
 ): ReadonlySet<string> {
   if (record.handler !== null && record.handler !== undefined) return new Set(unitsAbove(street, record.handler));

@@ -1,4 +1,4 @@
-import { localInstant, visible, visibleDerived, type JsonObject, type Machine, type RecordView, type ResourceView, type UseView } from "@linli/contracts";
+import { localInstant, visible, visibleDerived, type Machine, type RecordView, type ResourceView, type UseView } from "@linli/contracts";
 import type { Engine } from "../engine.js";
 import type { Loaded } from "../store/load.js";
 import type { ResourceRow, WholeRecord } from "../store/rows.js";

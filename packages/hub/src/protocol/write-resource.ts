@@ -5,6 +5,7 @@ import type { Street } from "../store/streets.js";
 import { mayManage } from "./may-manage.js";
 import { perform } from "./perform.js";
 import { addEvent, type Plan } from "./plan.js";
+import { learnWaiters, promoteWaiters } from "./promoting.js";
 import { resourceView } from "./view.js";
 
 /** A change of a resource. */
@@ -25,24 +26,48 @@ export interface ResourceWrite {
  * Writes a resource with its event.
  * @throws not-found, not-permitted, stale-revision, already-there, key-reused, busy
  */
-export async function writeResource(engine: Engine, caller: Caller, write: ResourceWrite): Promise<Answer<ResourceView>> {
+export async function writeResource(
+  engine: Engine,
+  caller: Caller,
+  write: ResourceWrite,
+): Promise<Answer<ResourceView>> {
   return perform<ResourceView>(engine, {
     street: write.street,
-    key: write.key === undefined ? undefined : { actor: caller.id, key: write.key, request: { do: write.do, id: write.id, request: write.request } },
+    key:
+      write.key === undefined
+        ? undefined
+        : { actor: caller.id, key: write.key, request: { do: write.do, id: write.id, request: write.request } },
     decide: async (plan, begin) => {
-      await begin({ people: [caller.id], resources: [write.id, ...(write.with ?? [])] });
+      const loaded = await begin({
+        people: [caller.id],
+        resources: [write.id, ...(write.with ?? [])],
+        ...(write.do === "changed" ? { waiting: write.id } : {}),
+      });
+      learnWaiters(plan, loaded);
       const before = plan.resources.get(write.id);
       if (write.do === "created" && before !== undefined) throw new ProblemError("already-there");
       if (write.do !== "created" && before === undefined) throw new ProblemError("not-found");
       if (write.ifMatch !== undefined && write.ifMatch !== before?.revision) throw new ProblemError("stale-revision");
       const next = write.next(plan, before);
-      const may = (row: ResourceRow) => caller.operator === true || mayManage(plan.people.get(caller.id), plan.street, row);
+      const may = (row: ResourceRow) =>
+        caller.operator === true || mayManage(plan.people.get(caller.id), plan.street, row);
       if (!may(next) || (before !== undefined && !may(before))) throw new ProblemError("not-permitted");
       plan.changes.resources.push(next);
       if (before) plan.expects.resources.push({ id: before.id, revision: before.revision });
-      const payload = { resource: next.id, kind: next.kind, by: caller.id, as: ["handler"], revision: next.revision, life: next.life, value: next.value } satisfies JsonObject;
+      const payload = {
+        resource: next.id,
+        kind: next.kind,
+        by: caller.id,
+        as: ["handler"],
+        revision: next.revision,
+        life: next.life,
+        value: next.value,
+      } satisfies JsonObject;
       addEvent(plan, { type: `resource.${write.do}`, record: null, payload });
       engine.cache.resources.delete(`${plan.street.id}/${next.id}`);
+      plan.resources.set(next.id, next);
+      // Where there is more of it now, those who wait come first.
+      if (before !== undefined && next.life === "published") await promoteWaiters(plan, loaded);
       return { status: write.do === "created" ? 201 : 200, body: resourceView(plan, next) };
     },
   });
@@ -54,7 +79,12 @@ export async function writeResource(engine: Engine, caller: Caller, write: Resou
  */
 export function checkResource(
   plan: Plan,
-  resource: { readonly kind: string; readonly value: JsonObject; readonly parent?: string | undefined; readonly community?: string | undefined },
+  resource: {
+    readonly kind: string;
+    readonly value: JsonObject;
+    readonly parent?: string | undefined;
+    readonly community?: string | undefined;
+  },
 ): void {
   const { engine, street } = plan;
   const kind = engine.kinds.get(resource.kind);
@@ -63,7 +93,11 @@ export function checkResource(
   const parent = resource.parent === undefined ? undefined : plan.resources.get(resource.parent);
   const hasParent = resource.parent === undefined || (parent !== undefined && parent.kind === kind.kind.parent);
   const isOurs = resource.community === undefined || isPlaceOf(street, resource.community);
-  const all = [...faults, ...(hasParent ? [] : [{ at: "/parent", keyword: "resource" }]), ...(isOurs ? [] : [{ at: "/community", keyword: "community" }])];
+  const all = [
+    ...faults,
+    ...(hasParent ? [] : [{ at: "/parent", keyword: "resource" }]),
+    ...(isOurs ? [] : [{ at: "/community", keyword: "community" }]),
+  ];
   if (all.length > 0) throw new ProblemError("invalid", { faults: all });
 }
 

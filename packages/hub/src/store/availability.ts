@@ -17,7 +17,13 @@ export interface TakenUnits {
 }
 
 /** Exclusive periods of resources that touch a span. */
-export function takenPeriods(query: Query, street: string, resources: readonly string[], from: string, until: string): Promise<readonly TakenPeriod[]> {
+export function takenPeriods(
+  query: Query,
+  street: string,
+  resources: readonly string[],
+  from: string,
+  until: string,
+): Promise<readonly TakenPeriod[]> {
   return many(
     query,
     `select jsonb_build_object('resource', v.resource, 'starts', case when isfinite(v.starts) then v.starts else $3::timestamptz end, 'ends', case when isfinite(v.ends) then v.ends else $4::timestamptz end) as r
@@ -32,7 +38,12 @@ export function takenPeriods(query: Query, street: string, resources: readonly s
 export function takenUnits(
   query: Query,
   street: string,
-  asked: { readonly resources: readonly string[]; readonly from: string; readonly until: string; readonly buckets: readonly string[] },
+  asked: {
+    readonly resources: readonly string[];
+    readonly from: string;
+    readonly until: string;
+    readonly buckets: readonly string[];
+  },
 ): Promise<readonly TakenUnits[]> {
   return many(
     query,

@@ -4,5 +4,8 @@ import type { CertificateRow } from "./rows.js";
 
 /** Reads a certificate by its code. */
 export function readCertificateRow(query: Query, street: string, code: string): Promise<CertificateRow | undefined> {
-  return one(query, "select to_jsonb(t) as r from hub.certificate t where t.street = $1 and t.code = $2", [street, code]);
+  return one(query, "select to_jsonb(t) as r from hub.certificate t where t.street = $1 and t.code = $2", [
+    street,
+    code,
+  ]);
 }

@@ -19,7 +19,9 @@ export async function streetsDue(query: Query, now: string): Promise<readonly st
 
 /** All streets but those made for tests. */
 export async function realStreets(query: Query): Promise<readonly string[]> {
-  const rows = await query.query<{ readonly street: string }>("select t.street from hub.tenant t where not t.test order by 1");
+  const rows = await query.query<{ readonly street: string }>(
+    "select t.street from hub.tenant t where not t.test order by 1",
+  );
   return rows.map(({ street }) => street);
 }
 
@@ -30,14 +32,21 @@ export async function forgetWakes(query: Query, street: string, before: string):
 
 /** Notes that something falls due in a street. */
 export async function noteWake(query: Query, street: string, at: string): Promise<void> {
-  await query.query("insert into hub.wake (at, street) values (date_trunc('minute', $2::timestamptz), $1) on conflict do nothing", [street, at]);
+  await query.query(
+    "insert into hub.wake (at, street) values (date_trunc('minute', $2::timestamptz), $1) on conflict do nothing",
+    [street, at],
+  );
 }
 
 /**
  * Claims clocks that have come for some seconds, earliest first; what another hub has claimed is left to it. The claim only
  * spreads the work: whoever commits first has fired the clock, and the other finds it gone.
  */
-export function claimDueClocks(query: Query, street: string, asked: { readonly now: string; readonly claimed: string; readonly until: string; readonly limit: number }): Promise<readonly DueClock[]> {
+export function claimDueClocks(
+  query: Query,
+  street: string,
+  asked: { readonly now: string; readonly claimed: string; readonly until: string; readonly limit: number },
+): Promise<readonly DueClock[]> {
   return many(
     query,
     `with due as (select c.record, c.name from hub.clock c where c.street = $1 and c.due <= $2::timestamptz and (c.lease is null or c.lease <= $3::timestamptz)
@@ -67,7 +76,12 @@ export interface ByRuleRow {
 }
 
 /** Notes the rules of a street; those that are known keep their time. */
-export async function noteRules(query: Query, street: string, rules: readonly { readonly scenario: string; readonly rule: string }[], next: string): Promise<void> {
+export async function noteRules(
+  query: Query,
+  street: string,
+  rules: readonly { readonly scenario: string; readonly rule: string }[],
+  next: string,
+): Promise<void> {
   await query.query(
     `insert into hub.by_rule (street, scenario, rule, next) select $1, x.scenario, x.rule, $3::timestamptz from jsonb_to_recordset($2::jsonb) x(scenario text, rule text)
      on conflict do nothing`,
@@ -77,11 +91,20 @@ export async function noteRules(query: Query, street: string, rules: readonly { 
 
 /** Rules that are to be looked through by a moment, earliest first. */
 export function dueRules(query: Query, street: string, by: string): Promise<readonly ByRuleRow[]> {
-  return many(query, `select to_jsonb(b) - 'street' as r from hub.by_rule b where b.street = $1 and b.next <= $2::timestamptz order by b.next, b.scenario, b.rule`, [street, by]);
+  return many(
+    query,
+    `select to_jsonb(b) - 'street' as r from hub.by_rule b where b.street = $1 and b.next <= $2::timestamptz order by b.next, b.scenario, b.rule`,
+    [street, by],
+  );
 }
 
 /** Says that a rule was looked through up to a person, or wholly, if nobody else has said so meanwhile. */
-export async function moveRule(query: Query, street: string, row: ByRuleRow, to: { readonly next: string; readonly after: string | null }): Promise<boolean> {
+export async function moveRule(
+  query: Query,
+  street: string,
+  row: ByRuleRow,
+  to: { readonly next: string; readonly after: string | null },
+): Promise<boolean> {
   const moved = await query.query(
     `update hub.by_rule set next = $6::timestamptz, after = $7 where street = $1 and scenario = $2 and rule = $3 and next = $4::timestamptz and after is not distinct from $5 returning rule`,
     [street, row.scenario, row.rule, row.next, row.after, to.next, to.after],
@@ -89,8 +112,12 @@ export async function moveRule(query: Query, street: string, row: ByRuleRow, to:
   return moved.length > 0;
 }
 
-/** Takes away what needs no longer be kept: answers to keys, and messages that were delivered. */
+/** Takes away what needs no longer be kept: answers to keys, and messages that nobody has fetched. */
 export async function tidy(query: Query, street: string, before: string): Promise<void> {
+  await query.query(
+    "delete from hub.outbox o where o.street = $1 and o.id in (select p.id from hub.outbox p where p.street = $1 and p.due < $2::timestamptz - interval '30 days' order by p.id limit 1000)",
+    [street, before],
+  );
   await query.query(
     "delete from hub.idempotency i where i.street = $1 and (i.actor, i.key) in (select o.actor, o.key from hub.idempotency o where o.street = $1 and o.at < $2::timestamptz order by o.at limit 1000)",
     [street, before],

@@ -125,6 +125,10 @@ begin
     get diagnostics v_n = row_count;
     if v_n <> jsonb_array_length(c -> 'resources') then perform hub.changed('resources'); end if;
   end if;
+  if c ? 'readings' then
+    insert into hub.reading (street, id, resource, name, at, value, by, keep) select p_street, x.id, x.resource, x.name, x.at, x.value, x.by, x.keep
+      from jsonb_to_recordset(c -> 'readings') x(id uuid, resource text, name text, at timestamptz, value jsonb, by text, keep timestamptz);
+  end if;
   if c ? 'insert' then
     insert into hub.record (street, id, community, scenario, version, digest, state, ended, flags, data, derived, sealed, period, uses, stages, stage_at, done, subject, opener, relation, handler,
         assignees, consents, entered, opened, changed, valid_until, proposed, stopped, fold, tally, lat, lon, revision)

@@ -2,40 +2,93 @@ import type { Json } from "@linli/contracts";
 import type { Query } from "../database.js";
 import { one } from "./in-street.js";
 import type { Replay } from "./load.js";
+import type { ReadingRow } from "./readings.js";
 import type { ClockRow, HoldingRow, RecordRow, ResourceRow } from "./rows.js";
 
 /** What one act writes; every part may be absent. */
 export interface Changes {
   readonly now: string;
-  key?: { readonly actor: string; readonly key: string; readonly request: string; readonly status: number; readonly response: string };
+  key?: {
+    readonly actor: string;
+    readonly key: string;
+    readonly request: string;
+    readonly status: number;
+    readonly response: string;
+  };
   insert: RecordRow[];
   update: RecordRow[];
   assign: { readonly record: string; readonly assignees: readonly string[] }[];
-  children: { readonly id: string; readonly record: string; readonly kind: string; readonly action: string; readonly author: string | null; readonly input: Json; readonly at: string | null }[];
+  children: {
+    readonly id: string;
+    readonly record: string;
+    readonly kind: string;
+    readonly action: string;
+    readonly author: string | null;
+    readonly input: Json;
+    readonly at: string | null;
+  }[];
   given: { readonly record: string; readonly action: string; readonly once: string }[];
   release: { readonly record: string; readonly id: string }[];
-  shorten: { readonly record: string; readonly id: string; readonly ends: string | null; readonly drop: readonly string[] }[];
+  shorten: {
+    readonly record: string;
+    readonly id: string;
+    readonly ends: string | null;
+    readonly drop: readonly string[];
+  }[];
   reserve: (HoldingRow & { readonly id: string; readonly record: string; readonly capacity: number | null })[];
   leave: string[];
   join: (HoldingRow & { readonly record: string; readonly no: number })[];
   use: { readonly key: string; readonly record: string; readonly at: string; readonly lasts: string }[];
   unuse: { readonly record: string; readonly lasts: string }[];
   count: { readonly key: string; readonly value: number }[];
-  lines: { readonly entry: string; readonly no: number; readonly account: string; readonly amount: number; readonly record: string }[];
-  certificates: { readonly code: string; readonly number: string; readonly record: string; readonly scenario: string; readonly until: string | null }[];
+  lines: {
+    readonly entry: string;
+    readonly no: number;
+    readonly account: string;
+    readonly amount: number;
+    readonly record: string;
+  }[];
+  certificates: {
+    readonly code: string;
+    readonly number: string;
+    readonly record: string;
+    readonly scenario: string;
+    readonly until: string | null;
+  }[];
   /** Clocks of a rule, or (without) all of a record. */
   clear: { readonly record: string; readonly rule?: string }[];
   unname: { readonly record: string; readonly name: string }[];
   clocks: ClockRow[];
-  links: { readonly record: string; readonly rel: string; readonly other: string; readonly scenario: string; readonly kind?: string | null; readonly cause?: string | null; readonly rule?: number | null }[];
-  roll: { readonly record: string; readonly voter: string; readonly head: number; readonly area: number; readonly share: number }[];
+  links: {
+    readonly record: string;
+    readonly rel: string;
+    readonly other: string;
+    readonly scenario: string;
+    readonly kind?: string | null;
+    readonly cause?: string | null;
+    readonly rule?: number | null;
+  }[];
+  roll: {
+    readonly record: string;
+    readonly voter: string;
+    readonly head: number;
+    readonly area: number;
+    readonly share: number;
+  }[];
   /** Ids in what was sent that may be files. */
   files: { readonly file: string; readonly record: string }[];
   outbox: { readonly id: string; readonly topic: string; readonly record: string | null; readonly body: Json }[];
   inbox: { readonly id: string; readonly source: string }[];
   resources: ResourceRow[];
+  readings: ReadingRow[];
   byRule?: { readonly scenario: string; readonly rule: string; readonly next: string; readonly after: string | null };
-  events: { readonly id: string; readonly type: string; readonly record: string | null; readonly salt: string; readonly payload: string }[];
+  events: {
+    readonly id: string;
+    readonly type: string;
+    readonly record: string | null;
+    readonly salt: string;
+    readonly payload: string;
+  }[];
 }
 
 /** What must still be so when it is written. Conditions, not copies: equality would make every loser of a race decide again. */
@@ -49,7 +102,12 @@ export interface Expects {
   shared: { readonly id: string; readonly revision: number }[];
   accounts: { readonly id: string; readonly unit: string; readonly owner: string; readonly floor: number | null }[];
   counters: string[];
-  below: { readonly key: string; readonly after?: string | undefined; readonly before?: string | undefined; readonly most: number }[];
+  below: {
+    readonly key: string;
+    readonly after?: string | undefined;
+    readonly before?: string | undefined;
+    readonly most: number;
+  }[];
   queues: { readonly resource: string; readonly count: number; readonly last: number }[];
   /** Uses of records that join a waitlist: something of them is still taken. */
   full: (HoldingRow & { readonly record: string; readonly capacity: number | null })[];
@@ -64,18 +122,57 @@ export interface Expects {
 /** Nothing to change yet. */
 export function noChanges(now: string): Changes {
   return {
-    now, insert: [], update: [], assign: [], children: [], given: [], release: [], shorten: [], reserve: [], leave: [], join: [], use: [], unuse: [],
-    count: [], lines: [], certificates: [], clear: [], unname: [], clocks: [], links: [], roll: [], files: [], outbox: [], inbox: [], resources: [], events: [],
+    now,
+    insert: [],
+    update: [],
+    assign: [],
+    children: [],
+    given: [],
+    release: [],
+    shorten: [],
+    reserve: [],
+    leave: [],
+    join: [],
+    use: [],
+    unuse: [],
+    count: [],
+    lines: [],
+    certificates: [],
+    clear: [],
+    unname: [],
+    clocks: [],
+    links: [],
+    roll: [],
+    files: [],
+    outbox: [],
+    inbox: [],
+    resources: [],
+    readings: [],
+    events: [],
   };
 }
 
 /** Nothing to expect yet. */
 export function noExpects(): Expects {
-  return { resources: [], members: [], records: [], shared: [], accounts: [], counters: [], below: [], queues: [], full: [], numbers: [] };
+  return {
+    resources: [],
+    members: [],
+    records: [],
+    shared: [],
+    accounts: [],
+    counters: [],
+    below: [],
+    queues: [],
+    full: [],
+    numbers: [],
+  };
 }
 
 /** The resources that a commit will lock, sorted. */
-export function resourcesOf(changes: Changes, expects: Expects): readonly { readonly id: string; readonly revision?: number }[] {
+export function resourcesOf(
+  changes: Changes,
+  expects: Expects,
+): readonly { readonly id: string; readonly revision?: number }[] {
   const found = new Map<string, { readonly id: string; readonly revision?: number }>();
   const held = [...changes.reserve, ...changes.join, ...expects.full, ...expects.queues];
   for (const { resource } of held) found.set(resource, { id: resource });
@@ -102,10 +199,18 @@ export async function commit(
     accounts: sorted(distinct(expects.accounts)),
   });
   const { members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule } = expects;
-  const wake = [...new Set(changes.clocks.flatMap((one) => (one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`])))].sort();
+  const wake = [
+    ...new Set(
+      changes.clocks.flatMap((one) => (one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`])),
+    ),
+  ].sort();
   const c = { ...filled({ ...changes, wake }), locks };
   const e = filled({ members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule });
-  const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(query, "select hub.commit($1, $2, $3) as r", [street, JSON.stringify(c), JSON.stringify(e)]);
+  const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(
+    query,
+    "select hub.commit($1, $2, $3) as r",
+    [street, JSON.stringify(c), JSON.stringify(e)],
+  );
   if (done === undefined) throw new Error("The commit gave no answer.");
   return done;
 }
@@ -116,7 +221,9 @@ function offsetIn(instant: string): string {
 }
 
 function filled<T extends object>(parts: T): Partial<T> {
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined && !(Array.isArray(part) && part.length === 0))) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(parts).filter(([, part]) => part !== undefined && !(Array.isArray(part) && part.length === 0)),
+  ) as Partial<T>;
 }
 
 function distinct<T extends { readonly id: string }>(rows: readonly T[]): T[] {

@@ -17,13 +17,19 @@ export async function writeFile(query: Query, street: string, file: FileRow & { 
 
 /** Reads a file. */
 export async function readFile(query: Query, street: string, id: string): Promise<FileRow | undefined> {
-  const [row] = await query.query<FileRow>("select id::text, name, type, size, owner, bytes from hub.file where street = $1 and id = $2::uuid", [street, id]);
+  const [row] = await query.query<FileRow>(
+    "select id::text, name, type, size, owner, bytes from hub.file where street = $1 and id = $2::uuid",
+    [street, id],
+  );
   return row;
 }
 
 /** Records that name a file. */
 export async function recordsNaming(query: Query, street: string, file: string): Promise<readonly string[]> {
-  const rows = await query.query<{ readonly record: string }>("select u.record::text from hub.file_use u where u.street = $1 and u.file = $2::uuid", [street, file]);
+  const rows = await query.query<{ readonly record: string }>(
+    "select u.record::text from hub.file_use u where u.street = $1 and u.file = $2::uuid",
+    [street, file],
+  );
   return rows.map(({ record }) => record);
 }
 
@@ -44,7 +50,14 @@ export async function findAnswer(
 export async function keepAnswer(
   query: Query,
   street: string,
-  answer: { readonly actor: string; readonly key: string; readonly hash: string; readonly status: number; readonly response: string; readonly at: string },
+  answer: {
+    readonly actor: string;
+    readonly key: string;
+    readonly hash: string;
+    readonly status: number;
+    readonly response: string;
+    readonly at: string;
+  },
 ): Promise<boolean> {
   const rows = await query.query(
     `insert into hub.idempotency (street, actor, key, hash, status, response, at) values ($1, $2, $3, $4, $5, $6, $7::timestamptz)

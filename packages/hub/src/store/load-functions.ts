@@ -3,7 +3,7 @@
  *
  * `hub.load(street, ask)`, all parts of `ask` optional:
  * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
- * `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
+ * `waiting resource` · `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
  * `nearest {kinds, lat, lon, count}` · `posted record` · `rollOf {places, roles}` · `valuesOf {kind, parent or places}` ·
  * `ballots record` · `recordsOf scenario`.
  * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
@@ -61,7 +61,7 @@ end $$;
 
 create function hub.load(p_street text, ask jsonb) returns jsonb language plpgsql volatile as $$
 declare
-  answer jsonb; v_record jsonb; v_waiters jsonb; v_people text[]; v_giver text[]; v_resources text[]; v_id uuid; v_row jsonb;
+  answer jsonb; v_record jsonb; v_waiters jsonb; v_people text[]; v_giver text[]; v_resources text[]; v_freed text[]; v_waiting uuid[]; v_id uuid; v_row jsonb;
 begin
   perform set_config('hub.street', p_street, true);
   if ask ? 'key' then
@@ -88,27 +88,34 @@ begin
         'given', (select jsonb_agg(jsonb_build_array(g.action, g.once)) from hub.given g where g.street = p_street and g.record = v_id and g.once = any (v_giver)),
         'onRoll', exists (select from hub.roll o where o.street = p_street and o.record = v_id and o.voter = any (v_giver)));
     end if;
-    -- who waits for what this record holds, in order, each with what is in her way
     if v_record ->> 'held' is not null then
-      select jsonb_agg(hub.whole(p_street, w.record) || jsonb_build_object('taken',
-          (select hub.taken(p_street, jsonb_agg(to_jsonb(q))) from hub.queue q where q.street = p_street and q.record = w.record)) order by w.place) into v_waiters
-        from (select q.record, min(q.place) place from hub.reservation v join hub.queue q on q.street = v.street and q.resource = v.resource and q.pool = v.pool
-              where v.street = p_street and v.record = v_id and v.live
-                and case when v.exclusive then q.starts < v.ends and q.ends > v.starts else q.buckets && v.buckets end
-              group by 1 order by 2 limit 20) w;
-      if v_waiters is not null then
-        v_people := v_people || array(select unnest(array[w #>> '{row,subject}', w #>> '{row,opener}']) from jsonb_array_elements(v_waiters) w);
-        v_resources := v_resources || array(select u ->> 'id' from jsonb_array_elements(v_waiters) w, jsonb_array_elements(w #> '{row,uses}') u);
-        answer := answer || jsonb_build_object('waiters', v_waiters);
-      end if;
-      answer := answer || jsonb_build_object('queues', (select jsonb_object_agg(h.resource, (select jsonb_build_array(count(*), coalesce(max(q.place), 0))
-          from hub.queue q where q.street = p_street and q.resource = h.resource))
-        from (select distinct v.resource from hub.reservation v where v.street = p_street and v.record = v_id and v.live) h));
-    elsif v_record ->> 'queued' is not null then
-      answer := answer || jsonb_build_object('queues', '{}'::jsonb);
+      v_waiting := array(select w.record from (select q.record, min(q.place) place from hub.reservation v
+          join hub.queue q on q.street = v.street and q.resource = v.resource and q.pool = v.pool
+        where v.street = p_street and v.record = v_id and v.live
+          and case when v.exclusive then q.starts < v.ends and q.ends > v.starts else q.buckets && v.buckets end
+        group by 1 order by 2 limit 20) w);
+      v_freed := array(select distinct v.resource from hub.reservation v where v.street = p_street and v.record = v_id and v.live);
     end if;
   elsif ask ? 'standing' then
     answer := answer || jsonb_build_object('standing', hub.standing(p_street, ask #>> '{standing,holder}', ask #>> '{standing,subject}'));
+  end if;
+
+  if ask ? 'waiting' then
+    v_freed := array[ask ->> 'waiting'];
+    v_waiting := array(select q.record from hub.queue q where q.street = p_street and q.resource = ask ->> 'waiting' group by 1 order by min(q.place) limit 50);
+  end if;
+  -- who waits for what may be given back, in order, each with what is in her way
+  if cardinality(v_freed) > 0 then
+    answer := answer || jsonb_build_object('queues', (select jsonb_object_agg(f, (select jsonb_build_array(count(*), coalesce(max(q.place), 0))
+        from hub.queue q where q.street = p_street and q.resource = f)) from unnest(v_freed) f));
+  end if;
+  if cardinality(v_waiting) > 0 then
+    select jsonb_agg(hub.whole(p_street, w.id) || jsonb_build_object('taken',
+        (select hub.taken(p_street, jsonb_agg(to_jsonb(q))) from hub.queue q where q.street = p_street and q.record = w.id)) order by w.no) into v_waiters
+      from unnest(v_waiting) with ordinality w(id, no);
+    v_people := v_people || array(select unnest(array[w #>> '{row,subject}', w #>> '{row,opener}']) from jsonb_array_elements(v_waiters) w);
+    v_resources := v_resources || array(select u ->> 'id' from jsonb_array_elements(v_waiters) w, jsonb_array_elements(w #> '{row,uses}') u);
+    answer := answer || jsonb_build_object('waiters', v_waiters);
   end if;
 
   if cardinality(v_people) > 0 then answer := answer || jsonb_build_object('people', hub.people(p_street, v_people)); end if;

@@ -14,12 +14,23 @@ export interface Ask {
   /** Whose earlier gifts (votes, ratings) are asked. */
   readonly giver?: string | undefined;
   readonly resources?: readonly string[];
+  /** A resource for which people may wait. */
+  readonly waiting?: string;
   readonly uses?: readonly (Omit<HoldingRow, "kind"> & { readonly no: number })[];
-  readonly counters?: readonly { readonly key: string; readonly after?: string | undefined; readonly before?: string | undefined }[];
+  readonly counters?: readonly {
+    readonly key: string;
+    readonly after?: string | undefined;
+    readonly before?: string | undefined;
+  }[];
   readonly numbers?: readonly string[];
   readonly fold?: string | undefined;
   readonly foldSince?: string | undefined;
-  readonly nearest?: { readonly kinds: readonly string[]; readonly lat: number; readonly lon: number; readonly count: number };
+  readonly nearest?: {
+    readonly kinds: readonly string[];
+    readonly lat: number;
+    readonly lon: number;
+    readonly count: number;
+  };
   readonly posted?: string;
   readonly rollOf?: { readonly places: readonly string[]; readonly roles: readonly string[] };
   readonly valuesOf?: { readonly kind: string; readonly parent?: string; readonly places?: readonly string[] };
@@ -41,7 +52,11 @@ export interface Taken {
 /** In what right somebody may act for another. */
 export interface Standing {
   readonly guardian: boolean;
-  readonly mandate: { readonly scenarios: readonly string[] | null; readonly until: string | null; readonly revision: number } | null;
+  readonly mandate: {
+    readonly scenarios: readonly string[] | null;
+    readonly until: string | null;
+    readonly revision: number;
+  } | null;
 }
 
 /** What was answered before under the same key. */
@@ -68,17 +83,47 @@ export interface Loaded {
   readonly numbers?: { readonly [key: string]: number } | null;
   readonly fold?: string | null;
   readonly nearest?: readonly (ResourceRow & { readonly metres: number })[] | null;
-  readonly posted?: readonly { readonly id: string; readonly unit: string; readonly owner: string; readonly floor: number | null; readonly amount: number }[] | null;
-  readonly rollOf?: readonly { readonly id: string; readonly household: string | null; readonly born: string | null }[] | null;
+  readonly posted?:
+    | readonly {
+        readonly id: string;
+        readonly unit: string;
+        readonly owner: string;
+        readonly floor: number | null;
+        readonly amount: number;
+      }[]
+    | null;
+  readonly rollOf?:
+    readonly { readonly id: string; readonly household: string | null; readonly born: string | null }[] | null;
   readonly valuesOf?: readonly JsonObject[] | null;
   /** Ballots, each with the weights of whoever gave it. */
-  readonly ballots?: readonly { readonly choices: readonly number[]; readonly head: number; readonly area: number; readonly share: number }[] | null;
+  readonly ballots?:
+    | readonly {
+        readonly choices: readonly number[];
+        readonly head: number;
+        readonly area: number;
+        readonly share: number;
+      }[]
+    | null;
   readonly rollSum?: { readonly head: number; readonly area: number; readonly share: number };
-  readonly recordsOf?: readonly { readonly id: string; readonly state: string; readonly flags: readonly string[]; readonly data: JsonObject; readonly derived: JsonObject; readonly opened: string; readonly entered: string }[] | null;
+  readonly recordsOf?:
+    | readonly {
+        readonly id: string;
+        readonly state: string;
+        readonly flags: readonly string[];
+        readonly data: JsonObject;
+        readonly derived: JsonObject;
+        readonly opened: string;
+        readonly entered: string;
+      }[]
+    | null;
 }
 
 /** Loads in one round trip; `undefined`: there is no such street. */
-export async function load(query: Query, street: string, ask: Ask): Promise<Loaded | { readonly replay: Replay } | undefined> {
+export async function load(
+  query: Query,
+  street: string,
+  ask: Ask,
+): Promise<Loaded | { readonly replay: Replay } | undefined> {
   return one(query, "select hub.load($1, $2) as r", [street, JSON.stringify(ask)]);
 }
 

@@ -27,8 +27,17 @@ const asMember = `jsonb_build_object('id', m.id, 'name', m.name, 'roles', m.role
   'mandates', coalesce((select jsonb_agg(to_jsonb(n) order by n.holder) from hub.mandate n where n.street = m.street and n.subject = m.id), '[]'))`;
 
 /** Reads people by id. */
-export async function readPeople(query: Query, street: string, ids: readonly string[]): Promise<{ readonly [id: string]: PersonRow }> {
-  return (await one(query, "select hub.people($1, array(select jsonb_array_elements_text($2::jsonb))) as r", [street, JSON.stringify(ids)])) ?? {};
+export async function readPeople(
+  query: Query,
+  street: string,
+  ids: readonly string[],
+): Promise<{ readonly [id: string]: PersonRow }> {
+  return (
+    (await one(query, "select hub.people($1, array(select jsonb_array_elements_text($2::jsonb))) as r", [
+      street,
+      JSON.stringify(ids),
+    ])) ?? {}
+  );
 }
 
 /** Reads one member. */
@@ -51,7 +60,11 @@ export function listMemberRows(
 }
 
 /** Who holds one of these roles, and in which unit (`""`: in the whole street). */
-export function holdersOf(query: Query, street: string, roles: readonly string[]): Promise<readonly { readonly member: string; readonly role: string; readonly unit: string }[]> {
+export function holdersOf(
+  query: Query,
+  street: string,
+  roles: readonly string[],
+): Promise<readonly { readonly member: string; readonly role: string; readonly unit: string }[]> {
   return many(
     query,
     `select jsonb_build_object('member', x.member, 'role', x.role, 'unit', x.unit) as r from hub.member_role x
@@ -65,7 +78,14 @@ export function actsFor(
   query: Query,
   street: string,
   holder: string,
-): Promise<readonly { readonly id: string; readonly name: string | null; readonly relation: "guardian" | "mandate"; readonly until: string | null }[]> {
+): Promise<
+  readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly relation: "guardian" | "mandate";
+    readonly until: string | null;
+  }[]
+> {
   return many(
     query,
     `select jsonb_build_object('id', a.id, 'name', m.name, 'relation', a.relation, 'until', a.until) as r from (
@@ -91,11 +111,10 @@ export async function writeMember(query: Query, street: string, member: NewMembe
     [street, id, JSON.stringify(roles satisfies readonly HeldRole[])],
   );
   await query.query("delete from hub.guardian where street = $1 and child = $2", [street, id]);
-  await query.query("insert into hub.guardian (street, child, guardian) select distinct $1, $2, g from jsonb_array_elements_text($3::jsonb) g", [
-    street,
-    id,
-    JSON.stringify(member.guardians),
-  ]);
+  await query.query(
+    "insert into hub.guardian (street, child, guardian) select distinct $1, $2, g from jsonb_array_elements_text($3::jsonb) g",
+    [street, id, JSON.stringify(member.guardians)],
+  );
   // A mandate that stays the same keeps its revision, so that what is being decided on it need not be decided again.
   await query.query(
     `delete from hub.mandate n where n.street = $1 and n.subject = $2 and n.holder not in (select x.holder from jsonb_to_recordset($3::jsonb) x(holder text))`,

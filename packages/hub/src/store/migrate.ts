@@ -1,6 +1,7 @@
 import type { Database } from "../database.js";
 import { commitFunction } from "./commit-function.js";
 import { loadFunctions } from "./load-functions.js";
+import { readingTable } from "./reading-table.js";
 import { schema } from "./schema.js";
 
 /** One step forward; once released, its text never changes. */
@@ -14,6 +15,7 @@ const migrations: readonly Migration[] = [
   { id: "0001-tables", text: schema },
   { id: "0002-load", text: loadFunctions },
   { id: "0003-commit", text: commitFunction },
+  { id: "0004-readings", text: readingTable },
 ];
 
 /**
@@ -36,21 +38,26 @@ const meetings = new Set(["23505", "42P06", "42P07", "42710", "XX000", "40P01"])
 
 async function bringForward(database: Database): Promise<readonly string[]> {
   const applied: string[] = [];
-  const wanted = await Promise.all(migrations.map(async (migration) => ({ ...migration, checksum: await checksumOf(migration.text) })));
+  const wanted = await Promise.all(
+    migrations.map(async (migration) => ({ ...migration, checksum: await checksumOf(migration.text) })),
+  );
   await database.script(async (owner) => {
     await owner.script(
       "create schema if not exists hub; create table if not exists hub.migration (id text primary key, checksum text not null)",
     );
     await owner.script("begin; lock table hub.migration in access exclusive mode");
     try {
-      const rows = await owner.query<{ id: string; checksum: string }>("select id, checksum from hub.migration order by id");
+      const rows = await owner.query<{ id: string; checksum: string }>(
+        "select id, checksum from hub.migration order by id",
+      );
       const known = new Map(rows.map((row) => [row.id, row.checksum]));
       const newer = rows.find((row) => !wanted.some((one) => one.id === row.id));
       if (newer) throw new Error(`The data base is newer than this hub: it has the migration ${newer.id}.`);
       for (const { id, text, checksum } of wanted) {
         const before = known.get(id);
         if (before === checksum) continue;
-        if (before !== undefined) throw new Error(`The migration ${id} was applied with another text. Migrations only go forward.`);
+        if (before !== undefined)
+          throw new Error(`The migration ${id} was applied with another text. Migrations only go forward.`);
         await owner.script(text);
         await owner.query("insert into hub.migration (id, checksum) values ($1, $2)", [id, checksum]);
         applied.push(id);

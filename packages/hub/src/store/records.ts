@@ -1,3 +1,4 @@
+import type { JsonObject } from "@linli/contracts";
 import type { Query } from "../database.js";
 import { many, one } from "./in-street.js";
 import type { WholeRecord } from "./rows.js";
@@ -45,7 +46,11 @@ export function listWhole(query: Query, street: string, filter: RecordFilter): P
 export async function recordsWithRoll(
   query: Query,
   street: string,
-  asked: { readonly id: string; readonly person: { readonly household: string | null } | undefined; readonly records: readonly WholeRecord[] },
+  asked: {
+    readonly id: string;
+    readonly person: { readonly household: string | null } | undefined;
+    readonly records: readonly WholeRecord[];
+  },
 ): Promise<readonly string[]> {
   if (asked.records.length === 0) return [];
   const voters = [`actor:${asked.id}`, `household:${asked.person?.household ?? `person:${asked.id}`}`];
@@ -63,7 +68,7 @@ export interface ChildRow {
   readonly kind: string;
   readonly action: string;
   readonly author: string | null;
-  readonly input: import("@linli/contracts").JsonObject;
+  readonly input: JsonObject;
   readonly at: string | null;
 }
 
@@ -71,7 +76,12 @@ export interface ChildRow {
 export function listChildRows(
   query: Query,
   street: string,
-  filter: { readonly record: string; readonly kind: string; readonly after?: string | undefined; readonly limit: number },
+  filter: {
+    readonly record: string;
+    readonly kind: string;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly ChildRow[]> {
   return many(
     query,

@@ -4,10 +4,11 @@ import type { ResourceRow } from "./rows.js";
 
 /** Reads resources by id. */
 export function readResources(query: Query, street: string, ids: readonly string[]): Promise<readonly ResourceRow[]> {
-  return many(query, `select ${asRow} as r from hub.resource r where r.street = $1 and r.id in (select jsonb_array_elements_text($2::jsonb))`, [
-    street,
-    JSON.stringify(ids),
-  ]);
+  return many(
+    query,
+    `select ${asRow} as r from hub.resource r where r.street = $1 and r.id in (select jsonb_array_elements_text($2::jsonb))`,
+    [street, JSON.stringify(ids)],
+  );
 }
 
 /** Reads one resource. */
@@ -19,7 +20,14 @@ export function readResource(query: Query, street: string, id: string): Promise<
 export function listResourceRows(
   query: Query,
   street: string,
-  filter: { readonly kind?: string | undefined; readonly kinds?: readonly string[]; readonly parent?: string | undefined; readonly all?: boolean; readonly after?: string | undefined; readonly limit: number },
+  filter: {
+    readonly kind?: string | undefined;
+    readonly kinds?: readonly string[];
+    readonly parent?: string | undefined;
+    readonly all?: boolean;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly ResourceRow[]> {
   const kinds = filter.kinds ?? (filter.kind === undefined ? undefined : [filter.kind]);
   return many(
@@ -27,7 +35,14 @@ export function listResourceRows(
     `select ${asRow} as r from hub.resource r where r.street = $1
        and ($2::jsonb is null or r.kind in (select jsonb_array_elements_text($2::jsonb)))
        and ($3::text is null or r.parent = $3) and ($4::boolean or r.life = 'published') and ($5::text is null or r.id > $5) order by r.id limit $6`,
-    [street, kinds === undefined ? null : JSON.stringify(kinds), filter.parent ?? null, filter.all ?? false, filter.after ?? null, filter.limit],
+    [
+      street,
+      kinds === undefined ? null : JSON.stringify(kinds),
+      filter.parent ?? null,
+      filter.all ?? false,
+      filter.after ?? null,
+      filter.limit,
+    ],
   );
 }
 

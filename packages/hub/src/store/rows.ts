@@ -111,7 +111,11 @@ export interface ClockRow {
   readonly due: string | null;
   /** Milliseconds left while the record's clocks stand still. */
   readonly left: number | null;
-  readonly act: { readonly then?: string | { readonly flag: string }; readonly repeats?: string; readonly remind?: true } | null;
+  readonly act: {
+    readonly then?: string | { readonly flag: string };
+    readonly repeats?: string;
+    readonly remind?: true;
+  } | null;
 }
 
 /** From one record to another. */
@@ -139,7 +143,8 @@ export interface CertificateRow {
 export interface WholeRecord {
   readonly row: RecordRow;
   readonly held: readonly (HoldingRow & { readonly id: string })[] | null;
-  readonly queued: readonly (HoldingRow & { readonly no: number; readonly place: number; readonly ahead: number })[] | null;
+  readonly queued:
+    readonly (HoldingRow & { readonly no: number; readonly place: number; readonly ahead: number })[] | null;
   readonly clocks: readonly ClockRow[] | null;
   readonly children: { readonly [kind: string]: number } | null;
   readonly acts: { readonly [action: string]: number } | null;

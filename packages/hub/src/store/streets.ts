@@ -27,7 +27,10 @@ export interface Street {
 }
 
 /** What a street is made from. */
-export type NewStreet = Omit<Street, "revision" | "jurisdictions"> & { readonly jurisdictions: readonly Jurisdiction[]; readonly created: string };
+export type NewStreet = Omit<Street, "revision" | "jurisdictions"> & {
+  readonly jurisdictions: readonly Jurisdiction[];
+  readonly created: string;
+};
 
 /** Reads a street with its jurisdictions. The query already speaks as this street. */
 export function readStreet(query: Query, street: string): Promise<Street | undefined> {

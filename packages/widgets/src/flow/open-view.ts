@@ -8,6 +8,7 @@ import type { FormTask } from "../form/form-model.js";
 import { check } from "../form/check.js";
 import type { SaidFault } from "../form/form-model.js";
 import { LinliElement } from "../lib/linli-element.js";
+import type { AfterSend } from "./after-send.js";
 import { checkOpen, deriveOpen } from "./check-open.js";
 import { draftStore } from "./draft.js";
 import type { Draft, DraftStore, Intention } from "./draft.js";
@@ -55,7 +56,7 @@ export class OpenView extends LinliElement {
   #store: DraftStore | undefined;
   #intention: Intention | undefined;
   #task: FormTask | undefined;
-  #after: typeof import("./after-send.js") | undefined;
+  #after: AfterSend | undefined;
   #shown = "";
 
   constructor() {
@@ -91,21 +92,20 @@ export class OpenView extends LinliElement {
       perScreen: this.perScreen,
       things: () => this.free && { uses: contract.uses ?? [], free: this.free },
     };
-    if (this.free === undefined && JSON.stringify(contract.record).includes('"date-time"')) void this.#loadOffset(screen);
-    if ((contract.people.behalf ?? []).some((one) => one === "guardian" || one === "mandate")) void this.#loadBehalf(screen);
+    void this.#loadMore(screen);
   }
 
-  async #loadOffset({ street }: Screen): Promise<void> {
-    const info = await street.info().catch(() => undefined);
-    this.offset = /[+-]\d\d:\d\d$/.exec(info?.now ?? "")?.[0];
-  }
-
-  async #loadBehalf({ contract, street }: Screen): Promise<void> {
-    const me = await street.me().catch(() => undefined);
-    const people = (me?.behalf ?? []).filter((one) => contract.people.behalf?.includes(one.relation));
-    if (people.length === 0) return;
-    const { whoPart } = await import("./who-part.js");
-    this.asksWho = (view) => whoPart(view, people);
+  /** What only some forms need: for whom else it can be, and the street's offset where no availability says it. */
+  async #loadMore({ contract, street }: Screen): Promise<void> {
+    const { behalf = [] } = contract.people;
+    const needsOffset = this.free === undefined && /"date-time"/.test(JSON.stringify(contract.record));
+    const me = /guardian|mandate/.test(behalf.join()) ? await street.me().catch(() => undefined) : undefined;
+    const people = me?.behalf.filter(({ relation }) => behalf.includes(relation)) ?? [];
+    if (people.length > 0) {
+      const { whoPart } = await import("./who-part.js");
+      this.asksWho = (view) => whoPart(view, people);
+    }
+    if (needsOffset) this.offset = /[+-]\d\d:\d\d$/.exec((await street.info().catch(() => undefined))?.now ?? "")?.[0];
   }
 
   #validate(value: JsonObject): readonly SaidFault[] {
@@ -253,7 +253,7 @@ export class OpenView extends LinliElement {
     };
     const key = this.#keyFor(JSON.stringify([record, said]));
     const scenario = street.client.anyScenario(contract.id);
-    const after = import("./after-send.js");
+    const after = import("./after-send.js").then(({ afterSend }) => afterSend(street.locale));
     after.catch(() => undefined);
     try {
       const opened = isSeries
@@ -273,7 +273,7 @@ export class OpenView extends LinliElement {
     }
   }
 
-  async #failed(problem: ProblemError, after: Promise<typeof import("./after-send.js")>): Promise<void> {
+  async #failed(problem: ProblemError, after: Promise<AfterSend>): Promise<void> {
     const { screen } = this;
     if (screen === undefined || problem.code === undefined) throw problem;
     // Answered for good: the next try is another wish. Without an answer it is the same one.

@@ -44,7 +44,6 @@ export function check(schema: Json | undefined, value: unknown, at: Pointer = ""
   if (typeof value === "number") {
     unless(value > (s.exclusiveMinimum as number), "exclusiveMinimum");
     unless(value < (s.exclusiveMaximum as number), "exclusiveMaximum");
-    unless(value % (s.multipleOf as number) === 0, "multipleOf");
   }
   if (typeof value === "string") {
     unless(new RegExp((s.pattern as string | undefined) ?? "", "u").test(value), "pattern");

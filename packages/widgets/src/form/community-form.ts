@@ -11,7 +11,6 @@ import type { Field } from "./fields.js";
 import { FormModel, consentId } from "./form-model.js";
 import type { FormTask, SaidFault } from "./form-model.js";
 import type { FormHost } from "./host.js";
-import { loadControls } from "./special-controls.js";
 import { loadMore } from "../ui/load-more.js";
 import type { More } from "../ui/more/zh-CN.js";
 
@@ -105,20 +104,10 @@ export class CommunityForm extends LinliElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return;
-    Object.assign(model, { task, words, value: this.value, street: this.street });
+    Object.assign(model, { task, words, value: this.value, street: this.street, parts: this.parts });
     const before = changed.get("task") as FormTask | undefined;
     if (task.perScreen !== undefined && before === undefined) void this.#loadElder();
-    if (changed.has("task") && before?.schema !== task.schema) void this.#prepare(task, words);
-  }
-
-  /** Loads what the fields need beyond native controls. */
-  async #prepare({ schema }: FormTask, { locale }: Words): Promise<void> {
-    const required = (schema.required ?? []) as readonly string[];
-    const own = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema })
-      .filter(([name]) => !this.parts.has(`/${name}`))
-      .map(([name, field]) => ({ at: "", schema: field, required: required.includes(name) }));
-    [this.model.controls] = await Promise.all([loadControls(own, locale), loadFormats(schema)]);
-    this.requestUpdate();
+    if (changed.has("task") && before?.schema !== task.schema) void loadFormats(task.schema);
   }
 
   /** All questions, in the order in which they are asked. */

@@ -4,6 +4,7 @@ import type { Pointer } from "@linli/contracts";
 import type { CommunityForm, Question } from "./community-form.js";
 import { fill } from "../lib/words.js";
 import type { More } from "../ui/more/zh-CN.js";
+import "../sheets/elder.js";
 import "../sheets/facts.js";
 import { sayValue } from "./say-value.js";
 
@@ -19,9 +20,12 @@ const optional = "?optional";
 /** The steps of a form: required questions, a few on a screen, the optional ones on one, then a last look. */
 function stepsOf(form: CommunityForm): readonly Step[] {
   const questions = form.questions();
-  const others = questions.filter((one) => !one.required);
+  const needed = new Set(questions.filter((one) => one.required).map((one) => one.at));
+  // What may be left out stands beside what belongs to the same field.
+  const isOther = (one: Question) => !one.required && (one.at === "" || !needed.has(one.at));
+  const others = questions.filter(isOther);
   return [
-    ...grouped(questions.filter((one) => one.required), form.perScreen),
+    ...grouped(questions.filter((one) => !isOther(one)), form.perScreen),
     ...(others.length > 0 ? [{ id: optional, questions: others }] : []),
     { id: check, questions: [] },
   ];
@@ -32,7 +36,7 @@ function grouped(questions: readonly Question[], most: number): readonly Step[] 
   const steps: { readonly id: string; readonly questions: Question[]; weight: number }[] = [];
   for (const one of questions) {
     const isLarge = one.field === undefined || one.field.schema.type === "array" || one.field.schema.properties !== undefined;
-    const weight = isLarge ? Math.max(most / 2, 1) : 1;
+    const weight = !one.required ? 0 : isLarge ? Math.max(most / 2, 1) : 1;
     const last = steps.at(-1);
     if (last === undefined || last.weight + weight > most) steps.push({ id: one.id, questions: [one], weight });
     else {
@@ -88,7 +92,7 @@ function lastLook(form: CommunityForm, more: More): TemplateResult {
               type="button"
               class="quiet"
               aria-label=${fill(more.changeField, { field: one.name })}
-              @click=${() => void form.goTo(one.required ? one.id : optional)}
+              @click=${() => void form.goTo(one.id)}
             >
               ${more.change}
             </button>

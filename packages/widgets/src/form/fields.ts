@@ -33,21 +33,14 @@ export function fieldsOf(schema: JsonSchema, at: Pointer, value: Json | undefine
     .map(([name, field]) => ({ at: `${at}/${name}`, schema: field, required: required.has(name) }));
 }
 
-/** Which branches of a schema hold now, as text: when it changes, other fields are asked. */
+/** Which fields are asked now, as text: when it changes, others are. Of objects and lists inside, all that they hold. */
 export function branchesTaken(schema: JsonSchema, value: Json | undefined): string {
-  const visit = (s: JsonSchema, v: Json | undefined): string => {
-    const here = isConditional(s) ? fieldsOf(s, "", v).map((f) => f.at + (f.required ? "!" : "")) : [];
-    const object = (v ?? {}) as JsonObject;
-    const below = Object.entries((s.properties ?? {}) as JsonObject).map(([name, x]) => visit(x as JsonSchema, object[name]));
-    const items = Array.isArray(v) && s.items !== undefined ? v.map((item: Json) => visit(s.items as JsonSchema, item)) : [];
-    return [...here, ...below, ...items].join("");
-  };
-  return visit(schema, value);
+  const here = fieldsOf(schema, "", value).map(({ at, required }) => at + String(required));
+  const inside = Object.values((schema.properties ?? {}) as JsonObject).some((one) => /"(?:if|allOf)":/.test(JSON.stringify(one)));
+  return inside ? JSON.stringify(value) : here.join();
 }
 
 const names = (x: Json | undefined) => (x ?? []) as readonly string[];
-
-const isConditional = (s: JsonSchema) => s.if !== undefined || s.allOf !== undefined || s.dependentRequired !== undefined;
 
 function branches(schema: JsonSchema, value: JsonObject): readonly JsonSchema[] {
   const parts = (schema.allOf ?? []) as readonly JsonSchema[];

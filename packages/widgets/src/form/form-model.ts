@@ -8,7 +8,7 @@ import { branchesTaken } from "./fields.js";
 import type { Field } from "./fields.js";
 import type { Control, FormHost, Read, Things } from "./host.js";
 import { put, withoutIndexes } from "./pointers.js";
-import { specialFor } from "./special-controls.js";
+import { loadControls, specialFor } from "./special-controls.js";
 
 /** A fault, and words for it where somebody else has chosen them: the hub, or a contract's check. */
 export interface SaidFault extends Fault {
@@ -49,16 +49,18 @@ export class FormModel implements FormHost {
   task!: FormTask;
   value: Json & object = {};
   street: StreetContext | undefined;
-  /** Special controls; `undefined`: on their way. */
-  controls: { readonly [name: string]: Control } | undefined;
   faults: ReadonlyMap<Pointer, SaidFault> = new Map();
   /** Names of questions that are no fields. */
   readonly names = new Map<string, string>();
+  /** Fields that are asked in a way of their own. */
+  parts: ReadonlyMap<Pointer, unknown> = new Map();
   readonly given = new Set<string>();
   readonly requestUpdate: () => void;
   readonly #written: () => void;
   readonly #fields = new Map<Pointer, Field>();
   readonly #reads = new Map<Pointer, Read>();
+  /** Special controls; `undefined`: on its way. */
+  readonly #controls = new Map<string, Control | undefined>();
   #taken = "";
   #sayFault: Awaited<ReturnType<typeof import("./say-fault.js").loadFaultWords>> | undefined;
 
@@ -123,12 +125,12 @@ export class FormModel implements FormHost {
   };
 
   readonly field = (field: Field): unknown => {
-    const { at, schema, required } = field;
-    this.#fields.set(at, field);
-    const own = this.task.controls?.[String(schema["x-type"])];
-    const special = specialFor(schema, required);
-    if (own !== undefined || special === undefined) return (own ?? controlFor(schema))(field, this);
-    return this.controls?.[special]?.(field, this);
+    this.#fields.set(field.at, field);
+    const own = this.task.controls?.[String(field.schema["x-type"])];
+    const special = specialFor(field);
+    if (own !== undefined || special === undefined) return (own ?? controlFor(field.schema))(field, this);
+    if (!this.#controls.has(special)) void this.#load(field, special);
+    return this.#controls.get(special)?.(field, this);
   };
 
   readonly reads = (at: Pointer, how: Read): void => {
@@ -188,6 +190,15 @@ export class FormModel implements FormHost {
     this.show([...this.faults.values()].filter((fault) => fault.at !== at));
   }
 
+  /** Loads the special control of a field, and those of the fields within it. */
+  async #load(field: Field, special: string): Promise<void> {
+    this.#controls.set(special, undefined);
+    const loaded = await loadControls(field, this.words.locale).catch(() => []);
+    if (loaded.length === 0) setTimeout(() => this.#controls.delete(special), 3000);
+    for (const [name, control] of loaded) this.#controls.set(name, control);
+    this.requestUpdate();
+  }
+
   async #loadFaultWords(): Promise<void> {
     const { loadFaultWords } = await import("./say-fault.js");
     this.#sayFault = await loadFaultWords(this.words.locale);
@@ -197,7 +208,7 @@ export class FormModel implements FormHost {
   /** The field at a pointer, or the nearest one above it that is asked. */
   #fieldAt(at: Pointer): Pointer {
     let here = at;
-    while (here !== "" && !here.startsWith("?") && !this.#fields.has(here)) here = above(here);
+    while (here !== "" && !here.startsWith("?") && !this.#fields.has(here) && !this.parts.has(here)) here = above(here);
     return here;
   }
 

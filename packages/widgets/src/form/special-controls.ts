@@ -6,61 +6,48 @@ import type { Control, FormHost } from "./host.js";
 /** A control that only some forms need; it is given the sentences that only such forms say. */
 export type SpecialControl = (field: Field, host: FormHost, more: More) => unknown;
 
-type Loader = () => Promise<{ readonly controls: { readonly [name: string]: SpecialControl } }>;
+const loaders: { readonly [name: string]: () => Promise<{ readonly control: SpecialControl }> } = {
+  files: () => import("../controls/files.js"),
+  further: () => import("../controls/further.js"),
+  person: () => import("../controls/person.js"),
+  place: () => import("../controls/place.js"),
+  resource: () => import("../controls/resource.js"),
+};
 
-const files: Loader = () => import("../controls/files.js");
-const further: Loader = () => import("../controls/further.js");
-const person: Loader = () => import("../controls/person.js");
-const place: Loader = () => import("../controls/place.js");
-const resource: Loader = () => import("../controls/resource.js");
-
-/** Where special controls are, by the shared definition or the kind of schema that they are for. */
-const loaders: { readonly [name: string]: Loader } = {
-  files,
-  photos: files,
-  place,
-  point: place,
-  personId: person,
-  subjectId: person,
-  resourceId: resource,
-  fen: further,
-  instant: further,
-  list: further,
-  object: further,
-  select: further,
-  yesOrNo: further,
+/** The shared definitions that have a control of their own. */
+const byType: { readonly [type: string]: string } = {
+  fen: "further",
+  file: "files",
+  files: "files",
+  personId: "person",
+  photo: "files",
+  photos: "files",
+  place: "place",
+  point: "place",
+  resourceId: "resource",
+  subjectId: "person",
 };
 const mostRadios = 6;
 
 /** The name of the special control that a field asks for; `undefined`: a native one will do. */
-export function specialFor(schema: JsonSchema, required: boolean): string | undefined {
-  const type = String(schema["x-type"]);
+export function specialFor({ schema, required }: Field): string | undefined {
   const items = schema.items as JsonSchema | undefined;
-  const file = /^(?:photo|file)/.exec(type === "undefined" ? String(items?.["x-type"]) : type)?.[0];
-  if (file !== undefined) return `${file}s`;
-  if (type in loaders) return type;
-  if (schema.type === "array" && items?.enum === undefined) return "list";
-  if (schema.properties !== undefined) return "object";
-  if (schema.format === "date-time") return "instant";
-  if (((schema.enum ?? []) as readonly Json[]).length > mostRadios) return "select";
-  return required && schema.type === "boolean" && schema.const === undefined ? "yesOrNo" : undefined;
+  const own = byType[String(schema["x-type"])];
+  if (own !== undefined || byType[String(items?.["x-type"])] === "files") return own ?? "files";
+  const isFurther =
+    (items !== undefined && items.enum === undefined) ||
+    schema.properties !== undefined ||
+    schema.format === "date-time" ||
+    ((schema.enum ?? []) as readonly Json[]).length > mostRadios ||
+    (required && schema.type === "boolean" && schema.const === undefined);
+  return isFurther ? "further" : undefined;
 }
 
-/** Loads the special controls of these fields, and of all within them. */
-export async function loadControls(fields: readonly Field[], locale: string): Promise<{ readonly [name: string]: Control }> {
-  const needed = [...new Set(fields.flatMap(specialsIn).map((name) => loaders[name]))];
-  if (needed.length === 0) return {};
+/** Loads the special control of a field, and those of all fields within it, each with its name. */
+export async function loadControls(field: Field, locale: string): Promise<readonly (readonly [name: string, Control])[]> {
+  const within = Array.from(JSON.stringify(field).matchAll(/"x-type":"(\w+)"/g), ([, type]) => byType[type ?? ""]);
+  const names = [...new Set([specialFor(field), ...within])].filter((name) => name !== undefined);
   const { loadMore } = await import("../ui/load-more.js");
-  const [more, ...modules] = await Promise.all([loadMore(locale), ...needed.map((load) => load?.())]);
-  const controls = modules.flatMap((module) => Object.entries(module?.controls ?? {}));
-  return Object.fromEntries(
-    controls.map(([name, control]): [string, Control] => [name, (field, host) => control(field, host, more)]),
-  );
-}
-
-function specialsIn({ schema, required }: Field): readonly string[] {
-  const special = specialFor(schema, required);
-  if (special === undefined || special === "select") return special === undefined ? [] : [special];
-  const inner = special === "list" ? [schema.items] : Object.values((special === "object" && schema.properties) || {});
-  return [special, ...inner.flatMap((one) => specialsIn({ at: "", schema: one as JsonSchema, required: true }))];
+  const [more, ...modules] = await Promise.all([loadMore(locale), ...names.map((name) => loaders[name]?.())]);
+  return names.map((name, i) => [name, (inner, host) => modules[i]?.control(inner, host, more)]);
 }

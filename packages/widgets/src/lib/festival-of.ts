@@ -14,7 +14,7 @@ export function festivalOf(date: string, words: Words): string | undefined {
 /** Lunar month and day of a date some days later; a leap month has no festivals. */
 function monthDay(date: string, later: number): string {
   lunar ??= new Intl.DateTimeFormat("en-u-ca-chinese", { month: "numeric", day: "numeric", timeZone: "UTC" });
-  const parts = lunar.formatToParts(new Date(Date.parse(`${date}T00:00:00Z`) + later * 86_400_000));
+  const parts = lunar.formatToParts(new Date(Date.parse(date) + later * 86_400_000));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("month")}-${part("day")}`;
 }

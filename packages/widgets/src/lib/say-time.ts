@@ -15,36 +15,30 @@ export function minutesIn(duration: string): number {
 
 /** A local date, moved by whole days. */
 export function daysLater(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-const utc = (date: string) => new Date(`${date}T00:00:00Z`);
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Parts of a local date in a language; the date is never moved by a time zone. */
-function format(date: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const key = locale + JSON.stringify(options);
-  let one = formats.get(key);
-  if (one === undefined) formats.set(key, (one = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })));
-  return one.format(utc(date));
+/** A part of a local date in a language; the date is never moved by a time zone. */
+function format(date: string, { locale }: Words, part: "date" | "weekday"): string {
+  const key = locale + part;
+  const options = part === "date" ? ({ month: "short", day: "numeric" } as const) : ({ weekday: "short" } as const);
+  const how = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  formats.set(key, how);
+  return how.format(new Date(date));
 }
 
 /** The weekday of a local date: `周二`. */
-export const sayWeekday = (date: string, { locale }: Words): string => format(date, locale, { weekday: "short" });
+export const sayWeekday = (date: string, words: Words): string => format(date, words, "weekday");
 
 /** A local date as people say it: `12月1日 周二`. */
-export function sayDay(date: string, words: Words): string {
-  return words.say("day", {
-    date: format(date, words.locale, { month: "short", day: "numeric" }),
-    weekday: sayWeekday(date, words),
-  });
-}
+export const sayDay = (date: string, words: Words): string =>
+  words.say("day", { date: format(date, words, "date"), weekday: sayWeekday(date, words) });
 
 /** An instant as the street's clock shows it, perhaps until another: `12月2日 周三 19:00–20:00`. */
-export function sayMoment(start: string, words: Words, end?: string): string {
+export function sayMoment(start: string, words: Words, end = ""): string {
   const from = `${sayDay(start.slice(0, 10), words)} ${start.slice(11, 16)}`;
-  if (end === undefined) return from;
-  return start.slice(0, 10) === end.slice(0, 10)
-    ? `${from}–${end.slice(11, 16)}`
-    : `${from} – ${sayDay(end.slice(0, 10), words)} ${end.slice(11, 16)}`;
+  if (end === "") return from;
+  return start.slice(0, 10) === end.slice(0, 10) ? `${from}–${end.slice(11, 16)}` : `${from} – ${sayMoment(end, words)}`;
 }

@@ -44,7 +44,7 @@ function stages({ view, screen, flow, local }: Standing): unknown {
       const done = isDone(id, i);
       const at = here.get(id)?.at;
       const said = done ? flow.say("stageDone") : i === now ? flow.say("stageNow") : flow.say("stageWaits");
-      return html`<li class=${done ? "done" : i === now ? "now" : "waits"} aria-current=${i === now ? "step" : nothing}>
+      return html`<li class=${done ? "done" : i === now ? "now" : "later"} aria-current=${i === now ? "step" : nothing}>
         <b>${screen.words.label(`stages/${id}`, id)}</b>
         <span class="note">${said}${at === undefined ? "" : ` ${sayMoment(local(at), screen.words)}`}</span>
       </li>`;

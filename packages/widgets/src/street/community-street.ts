@@ -1,11 +1,12 @@
+import { LitElement, html } from "lit";
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
 import { createClient } from "@linli/sdk";
 import { provideStreet } from "./context.js";
-import type { Mode, StreetContext } from "./context.js";
+import type { StreetContext } from "./context.js";
 import { loadWhenThere } from "./lazy-elements.js";
 import { loadForm, loadRecord } from "./load-scenario.js";
 import type { LoadFile } from "./load-scenario.js";
 
-type Fetch = (request: Request) => Promise<Response>;
 type Token = () => string | undefined | Promise<string | undefined>;
 
 /**
@@ -32,95 +33,98 @@ type Token = () => string | undefined | Promise<string | undefined>;
  * @cssproperty [--linli-text=16px] - Size of text; 20px in elder mode.
  * @cssproperty [--linli-font] - Font family.
  */
-export class CommunityStreet extends HTMLElement {
-  static readonly observedAttributes = ["base-url", "street", "locale", "mode", "scheme"];
+export class CommunityStreet extends LitElement {
+  static override properties: PropertyDeclarations = {
+    baseUrl: { attribute: "base-url" },
+    street: {},
+    locale: {},
+    mode: {},
+    scheme: {},
+    token: { attribute: false },
+    fetch: { attribute: false },
+    contracts: { attribute: false },
+  };
 
-  #token: Token | undefined;
-  #fetch: Fetch | undefined;
-  #contracts: LoadFile | undefined;
-  #context: StreetContext | undefined;
-  #stopLooking = (): void => undefined;
-  readonly #tell = provideStreet(this, () => this.context);
-
-  /** Gives the bearer token, called before every request. */
-  get token(): Token | undefined {
-    return this.#token;
-  }
-  set token(token: Token | string | undefined) {
-    this.#token = typeof token === "string" ? () => token : token;
-    this.#changed();
-  }
-
-  /** Replaces the browser's `fetch`, for example by that of a hub in the page. */
-  get fetch(): Fetch | undefined {
-    return this.#fetch;
-  }
-  set fetch(fetch: Fetch | undefined) {
-    this.#fetch = fetch;
-    this.#changed();
-  }
-
+  /** Address of the hub, without `/v1`; absent: this page's own. */
+  declare baseUrl: string | undefined;
+  /** Id of the street. */
+  declare street: string | undefined;
+  /** BCP 47 tag: `zh-CN` (default), `en` or `ko`. */
+  declare locale: string | undefined;
+  /** `elder`: large, plain, one question a screen. */
+  declare mode: string | undefined;
+  /** `light`: light colours, even where the device prefers dark ones. */
+  declare scheme: string | undefined;
+  /** The bearer token, or what gives it: called before every request. */
+  declare token: Token | string | undefined;
+  /** In place of the browser's `fetch`, for example that of a hub in the page. */
+  declare fetch: ((request: Request) => Promise<Response>) | undefined;
   /**
    * Loads contracts of a street's own, or those of the npm package: given `<id>.js`, `<id>.acts.js` or
    * `<id>.<locale>.js`, it imports that file; `undefined`: not mine.
    */
-  get contracts(): LoadFile | undefined {
-    return this.#contracts;
-  }
-  set contracts(load: LoadFile | undefined) {
-    this.#contracts = load;
-    this.#changed();
-  }
+  declare contracts: LoadFile | undefined;
+
+  #context: StreetContext | undefined;
+  #made: readonly unknown[] = [];
+  #stopLooking = (): void => undefined;
+  readonly #tell = provideStreet(this, () => this.context);
 
   /** What elements inside receive. */
   get context(): StreetContext {
     return (this.#context ??= this.#make());
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     this.#stopLooking = loadWhenThere(this);
-    // Set before the element was defined, a property hides the accessor.
-    for (const name of ["token", "fetch", "contracts"] as const) {
-      const early = Object.getOwnPropertyDescriptor(this, name);
-      if (early === undefined) continue;
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, early.value);
-    }
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
     this.#stopLooking();
   }
 
-  attributeChangedCallback(): void {
-    this.#changed();
-  }
-
-  #changed(): void {
-    if (this.#context === undefined) return;
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // What is inside asks as soon as it is there; only what was set after that has to be told.
+    if (this.#context === undefined || this.#given().every((one, i) => one === this.#made[i])) return;
     this.#context = undefined;
     this.#tell();
   }
 
+  #given(): readonly unknown[] {
+    return [this.baseUrl, this.street, this.locale, this.mode, this.scheme, this.token, this.fetch, this.contracts];
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    return this.attachShadow({ mode: "open" });
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
   #make(): StreetContext {
-    const street = this.getAttribute("street") ?? "";
-    const locale = this.getAttribute("locale") ?? "zh-CN";
+    const { token, fetch, contracts } = this;
+    const street = this.street ?? "";
+    const locale = this.locale ?? "zh-CN";
     const client = createClient({
-      baseUrl: this.getAttribute("base-url") ?? location.origin,
+      baseUrl: this.baseUrl ?? location.origin,
       street,
       locale,
-      ...(this.#token && { token: this.#token }),
-      ...(this.#fetch && { fetch: this.#fetch }),
+      token: typeof token === "string" ? () => token : token,
+      ...(fetch && { fetch }),
     });
-    const given = this.#contracts;
+    this.#made = this.#given();
     return {
       client,
       street,
       locale,
-      mode: this.getAttribute("mode") === "elder" ? ("elder" satisfies Mode) : undefined,
-      scheme: this.getAttribute("scheme") ?? undefined,
-      form: (scenario) => loadForm(scenario, locale, given),
-      record: (scenario) => loadRecord(scenario, locale, given),
+      mode: this.mode === "elder" ? "elder" : undefined,
+      scheme: this.scheme ?? undefined,
+      form: (scenario) => loadForm(scenario, locale, contracts),
+      record: (scenario) => loadRecord(scenario, locale, contracts),
       info: once(() => client.info()),
       me: once(() => client.me()),
     };

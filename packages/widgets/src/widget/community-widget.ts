@@ -9,12 +9,8 @@ import type { StreetContext } from "../street/context.js";
 import { knownPattern } from "./known-pattern.js";
 import { asksAvailability, viewOf } from "./view-of.js";
 
-/** What stands in a widget before any sentence is loaded. */
-const failed: { readonly [locale: string]: readonly [string, string] } = {
-  "zh-CN": ["没能打开，请检查网络。", "再试一次"],
-  en: ["Could not be opened. Please check the connection.", "Try again"],
-  ko: ["열지 못했습니다. 연결을 확인해 주세요.", "다시 시도"],
-};
+/** What is said where no sentence could be loaded, in all languages at once. */
+const failed = "没能打开，请检查网络 · Could not be opened · 열지 못했습니다";
 
 /**
  * Shows one scenario of the street around it, a menu of several, or one record.
@@ -135,9 +131,9 @@ export class CommunityWidget extends LinliElement {
   }
 
   #failed(): TemplateResult {
-    const [words, again] = failed[this.street?.locale ?? ""] ?? failed["zh-CN"] ?? [];
-    return html`<p class="summary" role="alert">${words}</p>
-      <button type="button" @click=${() => this.street && this.streetChanged(this.street)}>${again}</button>`;
+    const again = () => this.street && this.streetChanged(this.street);
+    return html`<p class="summary" role="alert">${failed}</p>
+      <button type="button" aria-label="再试 · Retry · 다시" @click=${again}>↻</button>`;
   }
 
   #body(): unknown {

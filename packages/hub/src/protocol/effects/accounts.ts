@@ -19,10 +19,13 @@ export interface Account {
 export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, said: Json, unit: string): Account {
   const { settings } = decided.machine;
   const floor = typeof settings["floor"] === "number" ? settings["floor"] : null;
-  const own = (person: string) => account(settings["owner"] === "household" ? (plan.people.get(person)?.household ?? person) : person, unit, floor);
+  const own = (person: string) =>
+    account(settings["owner"] === "household" ? (plan.people.get(person)?.household ?? person) : person, unit, floor);
   const asked = said as JsonObject;
-  if (typeof said === "object" && said !== null && "owner" in asked) return account(String(asked["owner"]), String(asked["unit"] ?? unit), null);
-  const name = typeof said === "object" && said !== null ? evaluate(said, decided.context(), timeIn(plan.street.zone)) : said;
+  if (typeof said === "object" && said !== null && "owner" in asked)
+    return account(String(asked["owner"]), String(asked["unit"] ?? unit), null);
+  const name =
+    typeof said === "object" && said !== null ? evaluate(said, decided.context(), timeIn(plan.street.zone)) : said;
   switch (name) {
     case "opener":
       return own(row.opener);

@@ -14,7 +14,12 @@ import { writeTally } from "./tally.js";
 import { unpost } from "./unpost.js";
 
 /** A written effect: takes the record as it will be, gives it as it will be then. */
-type EffectFunction = (plan: Plan, decided: Decided, after: WholeRecord, argument: ReturnType<typeof effectArgument>) => WholeRecord | Promise<WholeRecord>;
+type EffectFunction = (
+  plan: Plan,
+  decided: Decided,
+  after: WholeRecord,
+  argument: ReturnType<typeof effectArgument>,
+) => WholeRecord | Promise<WholeRecord>;
 
 const same: EffectFunction = (_, __, after) => after;
 
@@ -43,8 +48,18 @@ export async function carryOut(
 ): Promise<WholeRecord> {
   let { after } = turn;
   if (turn.notify.length > 0) {
-    const body = { notify: [...new Set(turn.notify)], by: decided.act.actor.id, scenario: after.row.scenario, action: decided.act.do };
-    plan.changes.outbox.push({ id: uuid7(plan.engine, Date.parse(plan.now)), topic: "notify", record: after.row.id, body });
+    const body = {
+      notify: [...new Set(turn.notify)],
+      by: decided.act.actor.id,
+      scenario: after.row.scenario,
+      action: decided.act.do,
+    };
+    plan.changes.outbox.push({
+      id: uuid7(plan.engine, Date.parse(plan.now)),
+      topic: "notify",
+      record: after.row.id,
+      body,
+    });
   }
   for (const effect of decided.outcome.effects) {
     const run = effects[effectName(effect)];
@@ -67,10 +82,19 @@ export function missingEffects(machine: Machine): readonly string[] {
   const unknown = written.map(effectName).filter((name) => !(name in effects) && !interpreted.has(name));
   const opens = written.flatMap((effect) => (effectName(effect) === "open" ? [String(effectArgument(effect))] : []));
   const fans = opens.filter((how) => machine.settings[how] !== undefined).map((how) => `open: ${how}`);
-  const ballot = machine.settings["ballot"] as { readonly weigh?: readonly string[]; readonly roll?: unknown; readonly secret?: boolean } | undefined;
+  const ballot = machine.settings["ballot"] as
+    { readonly weigh?: readonly string[]; readonly roll?: unknown; readonly secret?: boolean } | undefined;
   // Who has which say is known of ballots that are open, and of owners.
-  const weights = ballot?.secret === false ? [] : (ballot?.weigh ?? []).filter((weight) => weight !== "head").map((weight) => `tally of secret ballots by ${weight}`);
-  const rolls = typeof ballot?.roll === "string" && !["community", "members"].includes(ballot.roll) ? [`freeze-roll of ${ballot.roll}`] : [];
+  const weights =
+    ballot?.secret === false
+      ? []
+      : (ballot?.weigh ?? [])
+          .filter((weight) => weight !== "head")
+          .map((weight) => `tally of secret ballots by ${weight}`);
+  const rolls =
+    typeof ballot?.roll === "string" && !["community", "members"].includes(ballot.roll)
+      ? [`freeze-roll of ${ballot.roll}`]
+      : [];
   const follows = (machine.contract.follow ?? []).flatMap((rule) => [
     ...(rule.each === undefined ? [] : ["follow: each"]),
     ...(rule.on.startsWith("reading:") ? [`follow on ${rule.on}`] : []),

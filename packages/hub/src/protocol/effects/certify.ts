@@ -10,12 +10,19 @@ export async function certify(plan: Plan, { machine }: Decided, after: WholeReco
   if (settings === undefined) return after;
   const until = after.row.valid_until;
   const scenario = machine.contract.id;
-  const { code, number, issued } = after.certificate ?? { ...(await newNumber(plan, scenario, settings.number)), issued: plan.now };
+  const { code, number, issued } = after.certificate ?? {
+    ...(await newNumber(plan, scenario, settings.number)),
+    issued: plan.now,
+  };
   plan.changes.certificates.push({ code, number, record: after.row.id, scenario, until });
   return { ...after, certificate: { code, number, record: after.row.id, scenario, issued, until } };
 }
 
-async function newNumber(plan: Plan, scenario: string, template: string): Promise<{ readonly code: string; readonly number: string }> {
+async function newNumber(
+  plan: Plan,
+  scenario: string,
+  template: string,
+): Promise<{ readonly code: string; readonly number: string }> {
   const year = plan.now.slice(0, 4);
   const key = `certificate|${scenario}|${year}`;
   const mine = plan.changes.count.find((one) => one.key === key);
@@ -25,7 +32,11 @@ async function newNumber(plan: Plan, scenario: string, template: string): Promis
     plan.expects.numbers.push({ key, value: before });
   } else plan.changes.count.splice(plan.changes.count.indexOf(mine), 1);
   plan.changes.count.push({ key, value: before + 1 });
-  const values: { readonly [name: string]: string } = { street: plan.street.id, year, count: String(before + 1).padStart(5, "0") };
+  const values: { readonly [name: string]: string } = {
+    street: plan.street.id,
+    year,
+    count: String(before + 1).padStart(5, "0"),
+  };
   // A power of two, so that every letter is as likely.
   const code = Array.from(plan.engine.random(16), (byte) => alphabet[byte % alphabet.length]).join("");
   return { code, number: template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) };

@@ -12,7 +12,8 @@ export function command(plan: Plan, { machine }: Decided, after: WholeRecord): W
   const [use] = after.row.uses;
   const name = machine.settings["command"] ?? after.row.data["command"];
   const known = use === undefined ? undefined : plan.engine.kinds.get(use.kind)?.kind.commands;
-  if (use === undefined || typeof name !== "string" || known === undefined || !(name in known)) throw new ProblemError("unknown-command");
+  if (use === undefined || typeof name !== "string" || known === undefined || !(name in known))
+    throw new ProblemError("unknown-command");
   plan.changes.outbox.push({
     id: uuid7(plan.engine, Date.parse(plan.now)),
     topic: "command",

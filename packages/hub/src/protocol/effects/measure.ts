@@ -32,7 +32,13 @@ export async function measure(plan: Plan, { machine }: Decided, after: WholeReco
     parts[name] = found.value;
     for (const id of found.records) records.add(id);
   }
-  const context: Context = { record: row.data, derived: row.derived, facts: parts, now: plan.now, settings: machine.settings };
+  const context: Context = {
+    record: row.data,
+    derived: row.derived,
+    facts: parts,
+    now: plan.now,
+    settings: machine.settings,
+  };
   const value = evaluate(said.figure ?? null, context, timeIn(plan.street.zone)) as Json;
   return withDerived(after, { parts, value, records: [...records] });
 }
@@ -41,7 +47,11 @@ function withDerived(after: WholeRecord, derived: JsonObject): WholeRecord {
   return { ...after, row: { ...after.row, derived: { ...after.row.derived, ...derived } } };
 }
 
-async function partOf(plan: Plan, { row }: WholeRecord, part: Part): Promise<{ readonly value: number; readonly records: readonly string[] }> {
+async function partOf(
+  plan: Plan,
+  { row }: WholeRecord,
+  part: Part,
+): Promise<{ readonly value: number; readonly records: readonly string[] }> {
   const time = timeIn(plan.street.zone);
   const all = ((await loadInto(plan, { recordsOf: part.over })).recordsOf ?? []).filter((one) => one.id !== row.id);
   const contexts = all.map((one): Context => ({ ...one, record: one.data, now: plan.now, figure: row.data }));

@@ -6,14 +6,23 @@ import { uuid7 } from "../uuid.js";
 import { accountOf, type Account } from "./accounts.js";
 
 /** Writes balanced lines to accounts: those of `settings.lines`, or one from–to. An amount that is absent or zero writes none. */
-export async function post(plan: Plan, decided: Decided, after: WholeRecord, argument: Json | undefined): Promise<WholeRecord> {
+export async function post(
+  plan: Plan,
+  decided: Decided,
+  after: WholeRecord,
+  argument: Json | undefined,
+): Promise<WholeRecord> {
   const { machine } = decided;
   const context = decided.context();
   const lines = (argument === undefined ? machine.settings["lines"] : [argument]) as readonly JsonObject[] | undefined;
   for (const line of lines ?? []) {
     const said = line["unit"] ?? machine.settings["unit"];
     const unit = typeof said === "string" ? said : "fen";
-    const amount = evaluate(line["amount"] ?? 0, { ...context, record: after.row.data, derived: after.row.derived }, timeIn(plan.street.zone));
+    const amount = evaluate(
+      line["amount"] ?? 0,
+      { ...context, record: after.row.data, derived: after.row.derived },
+      timeIn(plan.street.zone),
+    );
     if (typeof amount !== "number" || !Number.isFinite(amount) || Math.trunc(amount) === 0) continue;
     const side = (name: Json | undefined) => accountOf(plan, decided, after, name ?? "street", unit);
     writeEntry(plan, after, { from: side(line["from"]), to: side(line["to"]), amount: Math.trunc(amount) });
@@ -22,8 +31,15 @@ export async function post(plan: Plan, decided: Decided, after: WholeRecord, arg
 }
 
 /** One entry of two lines. */
-export function writeEntry(plan: Plan, { row }: WholeRecord, { from, to, amount }: { readonly from: Account; readonly to: Account; readonly amount: number }): void {
+export function writeEntry(
+  plan: Plan,
+  { row }: WholeRecord,
+  { from, to, amount }: { readonly from: Account; readonly to: Account; readonly amount: number },
+): void {
   const entry = uuid7(plan.engine, Date.parse(plan.now));
-  plan.changes.lines.push({ entry, no: 1, account: from.id, amount: -amount, record: row.id }, { entry, no: 2, account: to.id, amount, record: row.id });
+  plan.changes.lines.push(
+    { entry, no: 1, account: from.id, amount: -amount, record: row.id },
+    { entry, no: 2, account: to.id, amount, record: row.id },
+  );
   plan.expects.accounts.push(from, to);
 }

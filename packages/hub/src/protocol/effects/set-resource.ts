@@ -21,11 +21,14 @@ export async function setResource(plan: Plan, { machine }: Decided, after: Whole
   const fields = (kind.kind.schema["properties"] ?? {}) as JsonObject;
   const where = machine.settings["proposal"];
   const said = (typeof where === "string" ? at(row.data, where) : undefined) ?? row.data;
-  const proposed = Object.fromEntries(Object.entries(said as JsonObject).filter(([name]) => name in fields)) as JsonObject;
+  const proposed = Object.fromEntries(
+    Object.entries(said as JsonObject).filter(([name]) => name in fields),
+  ) as JsonObject;
   const value = mergePatch(before?.value ?? {}, proposed as Json) as JsonObject;
   const faults = kind.validate(value);
   const under = typeof where === "string" ? where : "";
-  if (faults.length > 0) throw new ProblemError("invalid", { faults: faults.map((fault) => ({ ...fault, at: under + fault.at })) });
+  if (faults.length > 0)
+    throw new ProblemError("invalid", { faults: faults.map((fault) => ({ ...fault, at: under + fault.at })) });
   const name = row.data["name"] ?? row.data["title"];
   writeNext(plan, before, {
     id: before?.id ?? row.id,
@@ -50,8 +53,12 @@ export async function setResource(plan: Plan, { machine }: Decided, after: Whole
 export async function setFields(plan: Plan, set: NonNullable<DueFollow["set"]>): Promise<void> {
   await bringResources(plan, [set.id]);
   const [before, kind] = [plan.resources.get(set.id), plan.engine.kinds.get(set.kind)];
-  if (before === undefined || kind === undefined || before.kind !== set.kind) throw new ProblemError("unknown-resource");
-  const value = Object.entries(set.value).reduce<JsonObject>((next, [pointer, one]) => withAt(next, pointer, one) as JsonObject, before.value);
+  if (before === undefined || kind === undefined || before.kind !== set.kind)
+    throw new ProblemError("unknown-resource");
+  const value = Object.entries(set.value).reduce<JsonObject>(
+    (next, [pointer, one]) => withAt(next, pointer, one) as JsonObject,
+    before.value,
+  );
   const faults = kind.validate(value);
   if (faults.length > 0) throw new ProblemError("invalid", { faults });
   writeNext(plan, before, { ...before, value, revision: before.revision + 1 });

@@ -36,9 +36,17 @@ export async function tallyOf(plan: Plan, machine: Machine, whole: WholeRecord):
   const cast = ballots ?? [];
   const roll = rollSum ?? { head: 0, area: 0, share: 0 };
   const context = { record: whole.row.data, derived: whole.row.derived, settings: machine.settings };
-  const conditions = rule.pass.filter((one) => one.when === undefined || truthy(evaluate(one.when, context, timeIn(plan.street.zone))));
+  const conditions = rule.pass.filter(
+    (one) => one.when === undefined || truthy(evaluate(one.when, context, timeIn(plan.street.zone))),
+  );
   const counts = Array.from({ length: options }, (_, option) => chosen(cast, option).length);
-  return { options, counts, cast: cast.length, roll: whole.roll, passed: conditions.every((one) => holds(one, cast, roll)) };
+  return {
+    options,
+    counts,
+    cast: cast.length,
+    roll: whole.roll,
+    passed: conditions.every((one) => holds(one, cast, roll)),
+  };
 }
 
 /** Writes the result into the record, with all ballots in no order that says whose they are. */
@@ -54,7 +62,11 @@ function chosen(cast: readonly Ballot[], option: number): readonly Ballot[] {
   return cast.filter((ballot) => ballot.choices.includes(option));
 }
 
-function holds({ of, by, atLeast, moreThan }: Condition, cast: readonly Ballot[], roll: { readonly [weight in Weight]: number }): boolean {
+function holds(
+  { of, by, atLeast, moreThan }: Condition,
+  cast: readonly Ballot[],
+  roll: { readonly [weight in Weight]: number },
+): boolean {
   const sum = (ballots: readonly Ballot[]) => ballots.reduce((total, ballot) => total + ballot[by], 0);
   const [part, whole] = of === "turnout" ? [sum(cast), roll[by]] : [sum(chosen(cast, 0)), sum(cast)];
   if (whole === 0) return false;

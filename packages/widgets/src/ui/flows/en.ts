@@ -10,6 +10,8 @@ export const flows: Flows = {
   opensAt: "Closed now, opens {day} {time}",
   allBusy: "Everybody is busy",
   tooLate: "Closed for orders",
+  canOrder: "Open",
+  tomorrow: "tomorrow",
   soldOut: "Sold out",
   orderBy: "Order before {when}.",
   providerFirst: "Choose the {field} above to see what there is.",

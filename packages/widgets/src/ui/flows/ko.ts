@@ -10,6 +10,8 @@ export const flows: Flows = {
   opensAt: "지금은 쉽니다. {day} {time}부터",
   allBusy: "모두 출동 중",
   tooLate: "주문 마감",
+  canOrder: "가능",
+  tomorrow: "내일",
   soldOut: "품절",
   orderBy: "{when} 전까지 주문할 수 있습니다.",
   providerFirst: "위에서 {field}을(를) 먼저 고르면 무엇이 있는지 보입니다.",

@@ -2,13 +2,15 @@
 export const flows = {
   // Orders
   noProvider: "这里暂时没有可选的。开通后会出现在这里。",
-  leftOn: "{day}余 {n}",
+  leftOn: "{day}余 {n} 份",
   openUntil: "现在营业，到 {time}",
   openAlways: "现在营业，全天",
   closedNow: "现在休息",
   opensAt: "现在休息，{day} {time} 开始",
   allBusy: "师傅都在忙",
   tooLate: "已截单",
+  canOrder: "可订",
+  tomorrow: "明天",
   soldOut: "订满",
   orderBy: "{when} 前可以下单。",
   providerFirst: "先在上面选{field}，就能看到有什么。",

@@ -2,6 +2,8 @@ import type { More } from "./zh-CN.js";
 
 /** What records, menus, rarer fields and elder mode say, in English. */
 export const more: More = {
+  needHelp: "Need help? Call",
+  another: "Another one",
   yes: "Yes",
   no: "No",
   yuanUnit: "yuan",

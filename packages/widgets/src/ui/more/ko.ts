@@ -2,6 +2,8 @@ import type { More } from "./zh-CN.js";
 
 /** What records, menus, rarer fields and elder mode say, in Korean. */
 export const more: More = {
+  needHelp: "도움이 필요하면 전화하세요",
+  another: "하나 더 신청",
   yes: "예",
   no: "아니요",
   yuanUnit: "위안",

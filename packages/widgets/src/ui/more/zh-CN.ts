@@ -1,5 +1,7 @@
 /** What records, menus, rarer fields and elder mode say, in Chinese. */
 export const more = {
+  needHelp: "需要帮忙，请打电话",
+  another: "再办一次",
   yes: "是",
   no: "否",
   yuanUnit: "元",

@@ -6,14 +6,10 @@ import { OpenView } from "../../flow/open-view.js";
 import type { Screen } from "../../flow/screen.js";
 import type { Part } from "../../form/community-form.js";
 import { daysLater, sayDay, sayMoment } from "../../lib/say-time.js";
-import { css } from "../../sheets/booking.css.js";
-import { addStyles } from "../../sheets/sheets.js";
 import { BookingModel } from "./booking-model.js";
 import { dayPart } from "./day-part.js";
 import { placesPart } from "./places-part.js";
 import { timePart } from "./time-part.js";
-
-addStyles(css);
 
 /**
  * Books a thing for a time: which one, on which day, at what time, and what else its contract asks.

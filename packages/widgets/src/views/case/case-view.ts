@@ -11,6 +11,7 @@ import { callPart } from "./call-part.js";
 import { caseFields, inOrderOfTelling, numbersOf } from "./case-fields.js";
 import type { CaseFields } from "./case-fields.js";
 import { morePart } from "./more-part.js";
+import { photoPart } from "./photo-part.js";
 import { whatPart } from "./what-part.js";
 import { css } from "../../sheets/case.css.js";
 import { addStyles } from "../../sheets/sheets.js";
@@ -49,8 +50,11 @@ export class CaseView extends OpenView {
     const parts = new Map<Pointer, readonly Part[]>([["", this.who()]]);
     const { what, called } = fields;
     const { value } = this;
+    const photos = called === undefined ? fields.photos : undefined;
+    if (photos !== undefined) parts.set(photos, []);
     if (what !== undefined) {
-      parts.set(what, [whatPart({ at: what, schema: this.#at(what), value, words, chosen: () => this.#chosen(what) })]);
+      const photo = photos === undefined ? [] : [photoPart({ at: photos, schema: this.#at(photos), required: this.#needs(photos) }, screen, flow)];
+      parts.set(what, [whatPart({ at: what, schema: this.#at(what), value, words, chosen: () => this.#chosen(what) }), ...photo]);
     }
     if (called !== undefined) {
       parts.set(called, []);
@@ -76,6 +80,10 @@ export class CaseView extends OpenView {
     this.form?.model.mended(at);
     this.keep();
     this.requestUpdate();
+  }
+
+  #needs(at: Pointer): boolean {
+    return fieldsOf(this.#schema, "", this.value).some((field) => field.at === at && field.required);
   }
 
   #at(at: Pointer): JsonSchema {

@@ -55,7 +55,7 @@ function grouped(choice: ItemsChoice): unknown {
     .map(
       ({ name, things }) =>
         html`${name === "" ? nothing : html`<h4>${labels[`${path}=${name}`]}</h4>`}
-          <ul class="items">
+          <ul class="goods">
             ${things.map((one) => row(one, member, choice))}
           </ul>`,
     );
@@ -74,7 +74,7 @@ function row(one: ResourceAvailability, group: string, { model, items, flow, cho
     chosen();
   };
   const id = `?item-${one.id}`;
-  return html`<li class=${units > 0 ? "item chosen" : "item"}>
+  return html`<li class=${units > 0 ? "good chosen" : "good"}>
     <label for=${id}
       ><b>${one.name}</b> ${typeof price === "number" ? html`<span class="price-each">${sayMoney(price, words)}</span>` : nothing}</label
     >

@@ -15,11 +15,9 @@ import { OrderModel, providerUse } from "./order-model.js";
 import { priceRows } from "./price-rows.js";
 import { providerPart } from "./provider-part.js";
 import { serviceDayPart } from "./service-day-part.js";
-import { css as bookingCss } from "../../sheets/booking.css.js";
 import { css } from "../../sheets/order.css.js";
 import { addStyles } from "../../sheets/sheets.js";
 
-addStyles(bookingCss);
 addStyles(css);
 
 const mostChoices = 6;
@@ -36,6 +34,8 @@ export class OrderView extends OpenView {
   /** What can be had on the days of a series. */
   declare ahead: AvailabilityView | undefined;
   #model: OrderModel | undefined;
+
+  protected override readonly perScreen: number | undefined = 4;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);

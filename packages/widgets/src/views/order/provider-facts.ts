@@ -2,7 +2,7 @@ import type { Json, JsonObject, ResourceAvailability } from "@linli/contracts";
 import type { Words } from "../../lib/words.js";
 
 const money = /(?:fee|price|prices|fare|deposit|surcharge|fen)$/i;
-const mostFacts = 4;
+const mostFacts = 3;
 
 /**
  * What somebody wants to know of a provider before she chooses, in words: prices first, then times, then what it can

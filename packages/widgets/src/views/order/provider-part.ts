@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { ResourceAvailability } from "@linli/contracts";
 import type { Part } from "../../form/community-form.js";
 import { noteId, noteOf } from "../../form/frame.js";
-import { sayDay, timeOf } from "../../lib/say-time.js";
+import { daysLater, sayDay, timeOf } from "../../lib/say-time.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
 import { leftOn } from "./order-model.js";
 import type { OrderModel } from "./order-model.js";
@@ -49,9 +49,9 @@ function card(one: ResourceAvailability, model: OrderModel, flow: FlowWords, cho
       }}
     /><span
       ><b>${one.name}</b>
-      <span class="count">${price === undefined || problem !== undefined ? left(one, model, flow) : sayMoney(price, words)}</span>
+      <span class="count">${price === undefined || problem !== undefined ? "" : sayMoney(price, words)}</span>
       <span class="facts">${providerFacts(one, words, counted).map((fact) => html`<span>${fact}</span>`)}</span>
-      <span class="facts now">${problem ?? now(one, model, flow)}</span></span
+      <span class="facts now">${problem ?? [now(one, model, flow), left(one, model, flow)].map((said) => html`<span>${said}</span>`)}</span></span
     ></label
   >`;
 }
@@ -65,7 +65,7 @@ function left(one: ResourceAvailability, model: OrderModel, flow: FlowWords): st
   if (model.count(one, day) === 0) return model.isLate(day) ? flow.say("tooLate") : words.ui.full;
   const n = leftOn(one, day);
   if (n === undefined || model.when === "") return "";
-  return flow.say("leftOn", { day: dayName(day, model), n });
+  return flow.say("leftOn", { day: dayName(day, model, flow), n });
 }
 
 /** Whether it is open now and until when; else when it opens. */
@@ -76,12 +76,14 @@ function now(one: ResourceAvailability, model: OrderModel, flow: FlowWords): str
   if (until !== undefined) return until >= 1440 ? flow.say("openAlways") : flow.say("openUntil", { time: timeOf(until) });
   const day = one.open.findIndex((spans, i) => spans.length > 0 && (i > 0 || isAhead(spans[0]?.[0], model)));
   const from = one.open[day]?.[0]?.[0];
-  return from === undefined ? flow.say("closedNow") : flow.say("opensAt", { day: dayName(day, model), time: from });
+  return from === undefined ? flow.say("closedNow") : flow.say("opensAt", { day: dayName(day, model, flow), time: from });
 }
 
 const isAhead = (from: string | undefined, { free }: OrderModel) => from !== undefined && from > free.now.slice(11, 16);
 
-function dayName(day: number, { free, screen }: OrderModel): string {
+function dayName(day: number, { free, screen }: OrderModel, flow: FlowWords): string {
   const date = free.days[day] ?? "";
-  return date === free.now.slice(0, 10) ? screen.words.ui.today : sayDay(date, screen.words);
+  const today = free.now.slice(0, 10);
+  if (date === today) return screen.words.ui.today;
+  return date === daysLater(today, 1) ? flow.say("tomorrow") : sayDay(date, screen.words);
 }

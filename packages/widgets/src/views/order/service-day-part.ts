@@ -6,6 +6,9 @@ import { sayDay, sayMoment, sayWeekday } from "../../lib/say-time.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
 import type { OrderModel } from "./order-model.js";
 
+// More than that is plenty, and does not fit a phone.
+const mostSaid = 99;
+
 /** On which day: all days that are shown, each with what is left of it, or why it cannot be had. */
 export function serviceDayPart(model: OrderModel, flow: FlowWords, chosen: () => void): Part {
   const { words } = model.screen;
@@ -51,7 +54,8 @@ function stateOf(day: number, count: number, model: OrderModel, flow: FlowWords)
   const { words } = model.screen;
   if (model.isLate(day)) return flow.say("tooLate");
   if (!model.isOpen(day)) return words.ui.closed;
-  return count > 0 ? words.say("left", { n: count }) : flow.say("soldOut");
+  if (count === 0) return flow.say("soldOut");
+  return model.resource === undefined || count > mostSaid ? flow.say("canOrder") : words.say("left", { n: count });
 }
 
 /** By when the chosen day, or the next one that can be had, must be ordered. */

@@ -1,2 +1,0 @@
-/** booking.css, minified by the build. */
-export declare const css: string;
