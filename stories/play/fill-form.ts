@@ -30,7 +30,7 @@ export async function fillForm(form: CommunityForm, filling: Filling): Promise<v
     if (summary !== undefined) throw new Error(`Could not go on: ${textOf(form)}. Said: ${JSON.stringify(form.value)}`);
   }
   giveConsents(form, filling.consent);
-  const missing = leaves(form.task?.schema ?? {}, filling.value).filter((leaf) => !isSaid(form, leaf));
+  const missing = leaves(form.task?.schema ?? {}, filling.value).filter((leaf) => !isSaid(form, leaf) && !isUnticked(form, leaf));
   const say = ({ at, wanted }: Leaf) => `${at} ${JSON.stringify(wanted)}, but ${JSON.stringify(read(form.value, at))}`;
   if (missing.length > 0) throw new Error(`Not said with this form: ${missing.map(say).join("; ")}`);
   await settle(form);
@@ -99,14 +99,17 @@ function leaves(schema: JsonSchema, value: JsonObject, at = ""): readonly Leaf[]
 const isFile = (schema: JsonSchema): boolean =>
   /^(?:photo|file)/.test(String(schema["x-type"] ?? (schema.items as JsonSchema | undefined)?.["x-type"] ?? ""));
 
-/** Whether a form says what is wanted. Files get ids of their own when they are sent, ticks have no order, and no tick is no. */
+/** Whether a form says what is wanted. Files get ids of their own when they are sent, and ticks have no order. */
 function isSaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
   const said = read(form.value, at) as Json | undefined;
   if (isFile(schema)) return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
-  if (wanted === false && said === undefined) return schema.default !== true;
   if (Array.isArray(wanted) && Array.isArray(said) && isTicked(schema)) return sameJson([...said].sort() as Json, [...wanted].sort() as Json);
   return sameJson(said ?? null, wanted);
 }
+
+/** No tick is no. */
+const isUnticked = (form: CommunityForm, { at, wanted, schema }: Leaf): boolean =>
+  wanted === false && read(form.value, at) === undefined && schema.default !== true;
 
 const isTicked = ({ items }: JsonSchema): boolean => Array.isArray((items as JsonSchema | undefined)?.enum);
 

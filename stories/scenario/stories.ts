@@ -41,7 +41,7 @@ export const errors = (moment: Moment): ScenarioStory =>
       find(shown, "button.go")?.click();
       const summary = await until("what is missing", canvas, () => find(shown, ".summary"));
       await expect(summary.querySelectorAll("a").length).toBeGreaterThan(0);
-      await expect(summary.getRootNode()).toHaveProperty("activeElement", summary);
+      await until("the summary to have the focus", canvas, () => (summary.getRootNode() as ShadowRoot).activeElement === summary);
     },
   });
 

@@ -136,18 +136,19 @@ export function draftOf(machine: Machine, record: RecordState | undefined, act: 
   const action = record === undefined ? undefined : actionOf(machine, act.do);
   const time = timeIn(facts.zone);
   const as = relationsOf(machine, record, act.actor, facts);
-  const bare = contextOf(machine, record, act, facts, { as, data: record?.data ?? act.input ?? {}, derived: record?.derived ?? {}, uses: [] });
+  const now = record && contextOf(machine, record, act, facts, { as, data: record.data, derived: record.derived, uses: [] });
   const after =
-    record === undefined
+    record === undefined || now === undefined
       ? { data: act.input ?? {}, derived: {}, period: undefined }
-      : amended(machine, record, act, action?.effects ?? [], bare, time);
+      : amended(machine, record, act, action?.effects ?? [], now, time);
   const when = { now: facts.now, zone: facts.zone, period: after.period ?? record?.period };
   const uses = usesOf(machine, after.data, facts.resources, when);
   const period = periodOf(machine, after.data, facts.resources, when);
   const first = contextOf(machine, record, act, facts, { as, data: after.data, derived: after.derived, period, uses });
   const early = { ...first, derived: derive(machine, [act.do], first, after.derived, time) };
   const to = targetOf(action?.to ?? (record === undefined ? machine.pattern.open.to : undefined), early, time) ?? record?.state ?? "";
-  const derived = derive(machine, derivedOn(machine, record, act.do, to), first, after.derived, time);
+  const on = derivedOn(machine, record, act.do, to);
+  const derived = on.length === 1 ? early.derived : derive(machine, on, first, after.derived, time);
   return { data: after.data, derived, period, uses, to, as, context: { ...first, derived } };
 }
 

@@ -74,10 +74,8 @@ export function sameJson(a: unknown, b: unknown): boolean {
 
 /** The unescaped parts of a pointer. */
 export function segments(pointer: Pointer): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((s) => s.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const parts = pointer.split("/").slice(1);
+  return pointer.includes("~") ? parts.map((s) => s.replaceAll("~1", "/").replaceAll("~0", "~")) : parts;
 }
 
 /** One part of a pointer, escaped. */

@@ -140,7 +140,7 @@ export interface FollowRule {
   readonly with?: { readonly [field: string]: Rule };
   readonly options?: JsonObject;
   /** Whom the opened record is for. */
-  readonly for?: "subject" | "opener" | "community";
+  readonly for?: "subject" | "opener" | "actor" | "community";
   readonly within?: string;
   readonly notify?: readonly string[];
   readonly post?: JsonObject;

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { quickAtTime, quickClock, quickDay, quickInstant, quickLength, quickLocal, quickShift } from "./quick-time.js";
 
 /** What rules ask of a calendar: everything that depends on the street's time zone. */
 export interface Time {
@@ -31,8 +32,27 @@ export const plainCalendar: WorkingCalendar = {
 
 const isDate = (moment: string) => moment.length === 10;
 
+const zones = new Map<string, Time>();
+
 /** Rules' time in an IANA time zone, exact over changes of its offset. Gives instants as local time with offset. */
 export function timeIn(zone: string): Time {
+  let time = zones.get(zone);
+  if (time === undefined) zones.set(zone, (time = makeTime(zone)));
+  return time;
+}
+
+function makeTime(zone: string): Time {
+  const exact = exactTime(zone);
+  return {
+    shift: (moment, duration, sign) => quickShift(moment, duration, sign, zone) ?? exact.shift(moment, duration, sign),
+    atTime: (moment, time) => quickAtTime(moment, time, zone) ?? exact.atTime(moment, time),
+    date: (moment) => (isDate(moment) ? moment : (quickClock(moment, zone)?.date ?? exact.date(moment))),
+    minutes: (moment) => quickClock(moment, zone)?.minutes ?? exact.minutes(moment),
+  };
+}
+
+/** The same by Temporal alone: slower, and right where clocks change, too. */
+export function exactTime(zone: string): Time {
   const zoned = (moment: string) =>
     isDate(moment)
       ? Temporal.PlainDate.from(moment).toZonedDateTime({ timeZone: zone })
@@ -88,6 +108,8 @@ export function laterWorking(moment: string, duration: string, zone: string, cal
 
 /** The instants at which a local day begins and ends. */
 export function dayOf(date: string, zone: string): { readonly start: string; readonly end: string } {
+  const [start, end] = [quickDay(date, zone), quickDay(date, zone, 1)];
+  if (start !== undefined && end !== undefined) return { start, end };
   const day = Temporal.PlainDate.from(date);
   return {
     start: written(day.toZonedDateTime({ timeZone: zone })),
@@ -97,6 +119,9 @@ export function dayOf(date: string, zone: string): { readonly start: string; rea
 
 /** An instant as local time with offset in a zone, for example `2026-12-02T19:00:00+08:00`. */
 export function localInstant(moment: string | number, zone: string): string {
+  const read = typeof moment === "number" ? moment : quickInstant(moment);
+  const quick = read === undefined ? undefined : quickLocal(read, zone);
+  if (quick !== undefined) return quick;
   const instant =
     typeof moment === "number" ? Temporal.Instant.fromEpochMilliseconds(moment) : Temporal.Instant.from(moment);
   return written(instant.toZonedDateTimeISO(zone));
@@ -104,6 +129,8 @@ export function localInstant(moment: string | number, zone: string): string {
 
 /** Milliseconds of a duration without calendar units beyond weeks; days count 24 hours. */
 export function milliseconds(duration: string): number {
+  const quick = quickLength(duration);
+  if (quick?.months === 0) return quick.days * 86_400_000 + quick.milliseconds;
   const d = Temporal.Duration.from(duration);
   return ((((d.weeks * 7 + d.days) * 24 + d.hours) * 60 + d.minutes) * 60 + d.seconds) * 1000 + d.milliseconds;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Pointer } from "./json.js";
+import type { Json, JsonObject, Pointer } from "./json.js";
 import type { Labels, OpeningHours, Period } from "./model.js";
 
 /** A person, unit or device as others may see it. */
@@ -29,6 +29,8 @@ export interface EventView {
   /** `record.opened`, `record.acted`, `record.clock`, `record.noted` … */
   readonly type: string;
   readonly record?: string;
+  /** Of a thing that was changed, or that measured something. */
+  readonly resource?: string;
   readonly scenario?: string;
   readonly action?: string;
   readonly from?: string;
@@ -158,6 +160,15 @@ export interface ResourceView {
   readonly openNow?: boolean;
   readonly metres?: number;
   readonly revision: number;
+}
+
+/** What a thing has measured. */
+export interface ReadingView {
+  readonly id: string;
+  readonly name: string;
+  /** As the reading's schema says. */
+  readonly value: Json;
+  readonly at: string;
 }
 
 /** A scenario as this street runs it, for a menu. */

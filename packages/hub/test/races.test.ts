@@ -237,6 +237,13 @@ describe("many at once", () => {
       await small.close();
     }
   });
+
+  it("never came to a deadlock in all of this", async () => {
+    const [found] = await database.query<{ readonly deadlocks: string }>(
+      "select deadlocks from pg_stat_database where datname = current_database()",
+    );
+    expect(Number(found?.deadlocks)).toBe(0);
+  });
 });
 
 /** Nothing is held twice, nobody waits for what is free, and tables agree with each other. */

@@ -61,6 +61,7 @@ function bodyOf({ body, bytes }: Operation): JsonObject {
 function closed(shape: JsonObject): JsonObject {
   const properties = shape["properties"] as { readonly [name: string]: JsonObject } | undefined;
   const items = shape["items"] as JsonObject | undefined;
+  const oneOf = shape["oneOf"] as readonly JsonObject[] | undefined;
   const isOpen = shape["type"] !== "object" || "additionalProperties" in shape;
   return {
     ...shape,
@@ -68,6 +69,7 @@ function closed(shape: JsonObject): JsonObject {
       ? {}
       : { properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, closed(member)])) }),
     ...(items === undefined ? {} : { items: closed(items) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.map(closed) }),
     ...(isOpen ? {} : { additionalProperties: false }),
   };
 }

@@ -68,6 +68,7 @@ const event = object({
   at: instant,
   type: text,
   "record?": text,
+  "resource?": text,
   "scenario?": text,
   "action?": text,
   "from?": text,
@@ -168,6 +169,8 @@ export const views: { readonly [name: string]: JsonObject } = {
     revision: whole,
   }),
   ResourcePage: pageOf(reference("Resource")),
+  Reading: object({ id: text, name: text, value: { description: "As the reading's schema says." }, at: instant }),
+  ReadingPage: pageOf(reference("Reading")),
   Record: object({
     id: text,
     street: text,

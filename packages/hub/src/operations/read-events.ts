@@ -10,7 +10,9 @@ import { lastEventNumber, readEventRows, type EventRow } from "../store/events.j
 import { inStreet, many } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import { recordsWithRoll } from "../store/records.js";
-import type { WholeRecord } from "../store/rows.js";
+import type { HeldRole, PersonRow, WholeRecord } from "../store/rows.js";
+import type { Street } from "../store/streets.js";
+import { unitsAbove } from "../protocol/units-of.js";
 import { isUuid } from "../protocol/uuid.js";
 
 /** Events in order; `last`: where to go on, also past those that this reader may not see; `more`: there are more now. */
@@ -72,7 +74,7 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
     );
     const items = rows.flatMap((row): readonly EventView[] => {
       const of = row.record === null ? undefined : readers.get(row.record);
-      if (of === undefined) return input.mine === true ? [] : streetEvent(gathered, row);
+      if (of === undefined) return streetEvent(gathered, row, input.mine === true);
       const { known } = of;
       if (known === undefined) return [];
       const body = bodyOf(row);
@@ -86,11 +88,12 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
   });
 }
 
-/** An event of no record (a resource was changed): for those who hold an office. */
-function streetEvent(gathered: Gathered, row: EventRow): readonly EventView[] {
+/** An event of no record (a resource was changed, or measured something): for those who hold an office, or were told. */
+function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly EventView[] {
   const { street, caller, people } = gathered;
   const person = people.get(caller.id);
-  if (caller.operator !== true && !holdsOffice(person, street)) return [];
+  const mayLook = caller.operator === true || holdsOffice(person, street);
+  if (!(mayLook && !mine) && !isToldThere(bodyOf(row), person, street)) return [];
   const reader: Reader = {
     actor: actorOf(caller, person, new Set([street.id])),
     as: ["handler"],
@@ -101,6 +104,13 @@ function streetEvent(gathered: Gathered, row: EventRow): readonly EventView[] {
     mayRead: true,
   };
   return [eventView(gathered, row, reader)];
+}
+
+/** Whether an event told those who hold a role where a thing is, and she is one of them. */
+function isToldThere({ notify = [], community, resource }: EventBody, person: PersonRow | undefined, street: Street): boolean {
+  const units = new Set([...unitsAbove(street, community ?? street.id), resource]);
+  const holds = ({ role, unit }: HeldRole) => notify.includes(role) && (unit === undefined || unit === "" || units.has(unit));
+  return (person?.roles ?? []).some(holds);
 }
 
 function isMine(body: EventBody, { as, actor }: Reader): boolean {

@@ -7,6 +7,9 @@ import type { Reader } from "./reader.js";
 /** What an event's payload says. */
 export interface EventBody {
   readonly scenario?: string;
+  readonly resource?: string;
+  /** Where a thing is. */
+  readonly community?: string;
   readonly action?: string;
   readonly clock?: string;
   readonly from?: string;
@@ -48,6 +51,7 @@ export function eventView(
     at: localInstant(event.at, look.street.zone),
     type: event.type,
     ...(event.record === null ? {} : { record: event.record }),
+    ...(body.resource === undefined ? {} : { resource: body.resource }),
     ...(body.scenario === undefined ? {} : { scenario: body.scenario }),
     ...((body.action ?? body.clock) === undefined ? {} : { action: body.action ?? `clock:${body.clock ?? ""}` }),
     ...(body.from === undefined ? {} : { from: body.from }),

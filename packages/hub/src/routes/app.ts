@@ -16,6 +16,7 @@ import { negotiateLocale } from "./negotiate-locale.js";
 import { problemDocument } from "./problem-document.js";
 import { publicRoutes } from "./public.js";
 import { recordRoutes } from "./records.js";
+import { resourceStateRoutes } from "./resource-state.js";
 import { resourceRoutes } from "./resources.js";
 import { scenarioRoutes } from "./scenarios.js";
 import { streetRoutes } from "./streets.js";
@@ -62,6 +63,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     memberRoutes,
     scenarioRoutes,
     resourceRoutes,
+    resourceStateRoutes,
     recordRoutes,
     eventRoutes,
     fileRoutes,

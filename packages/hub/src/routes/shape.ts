@@ -6,7 +6,8 @@ import type { Fault, Json, Pointer, Validate } from "@linli/contracts";
  * compiled validators; this is for what surrounds it.
  */
 export interface Shape {
-  readonly type: "object" | "array" | "string" | "integer" | "number" | "boolean";
+  /** Absent: anything. */
+  readonly type?: "object" | "array" | "string" | "integer" | "number" | "boolean";
   readonly description?: string;
   readonly required?: readonly string[];
   readonly properties?: { readonly [name: string]: Shape };
@@ -30,6 +31,7 @@ export function validateShape(shape: Shape): Validate {
 }
 
 function faultsAt(shape: Shape, value: unknown, at: Pointer): readonly Fault[] {
+  if (shape.type === undefined) return [];
   if (!isOfType(shape.type, value)) return [{ at, keyword: "type", limit: shape.type }];
   if (typeof value === "string") return ofText(shape, value, at);
   if (typeof value === "number") return ofNumber(shape, value, at);
@@ -37,7 +39,7 @@ function faultsAt(shape: Shape, value: unknown, at: Pointer): readonly Fault[] {
   return typeof value === "object" ? ofObject(shape, value as { readonly [key: string]: unknown }, at) : [];
 }
 
-function isOfType(type: Shape["type"], value: unknown): boolean {
+function isOfType(type: NonNullable<Shape["type"]>, value: unknown): boolean {
   if (type === "array") return Array.isArray(value);
   if (type === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
   return type === "integer" ? Number.isSafeInteger(value) : typeof value === type;

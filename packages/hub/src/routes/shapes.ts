@@ -26,6 +26,11 @@ function listOf<const S extends Shape>(items: S, maxItems: number) {
 }
 
 const point = object(["lat", "lon"], { lat, lon });
+const reading = object(["name", "value"], {
+  name: { type: "string", maxLength: 60, description: "One that the resource's kind has." },
+  value: { description: "As the reading's schema says." },
+  at: { ...instant, description: "When it was measured; absent: now." },
+});
 const place = object(["lat", "lon"], { lat, lon, address: { type: "string", maxLength: 200 } });
 const resource = {
   name,
@@ -68,6 +73,8 @@ export const bodies = {
   }),
   newResource: object(["kind", "name", "value"], { id, kind: { type: "string", maxLength: 60 }, ...resource }),
   resource: object(["name", "value"], resource),
+  reading,
+  readings: object(["readings"], { readings: listOf(reading, 1000) }),
   nothing: object([], {}),
   open: object(["scenario", "record"], {
     scenario,
@@ -120,6 +127,7 @@ export const queries = {
     after,
     limit,
   },
+  readings: { name: state, after, limit },
   records: {
     scenario,
     state,

@@ -46,7 +46,7 @@ export interface Changes {
     readonly no: number;
     readonly account: string;
     readonly amount: number;
-    readonly record: string;
+    readonly record: string | null;
   }[];
   certificates: {
     readonly code: string;

@@ -1,5 +1,5 @@
 import { bundle } from "@linli/contracts/bundle";
-import type { JsonObject } from "@linli/contracts";
+import type { Bundle, JsonObject } from "@linli/contracts";
 import { createDevelopment } from "../../src/development.js";
 import type { Development } from "../../src/development.js";
 import { createHub } from "../../src/hub.js";
@@ -51,8 +51,8 @@ const people: { readonly [id: string]: JsonObject } = {
   lou: { name: "楼海峰", roles: [{ role: "street-official" }] },
 };
 
-/** Makes the hub: on PGlite in memory, or on a given data base. The clock of the street stands at 1 December 2026, 9:00. */
-export async function openNingwei(database?: Database): Promise<Ningwei> {
+/** Makes the hub: on PGlite in memory, or on a given data base; with the project's own contracts, or given ones. The clock of the street stands at 1 December 2026, 9:00. */
+export async function openNingwei(database?: Database, contracts: Bundle = hubBundle): Promise<Ningwei> {
   const errors: unknown[] = [];
   const development = await createDevelopment({
     people: [
@@ -66,7 +66,7 @@ export async function openNingwei(database?: Database): Promise<Ningwei> {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     fetch: () => Promise.reject(new TypeError("nothing is fetched here")),
     secrets: { seal: "a secret of thirty-two characters" },
-    bundle: hubBundle,
+    bundle: contracts,
     issuers: [],
     development,
     onError: (error) => errors.push(error),

@@ -25,6 +25,7 @@ export async function changes({ screen, view, submit }: { readonly screen: Scree
   const schema = isPrepared ? withoutThingsKnown(contract.record, view.record) : contract.record;
   const value = structuredClone(view.record) as Json & object;
   const free = await freeThings(screen, schema);
+  const offset = free?.offset ?? (await street.info()).now.slice(-6);
   return {
     value,
     intro: isPrepared ? flow.say("confirmShort") : "",
@@ -36,7 +37,7 @@ export async function changes({ screen, view, submit }: { readonly screen: Scree
       validate: (now) => check(contract.record, now),
       consents: contract.consent ?? [],
       perScreen: 4,
-      offset: free?.offset ?? (await street.info()).now.slice(-6),
+      offset: () => offset,
       things: () => free && { uses: contract.uses ?? [], free },
     },
   };

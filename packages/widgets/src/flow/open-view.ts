@@ -75,7 +75,7 @@ export class OpenView extends LinliElement {
   }
 
   #begin(screen: Screen): void {
-    const { contract, street, words } = screen;
+    const { contract, street } = screen;
     this.#store = draftStore(street.street, contract.id);
     const draft = this.#store.read();
     this.restored = draft !== undefined;
@@ -86,7 +86,8 @@ export class OpenView extends LinliElement {
     this.#task = {
       schema: this.schemaOf(screen),
       base: "record",
-      submit: words.label("actions/open"),
+      submit: () => this.submitLabel(screen),
+      offset: () => this.free?.offset ?? this.offset,
       validate: (value) => this.#validate(value as JsonObject),
       consents: contract.consent ?? [],
       perScreen: this.perScreen,
@@ -172,14 +173,6 @@ export class OpenView extends LinliElement {
     this.#shown = shown;
   }
 
-  /** The form's task, the same one as long as nothing in it changes. */
-  #taskNow(screen: Screen, task: FormTask): FormTask {
-    const submit = this.submitLabel(screen);
-    const offset = this.free?.offset ?? this.offset;
-    if (task.submit !== submit || task.offset !== offset) this.#task = { ...task, submit, offset };
-    return this.#task ?? task;
-  }
-
   #draft(): Draft {
     return {
       value: this.value,
@@ -203,7 +196,7 @@ export class OpenView extends LinliElement {
         : nothing}
       <community-form
         exportparts="submit, summary"
-        .task=${this.#taskNow(screen, this.#task)}
+        .task=${this.#task}
         .words=${words}
         .value=${this.value}
         .parts=${this.parts()}

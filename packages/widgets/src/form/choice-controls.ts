@@ -20,10 +20,13 @@ export const radios: Control = (field, host) => {
   const { at, schema, required } = field;
   const choices = schema.enum as readonly Json[];
   const value = host.get(at);
-  host.reads(at, (input) => choices.find((choice) => String(choice) === input.value));
+  host.reads(at, (input) => {
+    if (!required) host.requestUpdate();
+    return choices.find((choice) => String(choice) === input.value);
+  });
   return picks(field, host, [
     choices.map((choice) => pick("radio", at, String(choice), choice === value, host.choiceOf(at, choice))),
-    required ? nothing : pick("radio", at, "", value === undefined, host.words.ui.none),
+    required || value === undefined ? nothing : pick("radio", at, "", false, host.words.ui.none),
   ]);
 };
 

@@ -26,6 +26,8 @@ export interface Part {
   readonly answer: () => string;
   /** Whether enough is answered to go on, beyond what the validator says. */
   readonly ready?: () => boolean;
+  /** Fills a screen by itself, where questions are asked step by step. */
+  readonly large?: boolean;
 }
 
 /** Something that a form asks: a part, or a field of the schema. */
@@ -134,7 +136,9 @@ export class CommunityForm extends LinliElement {
 
   /** Shows what is wrong, all of it, and takes the reader there. */
   async fail(faults: readonly SaidFault[]): Promise<void> {
-    this.model.show(faults);
+    const order = this.questions().flatMap(({ id, at }) => [id, at]);
+    const placeOf = ({ at }: SaidFault) => order.findIndex((id) => id !== "" && (at === id || at.startsWith(`${id}/`)));
+    this.model.show([...faults].sort((a, b) => placeOf(a) - placeOf(b)));
     this.#elder?.goToFault(this);
     await this.focusOn(".summary");
   }
@@ -172,7 +176,7 @@ export class CommunityForm extends LinliElement {
       <div class="bar">
         ${this.footer}
         <button class="go" part="submit" aria-disabled=${this.busy ? "true" : nothing}>
-          ${this.busy ? words?.ui.sending : task?.submit}
+          ${this.busy ? words?.ui.sending : typeof task?.submit === "function" ? task.submit() : task?.submit}
         </button>
       </div>`;
   }

@@ -36,7 +36,7 @@ function grouped(questions: readonly Question[], most: number): readonly Step[] 
   const steps: { readonly id: string; readonly questions: Question[]; weight: number }[] = [];
   for (const one of questions) {
     const isLarge = one.field === undefined || one.field.schema.type === "array" || one.field.schema.properties !== undefined;
-    const weight = !one.required ? 0 : isLarge ? Math.max(most / 2, 1) : 1;
+    const weight = !one.required ? 0 : one.large === true ? most : isLarge ? Math.max(most / 2, 1) : 1;
     const last = steps.at(-1);
     if (last === undefined || last.weight + weight > most) steps.push({ id: one.id, questions: [one], weight });
     else {

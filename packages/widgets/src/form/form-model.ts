@@ -22,13 +22,13 @@ export interface FormTask {
   /** Where its labels stand: `record`, or `inputs/<action>`. */
   readonly base: string;
   /** What the button does, in words. */
-  readonly submit: string;
+  readonly submit: string | (() => string);
   /** Gives all faults of a value. */
   readonly validate: (value: Json) => readonly SaidFault[];
   /** Separate consents that may have to be asked for. */
   readonly consents?: readonly ConsentRule[];
   /** Offset of the street's clock, for example `+08:00`. */
-  readonly offset?: string | undefined;
+  readonly offset?: string | (() => string | undefined) | undefined;
   /** What is known of the things that the record can name. */
   readonly things?: () => Things | undefined;
   /** How many questions are asked on a screen; absent: all on one, but in elder mode one each. */
@@ -50,10 +50,8 @@ export class FormModel implements FormHost {
   value: Json & object = {};
   street: StreetContext | undefined;
   faults: ReadonlyMap<Pointer, SaidFault> = new Map();
-  /** Names of questions that are no fields. */
-  readonly names = new Map<string, string>();
   /** Fields that are asked in a way of their own. */
-  parts: ReadonlyMap<Pointer, unknown> = new Map();
+  parts: ReadonlyMap<Pointer, readonly { readonly id: string; readonly name: string }[]> = new Map();
   readonly given = new Set<string>();
   readonly requestUpdate: () => void;
   readonly #written: () => void;
@@ -70,7 +68,8 @@ export class FormModel implements FormHost {
   }
 
   get offset(): string {
-    return this.task.offset ?? "+08:00";
+    const { offset } = this.task;
+    return (typeof offset === "function" ? offset() : offset) ?? "+08:00";
   }
 
   readonly get = (at: Pointer): Json | undefined => read(this.value, at) as Json | undefined;
@@ -108,10 +107,10 @@ export class FormModel implements FormHost {
 
   readonly labelOf = (at: Pointer): string => {
     for (let here = withoutIndexes(at); here !== ""; here = above(here)) {
-      const label = this.names.get(here) ?? this.words.label(this.task.base + here);
+      const label = this.words.label(this.task.base + here);
       if (label !== "") return label;
     }
-    return "";
+    return [...this.parts.values()].flat().find(({ id }) => id === at)?.name ?? "";
   };
 
   readonly choiceOf = (at: Pointer, choice: Json): string =>
@@ -142,7 +141,7 @@ export class FormModel implements FormHost {
     const field = this.labelOf(fault.at);
     if (fault.message !== undefined) return fault.message;
     return (
-      this.#sayFault?.(fault, { schema: this.#fields.get(fault.at)?.schema, field }) ??
+      this.#sayFault?.(fault, { schema: this.#schemaAt(fault.at), field }) ??
       this.words.say("faultOther", { field })
     );
   }
@@ -203,6 +202,10 @@ export class FormModel implements FormHost {
     const { loadFaultWords } = await import("./say-fault.js");
     this.#sayFault = await loadFaultWords(this.words.locale);
     this.requestUpdate();
+  }
+
+  #schemaAt(at: Pointer): JsonSchema | undefined {
+    return this.#fields.get(at)?.schema ?? (read(this.task.schema, at.replaceAll("/", "/properties/")) as JsonSchema | undefined);
   }
 
   /** The field at a pointer, or the nearest one above it that is asked. */

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import type { Json, JsonSchema, RecordView } from "@linli/contracts";
+import type { Json, JsonObject, JsonSchema, Period, RecordView } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
 import type { ProblemError } from "@linli/sdk";
 import type { Intention } from "../flow/draft.js";
@@ -8,6 +8,7 @@ import { faultsOf } from "../flow/faults-of.js";
 import { check } from "../form/check.js";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
+import { sayMoment } from "../lib/say-time.js";
 import { fill } from "../lib/words.js";
 import type { Words } from "../lib/words.js";
 import type { RecordScreen } from "./load-record-screen.js";
@@ -54,7 +55,10 @@ export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { re
   const task: FormTask | undefined = schema && {
     schema,
     base: stage === undefined ? `inputs/${action}` : `stages/${stage}`,
-    submit: words.label(`actions/${action}`, action),
+    submit: () => {
+      const { start } = ((value as JsonObject).period ?? {}) as Partial<Period>;
+      return `${words.label(`actions/${action}`, action)} ${start === undefined ? "" : sayMoment(start, words)}`;
+    },
     validate: (input) => check(schema, input),
   };
   return panelOf(words, (doing) => panel(doing, { task, value, parts, stage }));

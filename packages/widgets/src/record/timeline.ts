@@ -27,8 +27,7 @@ export function timeline({ view, words, more, local }: Life): TemplateResult {
           html`<li>
             <b>${whatHappened(event, words)}</b>
             <span class="note">
-              <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time>
-              ${event.by?.name ?? nothing}
+              <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time>${event.by?.name && ` · ${event.by.name}`}
             </span>
             ${wordsOfInput(event, words)}
           </li>`,

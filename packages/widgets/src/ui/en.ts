@@ -34,7 +34,7 @@ export const ui: Ui = {
   isFree: "free",
   left: "{n} left",
   full: "Full",
-  closed: "Closed",
+  closed: "Shut",
   taken: "Taken",
   mayWait: "Wait",
   waitFor: "Wait for",

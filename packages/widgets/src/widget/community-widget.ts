@@ -42,6 +42,7 @@ export class CommunityWidget extends LinliElement {
     failure: { state: true },
     elder: { state: true },
     ready: { state: true },
+    done: { state: true },
   };
 
   /** Id of the scenario to show, for example `sports.venues.court`. */
@@ -59,6 +60,8 @@ export class CommunityWidget extends LinliElement {
   declare failure: unknown;
   declare elder: typeof import("./elder-bar.js") | undefined;
   declare ready: boolean;
+  /** A receipt is shown. */
+  declare done: boolean;
 
   #loading = new AbortController();
   #loaded = "";
@@ -90,7 +93,7 @@ export class CommunityWidget extends LinliElement {
     const { signal } = (this.#loading = new AbortController());
     const scenario = this.scenario ?? this.chosen;
     this.failure = this.screen = this.free = undefined;
-    this.ready = false;
+    this.ready = this.done = false;
     try {
       const isDark = street.scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches;
       const looks = [street.mode && import("./elder-bar.js"), isDark && import("../sheets/dark.js")] as const;
@@ -149,12 +152,14 @@ export class CommunityWidget extends LinliElement {
     const { words } = screen;
     const back = () => (this.chosen = undefined);
     return html`${chosen && html`<button type="button" class="back" @click=${back}>${words.ui.back}</button>`}
-      <header part="heading">
+      ${this.done
+        ? ""
+        : html`<header part="heading">
         <slot name="heading"
           ><h2>${words.label("title")}</h2>
           <p class="lead">${words.label("summary")}</p></slot
         >
-      </header>
+      </header>`}
       ${this.#view(screen)}`;
   }
 
@@ -163,7 +168,9 @@ export class CommunityWidget extends LinliElement {
     if (this.#made?.screen !== screen) {
       const { id, pattern } = screen.contract;
       this.#made = document.createElement(viewOf(pattern)[0]) as OpenView;
+      this.#made.addEventListener("linli-opened", () => (this.done = true));
       this.#made.addEventListener("refresh", (event) => {
+        this.done = false;
         void this.#loadFree(screen.street, id, (event as CustomEvent<string | undefined>).detail);
       });
       this.#made.setAttribute("exportparts", "submit, summary, state, action");

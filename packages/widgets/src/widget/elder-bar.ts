@@ -37,7 +37,7 @@ export function elderBar(element: LinliElement): TemplateResult | typeof nothing
     ${canRead
       ? html`<button type="button" aria-pressed=${reading} @click=${toggle}>${reading ? more.stopReading : more.readAloud}</button>`
       : nothing}
-    ${phone === undefined ? nothing : html`<a class="button" href="tel:${phone}">${more.call} ${phone}</a>`}
+    ${phone === undefined ? nothing : html`<a class="button" href="tel:${phone}">${more.call}<span>${phone}</span></a>`}
   </div>`;
 }
 

@@ -47,6 +47,19 @@ export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, sa
   }
 }
 
+/** Names that only a record gives a meaning to. */
+const parties: ReadonlySet<string> = new Set(["opener", "subject", "assignee", "record"]);
+
+/**
+ * An account of the street by its name, where there is no record whose people could own one.
+ * @throws unknown-actor
+ */
+export function streetAccount(said: Json | undefined, unit: string): Account {
+  const name = typeof said === "string" ? said : "street";
+  if (parties.has(name) || name.startsWith("/")) throw new ProblemError("unknown-actor");
+  return account(`street:${name}`, unit, null);
+}
+
 function account(owner: string, unit: string, floor: number | null): Account {
   return { id: `${unit}:${owner}`, unit, owner, floor };
 }

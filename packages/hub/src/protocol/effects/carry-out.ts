@@ -97,7 +97,8 @@ export function missingEffects(machine: Machine): readonly string[] {
       : [];
   const follows = (machine.contract.follow ?? []).flatMap((rule) => [
     ...(rule.each === undefined ? [] : ["follow: each"]),
-    ...(rule.on.startsWith("reading:") ? [`follow on ${rule.on}`] : []),
+    // A settlement belongs to a record, and a reading has none.
+    ...(rule.on.startsWith("reading:") && rule.settle !== undefined ? [`follow on ${rule.on}: settle`] : []),
   ]);
   return [...new Set([...unknown, ...fans, ...weights, ...rolls, ...follows])];
 }

@@ -25,21 +25,21 @@ export async function post(
     );
     if (typeof amount !== "number" || !Number.isFinite(amount) || Math.trunc(amount) === 0) continue;
     const side = (name: Json | undefined) => accountOf(plan, decided, after, name ?? "street", unit);
-    writeEntry(plan, after, { from: side(line["from"]), to: side(line["to"]), amount: Math.trunc(amount) });
+    writeEntry(plan, after.row.id, { from: side(line["from"]), to: side(line["to"]), amount: Math.trunc(amount) });
   }
   return after;
 }
 
-/** One entry of two lines. */
+/** One entry of two lines; of a record, or (`null`) of none. */
 export function writeEntry(
   plan: Plan,
-  { row }: WholeRecord,
+  record: string | null,
   { from, to, amount }: { readonly from: Account; readonly to: Account; readonly amount: number },
 ): void {
   const entry = uuid7(plan.engine, Date.parse(plan.now));
   plan.changes.lines.push(
-    { entry, no: 1, account: from.id, amount: -amount, record: row.id },
-    { entry, no: 2, account: to.id, amount, record: row.id },
+    { entry, no: 1, account: from.id, amount: -amount, record },
+    { entry, no: 2, account: to.id, amount, record },
   );
   plan.expects.accounts.push(from, to);
 }

@@ -23,7 +23,7 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
   const day = (date: string, i: number) => {
     const count = model.count(i);
     const isOpen = model.isOpen(i);
-    const name = festivalOf(date, words) ?? (date === free.now.slice(0, 10) ? ui.today : sayWeekday(date, words));
+    const name = festivalOf(date, words) ?? (free.now.startsWith(date) ? ui.today : sayWeekday(date, words));
     const choose = () => {
       model.chooseDay(i);
       chosen();

@@ -48,11 +48,11 @@ export function placesPart(model: BookingModel, chosen: () => void): Part {
 /** When a place can first be had, or how much of it is left, in words; "": not at all. */
 function firstOf(model: BookingModel, resource: ResourceAvailability): string {
   const { words } = model.screen;
-  const { days } = model.free;
+  const { days, now } = model.free;
   const day = days.findIndex((_, i) => model.count(i, resource) > 0);
   const date = days[day];
   if (date === undefined) return "";
   if (model.asks === "nothing") return words.say("left", { n: model.count(0, resource) });
   const slot = model.slots(resource, day).find((one) => one.free && one.problem === undefined);
-  return words.say("freeFrom", { day: sayDay(date, words), time: slot && timeOf(slot.start) });
+  return words.say("freeFrom", { day: now.startsWith(date) ? words.ui.today : sayDay(date, words), time: slot && timeOf(slot.start) });
 }

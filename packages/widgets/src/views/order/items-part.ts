@@ -14,6 +14,8 @@ export interface ItemsChoice {
   readonly items: Items;
   readonly flow: FlowWords;
   readonly chosen: () => void;
+  /** What it costs so far. */
+  readonly price: () => unknown;
 }
 
 /** What and how much of it: all that the chosen provider has on that day, with price, what is left, and a counter. */
@@ -26,6 +28,7 @@ export function itemsPart(choice: ItemsChoice): Part {
     id: at,
     name,
     required: true,
+    large: true,
     answer: () => model.choices.flatMap((one) => (model.unitsOf(one.id) > 0 ? [`${one.name} × ${model.unitsOf(one.id)}`] : [])).join(words.ui.comma),
     render: (host) =>
       html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
@@ -35,7 +38,7 @@ export function itemsPart(choice: ItemsChoice): Part {
           ? html`<p class="empty">${flow.say("providerFirst", { field: words.label(`record${model.use.at}`) })}</p>`
           : model.choices.length === 0
             ? html`<p class="empty">${flow.say("nothingServed")}</p>`
-            : grouped(choice)}
+            : html`${grouped(choice)} ${choice.price()}`}
       </fieldset>`,
   };
 }
@@ -61,7 +64,8 @@ function grouped(choice: ItemsChoice): unknown {
     );
 }
 
-function row(one: ResourceAvailability, group: string, { model, items, flow, chosen }: ItemsChoice): TemplateResult {
+function row(one: ResourceAvailability, group: string, choice: ItemsChoice): TemplateResult {
+  const { model, items, flow, chosen } = choice;
   const { words } = model.screen;
   const units = model.unitsOf(one.id);
   const left = model.leftOf(one);
@@ -78,7 +82,7 @@ function row(one: ResourceAvailability, group: string, { model, items, flow, cho
     <label for=${id}
       ><b>${one.name}</b> ${typeof price === "number" ? html`<span class="price-each">${sayMoney(price, words)}</span>` : nothing}</label
     >
-    <p class="note" id="note-${id}">${problem ?? facts(one, group, left, { model, items, flow, chosen })}</p>
+    <p class="note" id="note-${id}">${problem ?? facts(one, group, left, choice)}</p>
     ${problem !== undefined && units === 0
       ? nothing
       : html`<span class="row counter">
@@ -102,7 +106,10 @@ function row(one: ResourceAvailability, group: string, { model, items, flow, cho
 function facts(one: ResourceAvailability, group: string, left: number, { model, items }: ItemsChoice): string {
   const { words } = model.screen;
   const counted = typeof items.rule.capacity === "string" ? items.rule.capacity.slice(1) : undefined;
-  const shown = { ...one, value: Object.fromEntries(Object.entries(one.value).filter(([name]) => name !== group && !/(?:price|fee)$/i.test(name))) };
+  const shown = {
+    kind: one.kind,
+    value: Object.fromEntries(Object.entries(one.value).filter(([name, value]) => name !== group && typeof value !== "number")),
+  };
   const said = providerFacts(shown, words, counted).slice(0, 2);
   return [...(Number.isFinite(left) ? [words.say("left", { n: left })] : []), ...said].join(" · ");
 }

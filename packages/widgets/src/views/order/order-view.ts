@@ -61,7 +61,7 @@ export class OrderView extends OpenView {
     if (model.when !== "") parts.set(model.when, [serviceDayPart(model, flow, () => this.#chosen(model.when)), ...this.#seriesParts(model, flow)]);
     if (model.items !== undefined) {
       const { items } = model;
-      parts.set(items.list, [itemsPart({ model, items, flow, chosen: () => this.#chosen(items.list) })]);
+      parts.set(items.list, [itemsPart({ model, items, flow, chosen: () => this.#chosen(items.list), price: () => this.footer(screen) })]);
     }
     for (const [at, part] of this.#choiceParts(screen, model)) parts.set(at, [part]);
     return parts;

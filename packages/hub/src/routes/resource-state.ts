@@ -1,0 +1,44 @@
+import type { Engine } from "../engine.js";
+import { listReadings } from "../operations/list-readings.js";
+import { readResourceAvailability } from "../operations/read-resource-availability.js";
+import { takeReadings } from "../operations/take-readings.js";
+import type { ReadingInput } from "../operations/take-readings.js";
+import type { App } from "./env.js";
+import { idempotencyKey } from "./idempotency-key.js";
+import { pageLink } from "./page-link.js";
+import { readJson } from "./read-json.js";
+import { readQuery } from "./read-query.js";
+import { validateShape } from "./shape.js";
+import { bodies, queries } from "./shapes.js";
+
+const isReading = validateShape(bodies.reading);
+const areReadings = validateShape(bodies.readings);
+
+/** How resources stand: when they can be had, what they have measured. */
+export function resourceStateRoutes(app: App, engine: Engine): void {
+  app.get("/v1/streets/:street/resources/:id/availability", async (c) => {
+    const query = readQuery(c.req.url, queries.availability);
+    return c.json(await readResourceAvailability(engine, c.get("caller"), { ...c.req.param(), ...query }));
+  });
+
+  app.get("/v1/streets/:street/resources/:id/readings", async (c) => {
+    const query = readQuery(c.req.url, queries.readings);
+    const page = await listReadings(engine, c.get("caller"), { ...c.req.param(), ...query });
+    return c.json(page, 200, pageLink(c.req.url, page));
+  });
+
+  app.post("/v1/streets/:street/resources/:id/readings", async (c) => {
+    const key = idempotencyKey(c.req.raw);
+    const body = await readJson<ReadingInput | { readonly readings: readonly ReadingInput[] }>(c.req.raw, (value) =>
+      isBatch(value) ? areReadings(value) : isReading(value),
+    );
+    const said = isBatch(body) ? { readings: body.readings } : { readings: [body], single: true as const };
+    const answer = await takeReadings(engine, c.get("caller"), { ...c.req.param(), ...said, key });
+    if (answer.replayed) c.header("Idempotent-Replayed", "true");
+    return c.json(answer.body, answer.status);
+  });
+}
+
+function isBatch(body: unknown): body is { readonly readings: readonly ReadingInput[] } {
+  return typeof body === "object" && body !== null && "readings" in body;
+}
