@@ -79,6 +79,8 @@ export interface StateRule {
   /** Its `uses` count while it is here; `used`: per bucket they stay counted, a period ends now. */
   readonly holds: boolean | "used";
   readonly end: boolean;
+  /** An end in which the matter was given up; `free`: it no longer counts towards limits of a window. */
+  readonly givenUp?: "free" | "counted";
   /** The record may still lack what its schema requires. */
   readonly partial?: true;
   readonly enter?: readonly Effect[];

@@ -3,24 +3,6 @@ import type { Say } from "./fault.js";
 import { sayNoAction, sayNoState } from "./check-people.js";
 import { didYouMean } from "./suggest.js";
 
-/** Ends in which a record was given up rather than carried through. */
-export const givenUp: ReadonlySet<string> = new Set([
-  "cancelled",
-  "declined",
-  "no-show",
-  "refused",
-  "merged",
-  "rejected",
-  "withdrawn",
-  "revoked",
-  "absent",
-  "dropped",
-  "not-passed",
-  "dismissed",
-  "failed",
-  "timed-out",
-]);
-
 /** Says what is wrong with what a contract makes of its pattern: what it leaves out, its stages, clocks and derived fields. */
 export function checkMachine(machine: Machine, say: Say): void {
   const { contract, pattern } = machine;
@@ -81,7 +63,7 @@ function checkEnds(machine: Machine, say: Say): void {
   const { pattern } = machine;
   const isEnd = (state: string): boolean => pattern.states[state]?.end === true;
   const good = new Set([...machine.states].filter(isEnd));
-  if (![...good].some((state) => !givenUp.has(state))) {
+  if (![...good].some((state) => pattern.states[state]?.givenUp === undefined)) {
     say(
       "/without",
       good.size === 0

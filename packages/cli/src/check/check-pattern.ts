@@ -1,7 +1,6 @@
 import { isContextFree, machineOf, type Json, type Machine, type Pattern, type Target } from "@linli/contracts";
 import { contextRoots, effects as knownEffects } from "@linli/contracts/vocabulary";
 import { namedParts } from "../read/schema-fields.js";
-import { givenUp } from "./check-machine.js";
 import { checkRule } from "./check-rule.js";
 import type { Say } from "./fault.js";
 import { checkLabels } from "./label-rules.js";
@@ -270,7 +269,7 @@ function soundness(pattern: Pattern, say: Say): void {
 function deadEnd(machine: Machine): string | undefined {
   const { states } = machine.pattern;
   const good = new Set([...machine.states].filter((state) => states[state]?.end === true));
-  if (![...good].some((state) => !givenUp.has(state))) return "a record can only be given up";
+  if (![...good].some((state) => states[state]?.givenUp === undefined)) return "a record can only be given up";
   for (let size = -1; size !== good.size;) {
     size = good.size;
     for (const move of machine.moves) if (good.has(move.to)) good.add(move.from);

@@ -95,7 +95,7 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   } else plan.expects.shared.push({ id, revision: before.row.revision });
   if (after.row.assignees.join("\n") !== (before?.row.assignees.join("\n") ?? ""))
     plan.changes.assign.push({ record: id, assignees: after.row.assignees });
-  if (after.row.ended && before?.row.ended === false) endLimits(plan, after.row);
+  if (after.row.ended && before?.row.ended === false) endLimits(plan, after.row, machine);
   return after;
 }
 

@@ -1,4 +1,4 @@
-import type { LimitCount } from "@linli/contracts";
+import type { LimitCount, Machine } from "@linli/contracts";
 import { ProblemError } from "../engine.js";
 import type { RecordRow } from "../store/rows.js";
 import type { Plan } from "./plan.js";
@@ -36,23 +36,8 @@ function isBetween(moment: string, after: string | undefined, before: string | u
   return (after === undefined || at > Date.parse(after)) && (before === undefined || at < Date.parse(before));
 }
 
-/** Ends in which nothing was had: they count towards no window. Who does not come has had her place. */
-const givenUp: ReadonlySet<string> = new Set([
-  "cancelled",
-  "declined",
-  "refused",
-  "merged",
-  "rejected",
-  "withdrawn",
-  "dropped",
-  "not-passed",
-  "dismissed",
-  "failed",
-  "timed-out",
-]);
-
 /** A record has ended: it counts no longer towards limits on living records, nor, if it was given up, towards those of a window. */
-export function endLimits(plan: Plan, row: RecordRow): void {
+export function endLimits(plan: Plan, row: RecordRow, machine: Machine): void {
   plan.changes.unuse.push({ record: row.id, lasts: "living" });
-  if (givenUp.has(row.state)) plan.changes.unuse.push({ record: row.id, lasts: "window" });
+  if (machine.pattern.states[row.state]?.givenUp === "free") plan.changes.unuse.push({ record: row.id, lasts: "window" });
 }

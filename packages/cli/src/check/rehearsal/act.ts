@@ -178,26 +178,12 @@ function childEnded(street: Street, parent: Rehearsed): void {
     actOn(street, parent, { do: "submit", actor: { id: "hub", roles: [], kind: "hub" } });
 }
 
-/** Ends in which nothing was had: they count towards no window. */
-const nothingHad: ReadonlySet<string> = new Set([
-  "cancelled",
-  "declined",
-  "refused",
-  "merged",
-  "rejected",
-  "withdrawn",
-  "dropped",
-  "not-passed",
-  "dismissed",
-  "failed",
-  "timed-out",
-]);
-
 function endLimits(street: Street, record: Rehearsed): void {
+  const isFree = record.machine.pattern.states[record.state.state]?.givenUp === "free";
   const kept = street.counted.filter(
     (one) =>
       one.record !== record.state.id ||
-      (one.lasts !== "living" && !(one.lasts === "window" && nothingHad.has(record.state.state))),
+      (one.lasts !== "living" && !(one.lasts === "window" && isFree)),
   );
   street.counted.splice(0, street.counted.length, ...kept);
 }

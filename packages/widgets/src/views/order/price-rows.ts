@@ -23,7 +23,7 @@ export function priceRows({ screen, value, free, flow }: Pricing): unknown {
   const derived = deriveOpen({ contract, value: value as JsonObject, free });
   const money = Object.entries(contract.derived ?? {}).filter(([, { type }]) => type === "fen").map(([name]) => name);
   const known = money.filter((name) => typeof derived[name] === "number" && !Number.isNaN(derived[name]));
-  const unknown = money.filter((name) => !(name in derived)).map((name) => words.label(`derived/${name}`));
+  const unknown = money.filter((name) => !known.includes(name)).map((name) => words.label(`derived/${name}`));
   const times = Object.entries(contract.derived ?? {}).flatMap(([name, { type }]) => {
     const at = derived[name];
     const label = words.label(`derived/${name}`);
