@@ -5,7 +5,16 @@ import { createCaller } from "./set-up/caller.mjs";
 import { follow } from "./set-up/follow.mjs";
 import { startHub } from "./set-up/hub.mjs";
 import { startPostgres } from "./set-up/postgres.mjs";
-import { courtBooking, courtValue, localDate, localTime, make, memberRequests, resourceRequests, streetRequest } from "./set-up/streets.mjs";
+import {
+  courtBooking,
+  courtValue,
+  localDate,
+  localTime,
+  make,
+  memberRequests,
+  resourceRequests,
+  streetRequest,
+} from "./set-up/streets.mjs";
 
 export const name = "contention";
 
@@ -29,8 +38,14 @@ export async function run({ progress }) {
     const tokens = await fill(hubs, callers);
     const race = racing({ callers, owner, progress });
     const rows = [
-      await race(`${crowd} clients on one court hour`, 1, "period-taken", (i) => [tokens.of(i), courtBooking("court-1", day, 10)]),
-      await race(`${crowd} clients on a session with ${places} places`, places, "full", (i) => [tokens.of(i), festivalEntry()]),
+      await race(`${crowd} clients on one court hour`, 1, "period-taken", (i) => [
+        tokens.of(i),
+        courtBooking("court-1", day, 10),
+      ]),
+      await race(`${crowd} clients on a session with ${places} places`, places, "full", (i) => [
+        tokens.of(i),
+        festivalEntry(),
+      ]),
       await race(
         "one resident, 20 bookings at once, 3 in seven days allowed",
         3,
@@ -43,7 +58,11 @@ export async function run({ progress }) {
     const deadlocks = await countDeadlocks(owner);
     const errors = (await Promise.all(hubs.map((hub) => hub.errors()))).flat();
     if (errors.length > 0) progress(errors[0]);
-    return [...rows, count("deadlocks in all of it", deadlocks, 0), count("answers of 500 and above in all of it", race.failures(), 0)];
+    return [
+      ...rows,
+      count("deadlocks in all of it", deadlocks, 0),
+      count("answers of 500 and above in all of it", race.failures(), 0),
+    ];
   } finally {
     callers.forEach((caller) => caller.close());
     await owner.end();
@@ -78,7 +97,10 @@ async function fill(hubs, callers) {
 }
 
 function festivalEntry() {
-  return { scenario: "neighbourhood.events.neighbour-festival", record: { session: "games", people: 1, portraits: false, contact: "13757190806" } };
+  return {
+    scenario: "neighbourhood.events.neighbour-festival",
+    record: { session: "games", people: 1, portraits: false, contact: "13757190806" },
+  };
 }
 
 /** Makes a race: all ask at once, so many must be let in, and all others must be told why not. */
@@ -90,7 +112,11 @@ function racing({ callers, owner, progress }) {
     const answers = await Promise.all(
       callers.slice(0, many).map((caller, i) => {
         const [token, body] = asked(i);
-        return caller.send("POST", `/v1/streets/${street}/records`, { token: token(i % 2), body, key: crypto.randomUUID() });
+        return caller.send("POST", `/v1/streets/${street}/records`, {
+          token: token(i % 2),
+          body,
+          key: crypto.randomUUID(),
+        });
       }),
     );
     const took = performance.now() - started;
@@ -103,8 +129,10 @@ function racing({ callers, owner, progress }) {
     progress(`${what}: ${JSON.stringify(tally)} in ${Math.round(took)} ms`);
     const written = (await countRecords(owner)) - before;
     const refused = answers.length - (tally.taken ?? 0);
-    if (written !== (tally.taken ?? 0)) throw new Error(`${what}: ${tally.taken} were told that it is theirs, ${written} records are there.`);
-    if ((tally[refusal] ?? 0) !== refused) progress(`  ${refused - (tally[refusal] ?? 0)} were refused for another reason than ${refusal}`);
+    if (written !== (tally.taken ?? 0))
+      throw new Error(`${what}: ${tally.taken} were told that it is theirs, ${written} records are there.`);
+    if ((tally[refusal] ?? 0) !== refused)
+      progress(`  ${refused - (tally[refusal] ?? 0)} were refused for another reason than ${refusal}`);
     return count(what, written, right);
   };
   race.failures = () => failures;
@@ -114,7 +142,10 @@ function racing({ callers, owner, progress }) {
 /** Sixteen write through both hubs while the keeper of the courts follows at one: she sees each event once, in order. */
 async function followed({ hubs, callers, tokens, owner, progress }) {
   const { seq: first } = await lastEvent(owner);
-  const follower = await follow(`${hubs[0].url}/v1/streets/${street}/events`, { token: tokens.named("keeper")(0), after: first });
+  const follower = await follow(`${hubs[0].url}/v1/streets/${street}/events`, {
+    token: tokens.named("keeper")(0),
+    after: first,
+  });
   let next = 0;
   const bookings = bookers.flatMap((booker, b) =>
     Array.from({ length: 9 }, (_, i) => {
@@ -128,23 +159,42 @@ async function followed({ hubs, callers, tokens, owner, progress }) {
     callers.slice(0, writers).map(async (caller, i) => {
       while (next < bookings.length) {
         const { booker, body } = bookings[next++];
-        const { status, text } = await caller.send("POST", `/v1/streets/${street}/records`, { token: tokens.named(booker)(i % 2), body, key: crypto.randomUUID() });
+        const { status, text } = await caller.send("POST", `/v1/streets/${street}/records`, {
+          token: tokens.named(booker)(i % 2),
+          body,
+          key: crypto.randomUUID(),
+        });
         if (status !== 201) throw new Error(`A booking was not taken: ${status} ${text}`);
       }
     }),
   );
   const wrote = performance.now() - started;
-  const { rows } = await owner.query("select seq::int, id from hub.event where street = $1 and seq > $2 order by seq", [street, first]);
+  const { rows } = await owner.query("select seq::int, id from hub.event where street = $1 and seq > $2 order by seq", [
+    street,
+    first,
+  ]);
   await follower.until(rows.at(-1)?.seq ?? first, 20_000);
   follower.close();
   const seen = follower.events.map(({ seq, id }) => `${seq} ${id}`);
   const inOrder = rows.filter(({ seq, id }, i) => seen[i] === `${seq} ${id}`).length;
-  progress(`${writers} writers, ${rows.length} events in ${Math.round(wrote)} ms; the follower saw ${seen.length}, ${inOrder} where they belong`);
-  return { ...count(`events that a follower saw in order while ${writers} wrote`, inOrder, rows.length), reach: "all, in order" };
+  progress(
+    `${writers} writers, ${rows.length} events in ${Math.round(wrote)} ms; the follower saw ${seen.length}, ${inOrder} where they belong`,
+  );
+  return {
+    ...count(`events that a follower saw in order while ${writers} wrote`, inOrder, rows.length),
+    reach: "all, in order",
+  };
 }
 
 function count(what, found, right) {
-  return { name: what, value: found, unit: "", against: `exactly ${right}`, ...(right === 0 ? {} : { ratio: Number((found / right).toFixed(3)) }), reach: `exactly ${right}` };
+  return {
+    name: what,
+    value: found,
+    unit: "",
+    against: `exactly ${right}`,
+    ...(right === 0 ? {} : { ratio: Number((found / right).toFixed(3)) }),
+    reach: `exactly ${right}`,
+  };
 }
 
 async function countRecords(owner) {
@@ -157,5 +207,7 @@ async function lastEvent(owner) {
 }
 
 async function countDeadlocks(owner) {
-  return Number((await owner.query("select deadlocks from pg_stat_database where datname = current_database()")).rows[0].deadlocks);
+  return Number(
+    (await owner.query("select deadlocks from pg_stat_database where datname = current_database()")).rows[0].deadlocks,
+  );
 }

@@ -5,7 +5,15 @@ import { createCaller } from "./set-up/caller.mjs";
 import { startHub } from "./set-up/hub.mjs";
 import { startPostgres } from "./set-up/postgres.mjs";
 import { median, quantile, rounded } from "./set-up/statistics.mjs";
-import { courtBooking, courtValue, localDate, make, memberRequests, resourceRequests, streetRequest } from "./set-up/streets.mjs";
+import {
+  courtBooking,
+  courtValue,
+  localDate,
+  make,
+  memberRequests,
+  resourceRequests,
+  streetRequest,
+} from "./set-up/streets.mjs";
 import { uuid7 } from "./set-up/uuid7.mjs";
 
 export const name = "throughput";
@@ -18,7 +26,10 @@ const streets = Array.from({ length: 20 }, (_, i) => `street-${i + 1}`);
 const courts = Array.from({ length: 25 }, (_, i) => `court-${i + 1}`);
 /** A limit lets a resident book three times in any seven days; on these days of hers she does. */
 const eachBooks = 9;
-const residents = Array.from({ length: Math.ceil(((rounds + 1) * bookings) / streets.length / eachBooks) }, (_, i) => `resident-${i + 1}`);
+const residents = Array.from(
+  { length: Math.ceil(((rounds + 1) * bookings) / streets.length / eachBooks) },
+  (_, i) => `resident-${i + 1}`,
+);
 
 /** Measures. `progress` is told what is going on. */
 export async function run({ progress }) {
@@ -31,11 +42,15 @@ export async function run({ progress }) {
     await fill(hub, callers);
     const tokens = Object.fromEntries((await hub.tokens(residents)).map((token, i) => [residents[i], token]));
     const requests = requestsOf(tokens);
-    await pool.query("create table raw (id uuid primary key, street text not null, party text not null, data jsonb not null)");
+    await pool.query(
+      "create table raw (id uuid primary key, street text not null, party text not null, data jsonb not null)",
+    );
     await insertAll(pool);
     await bookAll(callers, requests.splice(0, bookings));
     await pool.query("vacuum analyze");
-    progress(`${streets.length} streets, ${streets.length * courts.length} courts, ${streets.length * residents.length} residents`);
+    progress(
+      `${streets.length} streets, ${streets.length * courts.length} courts, ${streets.length * residents.length} residents`,
+    );
 
     const found = [];
     for (let round = 0; round < rounds; round++) {
@@ -74,7 +89,11 @@ async function fill(hub, callers) {
   const [operator] = await hub.tokens(["operator"], { operator: true });
   await make(callers, operator, streets.map(streetRequest));
   const values = Object.fromEntries(courts.map((court) => [court, courtValue]));
-  await make(callers, operator, streets.flatMap((street) => [...memberRequests(street, residents), ...resourceRequests(street, "court", values)]));
+  await make(
+    callers,
+    operator,
+    streets.flatMap((street) => [...memberRequests(street, residents), ...resourceRequests(street, "court", values)]),
+  );
 }
 
 /** Every resident of every street books three times on each of three days that are more than a week apart. */
@@ -109,7 +128,11 @@ async function bookAll(callers, requests) {
       }
     }),
   );
-  return { booked: (requests.length / (performance.now() - started)) * 1000, half: median(times), most: quantile(times, 0.99) };
+  return {
+    booked: (requests.length / (performance.now() - started)) * 1000,
+    half: median(times),
+    most: quantile(times, 0.99),
+  };
 }
 
 /** Inserts rows one by one, on as many connections as there are clients; gives inserts a second. */

@@ -65,7 +65,7 @@ function read(bytes) {
   }
   if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return { status, text: "", size: body };
   const parts = [];
-  for (let at = body; ; ) {
+  for (let at = body; ;) {
     const line = bytes.indexOf("\r\n", at);
     if (line < 0) return undefined;
     const from = line + 2;

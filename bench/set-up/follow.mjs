@@ -16,7 +16,12 @@ export async function follow(url, { token, after }) {
     for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
       text += part;
       for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        const fields = Object.fromEntries(text.slice(0, end).split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]));
+        const fields = Object.fromEntries(
+          text
+            .slice(0, end)
+            .split("\n")
+            .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
+        );
         text = text.slice(end + 2);
         if (fields.id !== undefined) last = Number(fields.id);
         if (fields.data !== undefined && fields.event === undefined) events.push(JSON.parse(fields.data));
@@ -27,7 +32,8 @@ export async function follow(url, { token, after }) {
   return {
     events,
     until: async (seq, patience) => {
-      for (const end = performance.now() + patience; last < seq && performance.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 20));
+      for (const end = performance.now() + patience; last < seq && performance.now() < end;)
+        await new Promise((resolve) => setTimeout(resolve, 20));
     },
     close: () => stop.abort(),
   };

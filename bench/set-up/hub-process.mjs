@@ -23,10 +23,15 @@ const hub = await createHub({
   onError: (error) => errors.push(String(error?.stack ?? error)),
 });
 await hub.migrate();
-const serving = await serveHub(hub, { port: 0, staticFolders, onError: (error) => errors.push(String(error?.stack ?? error)) });
+const serving = await serveHub(hub, {
+  port: 0,
+  staticFolders,
+  onError: (error) => errors.push(String(error?.stack ?? error)),
+});
 
 process.on("message", async ({ id, ask, people, claims }) => {
-  if (ask === "tokens") process.send({ id, tokens: await Promise.all(people.map((person) => development.token(person, claims))) });
+  if (ask === "tokens")
+    process.send({ id, tokens: await Promise.all(people.map((person) => development.token(person, claims))) });
   if (ask === "errors") process.send({ id, errors });
   if (ask !== "stop") return;
   await serving.close();

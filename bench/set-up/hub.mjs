@@ -8,10 +8,14 @@ const script = fileURLToPath(new URL("hub-process.mjs", import.meta.url));
  * @returns `url`; `tokens(people, claims)`; `errors()`: what went wrong inside; `stop()`.
  */
 export async function startHub({ databaseUrl, connections = 16, staticFolders = {} } = {}) {
-  const child = fork(script, [JSON.stringify({ databaseUrl, connections, staticFolders })], { env: { ...process.env, NODE_ENV: "test" } });
+  const child = fork(script, [JSON.stringify({ databaseUrl, connections, staticFolders })], {
+    env: { ...process.env, NODE_ENV: "test" },
+  });
   const waiting = new Map();
   let made = 0;
-  const ended = new Promise((_, reject) => child.once("exit", (code) => reject(new Error(`The hub's process ended with ${code}.`))));
+  const ended = new Promise((_, reject) =>
+    child.once("exit", (code) => reject(new Error(`The hub's process ended with ${code}.`))),
+  );
   ended.catch(() => undefined);
   const ready = new Promise((resolve) => {
     child.on("message", (message) => {

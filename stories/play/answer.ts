@@ -27,10 +27,15 @@ export async function answer(asked: Answer): Promise<boolean> {
   const choices = named.length > 0 ? named : [...(group?.querySelectorAll<HTMLInputElement>("input[type=radio]") ?? [])];
   const [first] = choices;
   if (first === undefined) return false;
-  if (first.type === "radio") return choose(choices.find((one) => one.value === String(wanted)));
+  if (first.type === "radio") return choose(choices.find((one) => one.value === String(wanted)) ?? choices.find((one) => isCalled(one, asked)));
   if (first.type === "checkbox") return first.checked === wanted ? false : choose(first);
   write(first, written(asked));
   return true;
+}
+
+/** Whether a choice is called what the contract calls the value. */
+function isCalled(choice: HTMLInputElement, { form, at, wanted }: Answer): boolean {
+  return choice.closest("label")?.textContent?.trim() === form.model.choiceOf(at, wanted);
 }
 
 function isPeriod(wanted: Json): boolean {

@@ -103,19 +103,28 @@ const isFile = (schema: JsonSchema): boolean =>
 function isSaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
   const said = read(form.value, at) as Json | undefined;
   if (isFile(schema)) return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
-  if (Array.isArray(wanted) && Array.isArray(said) && isTicked(schema)) return sameJson([...said].sort() as Json, [...wanted].sort() as Json);
+  if (Array.isArray(wanted) && Array.isArray(said) && hasNoOrder(form, schema)) return sameJson(inOrder(said), inOrder(wanted));
   return sameJson(said ?? null, wanted);
 }
 
-/** No tick is no. */
-const isUnticked = (form: CommunityForm, { at, wanted, schema }: Leaf): boolean =>
-  wanted === false && read(form.value, at) === undefined && schema.default !== true;
+/** No tick is no, and none of several is an empty list. */
+function isUnticked(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
+  const isNothing = (wanted === false && schema.default !== true) || (Array.isArray(wanted) && wanted.length === 0);
+  return isNothing && read(form.value, at) === undefined;
+}
 
-const isTicked = ({ items }: JsonSchema): boolean => Array.isArray((items as JsonSchema | undefined)?.enum);
+/** Ticks and things with a counter each stand in the form's own order. */
+function hasNoOrder(form: CommunityForm, { items }: JsonSchema): boolean {
+  const isTicked = Array.isArray((items as JsonSchema | undefined)?.enum);
+  return isTicked || form.renderRoot.querySelector('[id^="?item-"]') !== null;
+}
+
+const inOrder = (items: readonly unknown[]): Json => items.map((one) => JSON.stringify(one)).sort();
 
 /** The form that is on the screen, once it can be filled in. */
 export async function formIn(root: HTMLElement): Promise<CommunityForm> {
   const form = await until("a form", root, () => find<CommunityForm>(root, "community-form"));
   await until("the form's button", form, () => find(form, "button.go"));
+  if (form.mode === "elder") await until("one question a screen", form, () => find(form, ".progress"));
   return form;
 }

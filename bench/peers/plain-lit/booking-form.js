@@ -1,5 +1,16 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
+import { styles } from "./booking-form.css";
 import { validate } from "./validate.js";
+
+const { base, street, token } = globalThis.booking;
+const request = (path, init) =>
+  fetch(`${base}/v1/streets/${street}${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${token}`, "accept-language": "zh-CN", ...init?.headers },
+  });
+
+// Asked for before anything else is done: the form waits for nothing but this.
+const availability = request("/scenarios/sports.venues.court/availability?days=7").then((response) => response.json());
 
 const purposes = [
   ["leisure", "日常锻炼"],
@@ -32,133 +43,25 @@ class BookingForm extends LitElement {
     errors: { state: true },
     day: { state: true },
     start: { state: true },
-    slots: { state: true },
+    hours: { state: true },
     done: { state: true },
     busy: { state: true },
     agreed: { state: true },
   };
 
-  static styles = css`
-    :host {
-      display: block;
-      color: #1c2420;
-      font: 400 16px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif;
-    }
-    * {
-      box-sizing: border-box;
-    }
-    form {
-      display: grid;
-      gap: 20px;
-    }
-    fieldset {
-      border: 0;
-      margin: 0;
-      padding: 0;
-      min-width: 0;
-    }
-    legend,
-    label.name {
-      font-weight: 600;
-      margin-block-end: 6px;
-      display: block;
-    }
-    .row {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 8px;
-    }
-    .days {
-      display: grid;
-      grid-template-columns: repeat(7, 1fr);
-      gap: 6px;
-    }
-    .times {
-      display: grid;
-      grid-template-columns: repeat(4, 1fr);
-      gap: 8px;
-    }
-    .pick {
-      position: relative;
-    }
-    .pick input {
-      position: absolute;
-      inset: 0;
-      width: 100%;
-      height: 100%;
-      margin: 0;
-      opacity: 0;
-    }
-    .pick span {
-      display: flex;
-      flex-direction: column;
-      align-items: center;
-      justify-content: center;
-      min-height: 44px;
-      padding: 4px 12px;
-      border: 1px solid #6f7b75;
-      border-radius: 8px;
-    }
-    .pick input:checked + span {
-      background: #0b6e4f;
-      color: #fff;
-    }
-    .pick input:disabled + span {
-      border-style: dashed;
-      color: #4f5b55;
-    }
-    .pick input:focus-visible + span {
-      outline: 3px solid #0b6e4f;
-      outline-offset: 2px;
-    }
-    .wide span {
-      align-items: start;
-      width: 100%;
-    }
-    input:not([type="radio"], [type="checkbox"]),
-    textarea {
-      width: 100%;
-      min-height: 44px;
-      padding: 8px 12px;
-      border: 1px solid #6f7b75;
-      border-radius: 8px;
-      font: inherit;
-    }
-    .error {
-      color: #b3261e;
-      font-weight: 600;
-      margin: 0;
-    }
-    button {
-      min-height: 44px;
-      border: 0;
-      border-radius: 10px;
-      background: #0b6e4f;
-      color: #fff;
-      font: inherit;
-      font-weight: 600;
-    }
-  `;
+  static styles = styles;
 
   constructor() {
     super();
     this.value = {};
     this.errors = {};
     this.day = 0;
-    this.slots = 1;
+    this.hours = 1;
   }
 
   async connectedCallback() {
     super.connectedCallback();
-    const { base, street, token } = globalThis.booking;
-    this.request = (path, init) =>
-      fetch(`${base}/v1/streets/${street}${path}`, {
-        ...init,
-        headers: { authorization: `Bearer ${token}`, "accept-language": "zh-CN", ...init?.headers },
-      });
-    const response = await this.request("/scenarios/sports.venues.court/availability?days=7");
-    this.free = await response.json();
-    this.value = { ...this.value, court: this.free.resources[0]?.id };
+    this.free = await availability;
   }
 
   get court() {
@@ -169,12 +72,14 @@ class BookingForm extends LitElement {
     const { court, free, day } = this;
     if (!court) return [];
     const now = free.now.slice(0, 16);
+    const { floodlit, indoor } = court.value;
     return court.open[day].flatMap(([from, until]) => {
       const found = [];
       for (let t = minutes(from); t + 60 <= minutes(until); t += 60) {
-        if (`${free.days[day]}T${clock(t)}` <= now) continue;
+        if (`${free.days[day]}T${clock(t)}` < now) continue;
         const taken = court.taken[day].some(([a, b]) => minutes(a) < t + 60 && t < minutes(b));
-        found.push({ t, taken });
+        const dark = !floodlit && !indoor && (t < 360 || t + 60 > 1080);
+        found.push({ t, taken: taken || dark });
       }
       return found;
     });
@@ -191,7 +96,7 @@ class BookingForm extends LitElement {
     const { value, start, free, day } = this;
     if (start === undefined) return value;
     const at = (t) => `${free.days[day]}T${clock(t)}:00${free.offset}`;
-    return { ...value, period: { start: at(start), end: at(start + this.slots * 60) } };
+    return { ...value, period: { start: at(start), end: at(start + this.hours * 60) } };
   }
 
   check() {
@@ -204,13 +109,17 @@ class BookingForm extends LitElement {
         const at = missing ? `${error.instancePath}/${missing}` : error.instancePath;
         errors[`/${at.split("/")[1]}`] ??= error.keyword === "required" ? "请填写这一项" : "请检查这一项";
       }
-    if (record.players > this.court?.value.maxPlayers) errors["/players"] = "人数超过这块场地的上限。";
-    if (record.accessibility?.length && !this.agreed) errors["/consent"] = "请先同意";
+    const { court } = this;
+    if (court && record.players > court.value.maxPlayers) errors["/players"] = "人数超过这块场地的上限。";
+    if (court && record.accessibility?.includes("wheelchair") && !court.value.stepFree)
+      errors["/court"] = "轮椅到不了这块场地，请选标有“轮椅可达”的场地。";
+    if (record.accessibility && !this.agreed) errors["/consent"] = "请先同意";
     return errors;
   }
 
   async submit(event) {
     event.preventDefault();
+    if (this.busy) return;
     this.errors = this.check();
     if (Object.keys(this.errors).length > 0) {
       await this.updateComplete;
@@ -219,19 +128,26 @@ class BookingForm extends LitElement {
     }
     this.busy = true;
     this.key ??= crypto.randomUUID();
-    const response = await this.request("/records", {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": this.key },
-      body: JSON.stringify({
-        scenario: "sports.venues.court",
-        record: this.record(),
-        ...(this.agreed ? { consent: ["accessibility"] } : {}),
-      }),
-    });
-    const answer = await response.json();
+    try {
+      const response = await request("/records", {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": this.key },
+        body: JSON.stringify({
+          scenario: "sports.venues.court",
+          record: this.record(),
+          ...(this.agreed ? { consent: ["accessibility"] } : {}),
+        }),
+      });
+      const answer = await response.json();
+      if (response.ok) this.done = answer;
+      else {
+        this.errors = { "/": answer.title };
+        this.key = undefined;
+      }
+    } catch {
+      this.errors = { "/": "网络不通，请再试一次。" };
+    }
     this.busy = false;
-    if (response.ok) this.done = answer;
-    else this.errors = { "/": answer.title };
   }
 
   error(at) {
@@ -241,110 +157,126 @@ class BookingForm extends LitElement {
   picks(name, choices, many) {
     const chosen = this.value[name];
     return html`<div class="row">
-      ${choices.map(
-        ([id, text]) =>
-          html`<label class="pick"
-            ><input
-              type=${many ? "checkbox" : "radio"}
-              name=${name}
-              value=${id}
-              .checked=${many ? (chosen ?? []).includes(id) : chosen === id}
-              @change=${(event) => {
-                if (!many) return this.set(name, id);
-                const rest = (chosen ?? []).filter((one) => one !== id);
-                const next = event.target.checked ? [...rest, id] : rest;
-                this.set(name, next.length > 0 ? next : undefined);
-              }} /><span>${text}</span></label
-          >`,
-      )}
-    </div>`;
+        ${choices.map(
+          ([id, text]) =>
+            html`<label class="pick"
+              ><input
+                type=${many ? "checkbox" : "radio"}
+                name=${name}
+                value=${id}
+                .checked=${many ? (chosen ?? []).includes(id) : chosen === id}
+                @change=${(event) => {
+                  if (!many) return this.set(name, id);
+                  const rest = (chosen ?? []).filter((one) => one !== id);
+                  const next = event.target.checked ? [...rest, id] : rest;
+                  this.set(name, next.length > 0 ? next : undefined);
+                }}
+              /><span>${text}</span></label
+            >`,
+        )}
+      </div>
+      ${this.error(`/${name}`)}`;
   }
 
-  text(name, title, type, more) {
+  text(name, title, type, { number, hint } = {}) {
     return html`<div>
       <label class="name" for=${name}>${title}</label>
+      ${hint ? html`<p class="hint">${hint}</p>` : nothing}
       <input
         id=${name}
         name=${name}
         type=${type}
-        inputmode=${more?.number ? "numeric" : nothing}
+        inputmode=${number ? "numeric" : nothing}
         .value=${this.value[name] ?? ""}
         @input=${({ target }) =>
-          this.set(name, target.value === "" ? undefined : more?.number ? Number(target.value) : target.value)} />
+          this.set(name, target.value === "" ? undefined : number ? Number(target.value) : target.value)}
+      />
       ${this.error(`/${name}`)}
     </div>`;
   }
 
-  render() {
-    if (this.done) return html`<h2>已约好</h2><p>${this.done.id}</p>`;
-    if (!this.free) return html`<p role="status">正在加载…</p>`;
+  dayPicks() {
+    const { days } = this.free;
+    return html`<fieldset>
+      <legend>日期</legend>
+      <div class="days">
+        ${days.map(
+          (day, i) =>
+            html`<label class="pick"
+              ><input
+                type="radio"
+                name="day"
+                value=${i}
+                .checked=${i === this.day}
+                @change=${() => {
+                  this.day = i;
+                  this.start = undefined;
+                }}
+              /><span
+                ><small>${i === 0 ? "今天" : weekdays[new Date(`${day}T00:00Z`).getUTCDay()]}</small>${Number(
+                  day.slice(8),
+                )}</span
+              ></label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  courtPicks() {
+    const facts = ({ maxPlayers, hourlyFee, stepFree }) =>
+      `最多 ${maxPlayers} 人 · ${hourlyFee ? `每小时 ${hourlyFee / 100} 元` : "免费"}${stepFree ? " · 轮椅可达" : ""}`;
+    return html`<fieldset>
+      <legend>场地</legend>
+      ${this.free.resources.map(
+        (one) =>
+          html`<label class="pick wide"
+            ><input
+              type="radio"
+              name="court"
+              value=${one.id}
+              .checked=${one.id === this.value.court}
+              @change=${() => {
+                this.start = undefined;
+                this.set("court", one.id);
+              }}
+            /><span><b>${one.name}</b><small>${facts(one.value)}</small></span></label
+          >`,
+      )}
+      ${this.error("/court")}
+    </fieldset>`;
+  }
+
+  timePicks() {
     const times = this.times();
     const at = times.findIndex((one) => one.t === this.start);
-    return html`<h2>体育公园球场预约</h2>
-      <form novalidate @submit=${this.submit}>
-        <fieldset>
-          <legend>日期</legend>
-          <div class="days">
-            ${this.free.days.map(
-              (day, i) =>
-                html`<label class="pick"
-                  ><input
-                    type="radio"
-                    name="day"
-                    .checked=${i === this.day}
-                    @change=${() => {
-                      this.day = i;
-                      this.start = undefined;
-                    }} /><span
-                    ><small>${i === 0 ? "今天" : weekdays[new Date(`${day}T00:00Z`).getUTCDay()]}</small
-                    >${Number(day.slice(8))}</span
-                  ></label
-                >`,
-            )}
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>场地</legend>
-          ${this.free.resources.map(
-            (one) =>
-              html`<label class="pick wide"
+    const isLonger = at >= 0 && times[at + 1] && !times[at + 1].taken;
+    return html`<fieldset>
+        <legend>时段</legend>
+        <p class="hint">整点开始，最多连订两小时；每人七天内最多约三场。</p>
+        <div class="times">
+          ${times.map(
+            ({ t, taken }) =>
+              html`<label class="pick"
                 ><input
                   type="radio"
-                  name="court"
-                  .checked=${one.id === this.value.court}
+                  name="start"
+                  value=${t}
+                  ?disabled=${taken}
+                  .checked=${t === this.start}
                   @change=${() => {
-                    this.start = undefined;
-                    this.set("court", one.id);
-                  }} /><span
-                  ><b>${one.name}</b
-                  ><small
-                    >最多 ${one.value.maxPlayers} 人 · ${one.value.hourlyFee ? `${one.value.hourlyFee / 100} 元` : "免费"}</small
-                  ></span
-                ></label
+                    this.start = t;
+                    this.hours = 1;
+                    if (this.errors["/period"]) this.errors = this.check();
+                  }}
+                /><span>${clock(t)}</span></label
               >`,
           )}
-        </fieldset>
-        <fieldset>
-          <legend>开始时间</legend>
-          <div class="times">
-            ${times.map(
-              ({ t, taken }) =>
-                html`<label class="pick"
-                  ><input
-                    type="radio"
-                    name="start"
-                    ?disabled=${taken}
-                    .checked=${t === this.start}
-                    @change=${() => {
-                      this.start = t;
-                      this.slots = 1;
-                    }} /><span>${clock(t)}</span></label
-                >`,
-            )}
-          </div>
-          ${this.error("/period")}
-        </fieldset>
-        ${times[at + 1] && !times[at + 1].taken && at >= 0
+        </div>
+        ${this.error("/period")}
+      </fieldset>
+      ${
+        isLonger
           ? html`<fieldset>
               <legend>时长</legend>
               <div class="row">
@@ -353,35 +285,70 @@ class BookingForm extends LitElement {
                     html`<label class="pick"
                       ><input
                         type="radio"
-                        name="slots"
-                        .checked=${n === this.slots}
-                        @change=${() => (this.slots = n)} /><span>${n} 小时</span></label
+                        name="hours"
+                        .checked=${n === this.hours}
+                        @change=${() => (this.hours = n)}
+                      /><span>${n} 小时</span></label
                     >`,
                 )}
               </div>
             </fieldset>`
-          : nothing}
+          : nothing
+      }`;
+  }
+
+  render() {
+    if (this.done) {
+      return html`<h2>已约好</h2>
+        <p>${this.done.id}</p>`;
+    }
+    if (!this.free) return html`<p role="status">正在加载…</p>`;
+    const { value } = this;
+    return html`<h2>体育公园球场预约</h2>
+      <p>选球场、选时段，到场扫码就能打；临时有事，开场前两小时都可以取消。</p>
+      <form novalidate @submit=${this.submit}>
+        ${this.courtPicks()} ${this.dayPicks()} ${this.timePicks()}
         ${this.text("players", "人数", "text", { number: true })}
-        <fieldset><legend>用途</legend>${this.picks("purpose", purposes)}${this.error("/purpose")}</fieldset>
-        ${this.value.purpose === "training" ? this.text("coach", "教练姓名", "text") : nothing}
-        <fieldset><legend>借用器材（选填）</legend>${this.picks("equipment", equipment, true)}</fieldset>
-        <fieldset><legend>无障碍需要（选填）</legend>${this.picks("accessibility", access, true)}</fieldset>
-        ${this.text("contact", "联系手机", "tel")}
+        <fieldset>
+          <legend>用途</legend>
+          ${this.picks("purpose", purposes)}
+        </fieldset>
+        ${value.purpose === "training" ? this.text("coach", "教练姓名", "text") : nothing}
+        <fieldset>
+          <legend>借用器材（选填）</legend>
+          <p class="hint">免费借用，到场后在值班室领取。</p>
+          ${this.picks("equipment", equipment, true)}
+        </fieldset>
+        <fieldset>
+          <legend>无障碍需要（选填）</legend>
+          <p class="hint">管理员会提前放好坡道、安排引导。</p>
+          ${this.picks("accessibility", access, true)}
+        </fieldset>
+        ${this.text("contact", "联系手机", "tel", { hint: "只用于通知预约变化，180 天后删除。" })}
         <div>
           <label class="name" for="note">备注（选填）</label>
           <textarea
             id="note"
-            .value=${this.value.note ?? ""}
-            @input=${({ target }) => this.set("note", target.value === "" ? undefined : target.value)}></textarea>
+            .value=${value.note ?? ""}
+            @input=${({ target }) => this.set("note", target.value === "" ? undefined : target.value)}
+          ></textarea>
+          ${this.error("/note")}
         </div>
-        ${this.value.accessibility
-          ? html`<div>
-              <label
-                ><input type="checkbox" name="consent" .checked=${this.agreed} @change=${({ target }) => (this.agreed = target.checked)} />
-                我同意为安排场地使用我的无障碍需要信息，用后 30 天内删除。</label
-              >${this.error("/consent")}
-            </div>`
-          : nothing}
+        ${
+          value.accessibility
+            ? html`<div>
+                <label
+                  ><input
+                    type="checkbox"
+                    name="consent"
+                    .checked=${this.agreed}
+                    @change=${({ target }) => (this.agreed = target.checked)}
+                  />
+                  我同意场馆为安排场地使用我的无障碍需要信息，用后 30 天内删除。</label
+                >${this.error("/consent")}
+              </div>`
+            : nothing
+        }
         ${this.error("/")}
         <button aria-disabled=${this.busy ? "true" : nothing}>预约</button>
       </form>`;

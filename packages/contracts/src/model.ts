@@ -156,6 +156,8 @@ export interface ByRule {
   readonly id: string;
   /** How often people are looked through: a duration of whole days. */
   readonly every: string;
+  /** After how long it may be opened for the same person again; absent: never, whatever became of it. */
+  readonly again?: string;
   /** Over `subject` and `now`. */
   readonly when: Rule;
   readonly with: { readonly [field: string]: Rule };

@@ -3,10 +3,12 @@ import { isWithin, zoneSpan, type ZoneSpan } from "./zone-span.js";
 // What rules ask of time, counted with plain numbers wherever the clocks of the zone do not change nearby. Everything
 // gives `undefined` where it is not sure, and then Temporal says; a property test holds the two together.
 
-const instantText = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+const instantText =
+  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 const dateText = /^\d{4}-\d\d-\d\d$/;
 const timeText = /^\d\d:\d\d$/;
-const durationText = /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?$/;
+const durationText =
+  /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?$/;
 
 /** A length of time: months and days go by the calendar, milliseconds do not. */
 export interface Length {
@@ -23,7 +25,9 @@ const lengths = new Map<string, Length | undefined>();
 export function quickLength(duration: string): Length | undefined {
   if (lengths.has(duration)) return lengths.get(duration);
   const parts = /\d/.test(duration) && !duration.endsWith("T") ? durationText.exec(duration) : null;
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (parts ?? []).slice(1).map((n) => Number(n ?? 0));
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (parts ?? [])
+    .slice(1)
+    .map((n) => Number(n ?? 0));
   const milliseconds = ((hours * 60 + minutes) * 60 + seconds) * 1000;
   const length = { months: years * 12 + months, days: weeks * 7 + days, milliseconds, isWholeDays: milliseconds === 0 };
   if (lengths.size > 1000) lengths.clear();
@@ -46,7 +50,10 @@ export function quickLocal(moment: number, zone: string): string | undefined {
 }
 
 /** The local date of an instant, `YYYY-MM-DD`, and the minutes since midnight. */
-export function quickClock(moment: string, zone: string): { readonly date: string; readonly minutes: number } | undefined {
+export function quickClock(
+  moment: string,
+  zone: string,
+): { readonly date: string; readonly minutes: number } | undefined {
   const instant = quickInstant(moment);
   const span = instant === undefined ? undefined : zoneSpan(zone, instant);
   if (instant === undefined || span === undefined) return undefined;
@@ -136,7 +143,9 @@ function isoOf(wall: number): string | undefined {
 function isDay(text: string): boolean {
   const month = Number(text.slice(5, 7));
   const day = Number(text.slice(8, 10));
-  return day <= 28 ? day >= 1 && month >= 1 && month <= 12 : month <= 12 && day <= daysIn(Number(text.slice(0, 4)), month);
+  return day <= 28
+    ? day >= 1 && month >= 1 && month <= 12
+    : month <= 12 && day <= daysIn(Number(text.slice(0, 4)), month);
 }
 
 function daysIn(year: number, month: number): number {

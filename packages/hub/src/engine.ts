@@ -39,7 +39,7 @@ export interface Catalog {
 
 /** Keys of this hub. */
 export interface Secrets {
-  /** Seals sensitive columns and makes keyed hashes; at least 32 characters. */
+  /** Keys the hashes that the hub keeps of what was asked; at least 32 characters. */
   readonly seal: string;
   /** `production` refuses the issuer for development. */
   readonly environment?: string;

@@ -85,6 +85,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
  */
 export async function createEngine(options: HubOptions): Promise<Engine> {
   const { bundle, database, catalog, development } = options;
+  if (options.secrets.seal.length < 32) throw new Error("secrets.seal has at least 32 characters: make one at random.");
   const kinds = new Map(bundle.kinds.map((kind) => kindOf(kind, bundle)));
   const scenarios = new Map<string, Scenario>();
   for (const one of bundle.contracts) {

@@ -28,7 +28,7 @@ export async function keepFile(
   const at = nowIn(engine, street);
   const view: FileView = { id: uuid7(engine, Date.parse(at)), name, type, size: bytes.length };
   const digest = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)));
-  const hash = await requestHash({ do: "keep-file", name, type, digest });
+  const hash = await requestHash(engine.secrets, { do: "keep-file", name, type, digest });
   return inStreet(engine.database, street.id, async (query) => {
     const { key } = input;
     const before = key === undefined ? undefined : await findAnswer(query, street.id, { actor: caller.id, key });

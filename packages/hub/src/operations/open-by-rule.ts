@@ -1,18 +1,16 @@
-import { evaluate, localInstant, timeIn, truthy, type ByRule, type JsonObject } from "@linli/contracts";
+import { evaluate, timeIn, truthy, type ByRule, type LimitCount } from "@linli/contracts";
 import type { Query } from "../database.js";
 import { ProblemError, type Engine, type Scenario } from "../engine.js";
-import { namedIn, planOpening, prepareOpening, type OpeningRequest } from "../protocol/opening.js";
+import { fieldsByRule } from "../protocol/fields-by-rule.js";
+import { forgetRule, lookThrough } from "../protocol/look-through.js";
+import { openAsHub } from "../protocol/open-as-hub.js";
 import { factsOf } from "../protocol/people.js";
 import { perform } from "../protocol/perform.js";
-import { bringResources } from "../protocol/plan.js";
-import { machineIn } from "../protocol/street-at-hand.js";
-import { dueRules, moveRule, noteRules, noteWake, type ByRuleRow } from "../store/clocks.js";
-import { inStreet } from "../store/in-street.js";
+import { triggerNamed } from "../protocol/triggers.js";
+import { dueRules, noteRules, noteWake, type ByRuleRow } from "../store/clocks.js";
 import { listMemberRows, type MemberRow } from "../store/members.js";
 import type { Street } from "../store/streets.js";
-
-/** How many people are looked at between two commits. */
-const page = 200;
+import { raiseByReading } from "./raise-by-reading.js";
 
 /** Notes the rules by which this street's contracts open records without being asked. */
 export async function noteByRules(query: Query, engine: Engine, street: Street, now: string): Promise<void> {
@@ -26,47 +24,25 @@ export async function noteByRules(query: Query, engine: Engine, street: Street, 
 }
 
 /**
- * Looks through the members of a street for those whose facts fit a rule, and opens a record for each (免申即享). Once per
- * `every` and street, whichever hub does it; limits of the contract keep a person from having two.
+ * Opens what a rule that has come says: a record for each member whose facts fit (免申即享), or for each thing whose readings
+ * do. One rule opens one record for a person, for good, unless the contract says after how long it may again.
  * @returns How many records were opened.
  */
 export async function openByRule(engine: Engine, street: Street, due: ByRuleRow, now: string): Promise<number> {
   const scenario = engine.scenarios.get(due.scenario);
+  const trigger = scenario === undefined ? undefined : triggerNamed(engine, street, scenario, due.rule);
+  if (trigger !== undefined) return raiseByReading(engine, street, { due, trigger, now });
   const rule = scenario?.contract.byRule?.find((one) => one.id === due.rule);
   if (scenario === undefined || rule === undefined) {
-    await inStreet(engine.database, street.id, (query) =>
-      moveRule(query, street.id, due, { next: "infinity", after: null }),
-    );
+    await forgetRule(engine, street, due);
     return 0;
   }
-  let opened = 0;
-  for (let row = due; ;) {
-    const members = await inStreet(engine.database, street.id, (query) =>
-      listMemberRows(query, street.id, { after: row.after ?? undefined, limit: page }),
-    );
-    for (const member of members)
-      if (fits(street, rule, member, now))
-        opened += (await openOne(engine, street, { scenario, rule, member, now })) ? 1 : 0;
-    const last = members.at(-1);
-    const isOver = members.length < page || last === undefined;
-    const next = isOver ? nextTime(street, row.next, rule.every, now) : row.next;
-    const to = { next, after: isOver ? null : last.id };
-    const isMine = await inStreet(engine.database, street.id, async (query) => {
-      if (isOver) await noteWake(query, street.id, next);
-      return moveRule(query, street.id, row, to);
-    });
-    if (isOver || !isMine) return opened;
-    row = { ...row, ...to };
-  }
-}
-
-/** The next time that comes after now: what was missed is not made up for. */
-function nextTime(street: Street, from: string, every: string, now: string): string {
-  const time = timeIn(street.zone);
-  let next = localInstant(from, street.zone);
-  do next = time.shift(next, every, 1);
-  while (Date.parse(next) <= Date.parse(now));
-  return next;
+  return lookThrough<MemberRow>(engine, street, due, {
+    every: rule.every,
+    now,
+    page: (query, after, limit) => listMemberRows(query, street.id, { after, limit }),
+    open: async (member) => fits(street, rule, member, now) && openOne(engine, street, { scenario, rule, member, now }),
+  });
 }
 
 function fits(street: Street, rule: ByRule, member: MemberRow, now: string): boolean {
@@ -80,33 +56,19 @@ async function openOne(
 ): Promise<boolean> {
   const { scenario, rule, member, now } = found;
   const time = timeIn(street.zone);
-  const context = { subject: factsOf(member, member.id, now), now };
-  const input = Object.fromEntries(
-    Object.entries(rule.with).flatMap(([field, value]) => {
-      const said = evaluate(value, context, time);
-      return said === undefined || said === null ? [] : [[field, said]];
-    }),
-  ) as JsonObject;
+  const input = fieldsByRule(rule.with, { subject: factsOf(member, member.id, now), now }, time);
+  const key = ["by-rule", scenario.contract.id, rule.id, member.id].join("|");
+  const after = rule.again === undefined ? {} : { after: time.shift(now, rule.again, -1) };
+  const once: LimitCount = { key, atMost: 1, at: now, lasts: "ever", ...after };
   try {
     const answer = await perform<boolean>(engine, {
       street: street.id,
       now,
       decide: async (plan, begin) => {
-        const machine = machineIn(engine, plan.street, scenario);
-        const request: OpeningRequest = {
-          scenario,
-          machine,
-          input,
-          actor: { id: "hub", roles: [], kind: "hub" },
-          subject: member.id,
-          community: member.community ?? plan.street.jurisdictions[0]?.id ?? plan.street.id,
-          relation: "hub",
-          options: rule.options,
-        };
-        await bringResources(plan, namedIn(machine, input));
-        const prepared = prepareOpening(plan, request, member.household);
-        const loaded = await begin({ people: [member.id], ...prepared.ask });
-        const { folded } = await planOpening(plan, request, prepared, loaded);
+        const community = member.community ?? plan.street.jurisdictions[0]?.id ?? plan.street.id;
+        const { household } = member;
+        const asked = { scenario, subject: member.id, community, input, options: rule.options, once, household };
+        const { folded } = await openAsHub(plan, asked, begin);
         return { status: 201, body: !folded };
       },
     });

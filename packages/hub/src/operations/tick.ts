@@ -14,6 +14,7 @@ import {
 } from "../store/clocks.js";
 import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
+import { forgetReadings } from "../store/readings.js";
 import { noteByRules, openByRule } from "./open-by-rule.js";
 
 /** How many clocks one tick claims at once in a street. */
@@ -41,6 +42,7 @@ export async function tick(engine: Engine, now: number = engine.clock()): Promis
     await inStreet(engine.database, id, async (query) => {
       await forgetWakes(query, id, new Date(now - 2 * claimFor).toISOString());
       await tidy(query, id, new Date(now - keepAnswersFor).toISOString());
+      await forgetReadings(query, id, moment);
     });
   }
   // A hub that starts may bring rules that the last one did not have: once, it looks into every street.

@@ -1,4 +1,4 @@
-import { ProblemError, type Answer } from "../engine.js";
+import { ProblemError, type Answer, type Engine } from "../engine.js";
 import type { Replay } from "../store/load.js";
 import { requestHash } from "./request-hash.js";
 
@@ -6,7 +6,7 @@ import { requestHash } from "./request-hash.js";
  * Answers what was answered first under the same key.
  * @throws key-reused where something else was asked then
  */
-export async function answerAgain<T>(replay: Replay, request: object): Promise<Answer<T>> {
-  if (replay.hash !== (await requestHash(request))) throw new ProblemError("key-reused");
+export async function answerAgain<T>(engine: Engine, replay: Replay, request: object): Promise<Answer<T>> {
+  if (replay.hash !== (await requestHash(engine.secrets, request))) throw new ProblemError("key-reused");
   return { status: replay.status === 201 ? 201 : 200, body: JSON.parse(replay.response) as T, replayed: true };
 }

@@ -163,7 +163,6 @@ function newRow(plan: Plan, scenario: Scenario, opening: Opening): RecordRow {
     flags: [],
     data: {},
     derived: {},
-    sealed: null,
     period: null,
     uses: [],
     stages: {},

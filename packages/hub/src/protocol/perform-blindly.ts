@@ -1,10 +1,11 @@
-import { canonical, ProblemError, type Answer, type Engine } from "../engine.js";
+import { ProblemError, type Answer, type Engine } from "../engine.js";
 import { commit, type Changes } from "../store/commit.js";
 import type { Ask, Loaded } from "../store/load.js";
 import { answerAgain } from "./answer-again.js";
 import { asProblem, isChanged } from "./commit-errors.js";
 import type { Attempt } from "./perform.js";
 import { newPlan, stale, type Plan } from "./plan.js";
+import { hashedText } from "./request-hash.js";
 import { nowIn } from "./street-at-hand.js";
 
 /** How long a resource counts as fought over, in milliseconds. */
@@ -25,10 +26,10 @@ export async function performBlindly<T>(engine: Engine, attempt: Attempt<T>): Pr
     const response = JSON.stringify(answer.body);
     const changes: Changes = {
       ...plan.changes,
-      key: { actor: key.actor, key: key.key, request: canonical(key.request), status: answer.status, response },
+      key: { actor: key.actor, key: key.key, request: await hashedText(engine.secrets, key.request), status: answer.status, response },
     };
     const done = await commit(engine.database, street.id, changes, plan.expects);
-    if ("replay" in done) return await answerAgain(done.replay, key.request);
+    if ("replay" in done) return await answerAgain(engine, done.replay, key.request);
     engine.pokes.poke(street.id);
     return { ...answer, replayed: false };
   } catch (error) {

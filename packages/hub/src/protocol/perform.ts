@@ -1,4 +1,4 @@
-import { canonical, ProblemError, type Answer, type Engine } from "../engine.js";
+import { ProblemError, type Answer, type Engine } from "../engine.js";
 import type { Query } from "../database.js";
 import { commit, resourcesOf, type Changes } from "../store/commit.js";
 import { load, lockResources, type Ask, type Loaded, type Replay } from "../store/load.js";
@@ -7,6 +7,7 @@ import { newPlan, stale, takeIn, type Plan } from "./plan.js";
 import { performBlindly } from "./perform-blindly.js";
 import { asProblem, isChanged } from "./commit-errors.js";
 import { answerAgain } from "./answer-again.js";
+import { hashedText } from "./request-hash.js";
 import { nowIn, streetAtHand } from "./street-at-hand.js";
 
 /** An act as it is attempted. */
@@ -67,7 +68,7 @@ export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<A
       engine.pokes.poke(street.id);
       return { ...answer, replayed: false };
     } catch (error) {
-      if (error instanceof Replayed) return answerAgain(error.replay, attempt.key?.request ?? {});
+      if (error instanceof Replayed) return answerAgain(engine, error.replay, attempt.key?.request ?? {});
       if (error === stale && refreshed++ < refreshes) continue;
       if (!isChanged(error) && error !== stale) throw asProblem(error);
       n++;
@@ -105,7 +106,7 @@ async function once<T>(
           key: {
             actor: key.actor,
             key: key.key,
-            request: canonical(key.request),
+            request: await hashedText(engine.secrets, key.request),
             status: answer.status,
             response: JSON.stringify(answer.body),
           },

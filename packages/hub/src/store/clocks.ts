@@ -75,7 +75,7 @@ export interface ByRuleRow {
   readonly after: string | null;
 }
 
-/** Notes the rules of a street; those that are known keep their time. */
+/** Notes the rules of a street; those that are known keep their time. Gives whether any was new. */
 export async function noteRules(
   query: Query,
   street: string,

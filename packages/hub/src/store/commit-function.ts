@@ -130,14 +130,14 @@ begin
       from jsonb_to_recordset(c -> 'readings') x(id uuid, resource text, name text, at timestamptz, value jsonb, by text, keep timestamptz);
   end if;
   if c ? 'insert' then
-    insert into hub.record (street, id, community, scenario, version, digest, state, ended, flags, data, derived, sealed, period, uses, stages, stage_at, done, subject, opener, relation, handler,
+    insert into hub.record (street, id, community, scenario, version, digest, state, ended, flags, data, derived, period, uses, stages, stage_at, done, subject, opener, relation, handler,
         assignees, consents, entered, opened, changed, valid_until, proposed, stopped, fold, tally, lat, lon, revision)
-      select p_street, r.id, r.community, r.scenario, r.version, r.digest, r.state, r.ended, r.flags, r.data, r.derived, r.sealed, r.period, r.uses, r.stages, r.stage_at, r.done, r.subject, r.opener, r.relation, r.handler,
+      select p_street, r.id, r.community, r.scenario, r.version, r.digest, r.state, r.ended, r.flags, r.data, r.derived, r.period, r.uses, r.stages, r.stage_at, r.done, r.subject, r.opener, r.relation, r.handler,
         r.assignees, r.consents, r.entered, r.opened, v_now, r.valid_until, r.proposed, r.stopped, r.fold, r.tally, r.lat, r.lon, r.revision
       from jsonb_populate_recordset(null::hub.record, c -> 'insert') r;
   end if;
   if c ? 'update' then
-    update hub.record r set state = x.state, ended = x.ended, flags = x.flags, data = x.data, derived = x.derived, sealed = x.sealed, period = x.period, uses = x.uses, stages = x.stages, stage_at = x.stage_at,
+    update hub.record r set state = x.state, ended = x.ended, flags = x.flags, data = x.data, derived = x.derived, period = x.period, uses = x.uses, stages = x.stages, stage_at = x.stage_at,
         done = x.done, subject = x.subject, handler = x.handler, assignees = x.assignees, consents = x.consents, entered = x.entered, valid_until = x.valid_until, proposed = x.proposed,
         stopped = x.stopped, tally = x.tally, lat = x.lat, lon = x.lon, revision = x.revision, changed = v_now
       from jsonb_populate_recordset(null::hub.record, c -> 'update') x where r.street = p_street and r.id = x.id;

@@ -38,3 +38,36 @@ export async function forgetReadings(query: Query, street: string, now: string):
     [street, now],
   );
 }
+
+/** What a thing has measured of one kind: the newest, and what came together within a span. */
+export interface ReadingSum {
+  readonly resource: string;
+  readonly value: Json;
+  readonly at: string;
+  readonly sum: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly count: number;
+  /** It has measured since the span began. */
+  readonly reaches: boolean;
+}
+
+/** Sums of readings of some resources within a span; of those that have ever measured it. Only numbers are summed. */
+export function sumReadings(
+  query: Query,
+  street: string,
+  asked: { readonly resources: readonly string[]; readonly name: string; readonly after: string; readonly until: string },
+): Promise<readonly ReadingSum[]> {
+  return many(
+    query,
+    `select jsonb_build_object('resource', x, 'value', l.value, 'at', l.at, 'sum', coalesce(s.sum, 0), 'min', s.min, 'max', s.max, 'count', s.count,
+       'reaches', exists (select from hub.reading o where o.street = $1 and o.resource = x and o.name = $3 and o.at <= $4::timestamptz)) as r
+     from jsonb_array_elements_text($2::jsonb) x
+     cross join lateral (select r.value, r.at from hub.reading r where r.street = $1 and r.resource = x and r.name = $3 and r.at <= $5::timestamptz
+       order by r.at desc, r.id desc limit 1) l
+     cross join lateral (select sum(n.number) as sum, min(n.number) as min, max(n.number) as max, count(*) as count
+       from (select case when jsonb_typeof(r.value) = 'number' then (r.value #>> '{}')::numeric end as number from hub.reading r
+         where r.street = $1 and r.resource = x and r.name = $3 and r.at > $4::timestamptz and r.at <= $5::timestamptz) n) s`,
+    [street, JSON.stringify(asked.resources), asked.name, asked.after, asked.until],
+  );
+}

@@ -53,8 +53,6 @@ export interface RecordRow {
   readonly flags: readonly string[];
   readonly data: JsonObject;
   readonly derived: JsonObject;
-  /** Sensitive members of `data`, sealed. */
-  readonly sealed: string | null;
   readonly period: Period | null;
   readonly uses: readonly RecordUse[];
   readonly stages: { readonly [stage: string]: JsonObject };

@@ -41,7 +41,7 @@ create index resource_kind on hub.resource (street, kind, id);
 create index resource_parent on hub.resource (street, parent, id) where parent is not null;
 
 create table hub.record (street text not null, id uuid not null, community text not null, scenario text not null, version text not null, digest text not null,
-  state text not null, ended boolean not null default false, flags text[] not null default '{}', data jsonb not null, derived jsonb not null default '{}', sealed text,
+  state text not null, ended boolean not null default false, flags text[] not null default '{}', data jsonb not null, derived jsonb not null default '{}',
   period jsonb, uses jsonb not null default '[]', stages jsonb not null default '{}', stage_at jsonb not null default '{}', done jsonb not null default '{}',
   subject text not null, opener text not null, relation text not null default 'self', handler text, assignees text[] not null default '{}', consents text[] not null default '{}',
   entered timestamptz not null, opened timestamptz not null, changed timestamptz not null, valid_until timestamptz, proposed jsonb, stopped timestamptz,

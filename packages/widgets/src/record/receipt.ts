@@ -57,7 +57,7 @@ function rows({ view, screen, local }: Receipt): readonly (readonly [string, str
     const said = isMoney ? (value === 0 ? words.ui.free : words.say("yuan", { n: value / 100 })) : words.label(`derived/${name}=${String(value)}`);
     return [words.label(`derived/${name}`), said] as const;
   });
-  const isForOther = view.subject.id !== view.opener.id && view.subject.name !== undefined;
+  const isForOther = view.subject.id !== view.opener.id && view.subject.id !== view.community && view.subject.name !== undefined;
   const until = view.certificate?.until;
   return [
     ...(isForOther ? [[more.forPerson, view.subject.name ?? ""] as const] : []),

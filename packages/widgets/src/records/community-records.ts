@@ -134,11 +134,12 @@ export class CommunityRecords extends LinliElement {
     }
   }
 
-  /** At a desk what runs out first comes first; elsewhere the newest. */
+  /** At a desk what is late comes first, then what runs out first; elsewhere the newest. */
   #sorted(rows: readonly RecordView[]): readonly RecordView[] {
     if (!isWork(this.#wanted)) return rows;
     const due = ({ clocks }: RecordView) => Date.parse(nextClock(clocks)?.due ?? "9999-12-31T00:00:00Z");
-    return [...rows].sort((a, b) => due(a) - due(b) || (a.id < b.id ? 1 : -1));
+    const late = ({ flags }: RecordView) => flags.filter((flag) => flag !== "paused" && flag !== "reopened").length;
+    return [...rows].sort((a, b) => late(b) - late(a) || due(a) - due(b) || (a.id < b.id ? 1 : -1));
   }
 
   /** Words of the scenarios that are shown, and of no others. */
@@ -225,7 +226,7 @@ export class CommunityRecords extends LinliElement {
         ? nothing
         : html`<button type="button" class="arrived" @click=${() => this.#showArrived()}>${flow.say("newOnes", { n: arrived.length })}</button>`}
       ${shown.length === 0 ? html`<p class="empty">${this.#empty(rows, flow)}</p>` : nothing}
-      <ul class="rows" aria-label=${flow.say("list")} @keydown=${moveFocus}>
+      <ul class="rows" ?hidden=${shown.length === 0} aria-label=${flow.say("list")} @keydown=${moveFocus}>
         ${shown.map((view) =>
           row({
             view,
@@ -233,6 +234,7 @@ export class CommunityRecords extends LinliElement {
             flow,
             now,
             me: this.#me?.id,
+            isWork: isWork(this.#wanted),
             isCurrent: view.id === this.current,
             isFresh: this.#fresh.has(view.id),
             select: () => this.#select(view),

@@ -1,8 +1,9 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import { fixedTime } from "@linli/contracts/fixed-time";
 import type { RecordView } from "@linli/contracts";
 import { sayAhead, nextClock } from "../lib/say-clock.js";
-import { sayMoment } from "../lib/say-time.js";
+import { daysLater, sayDay } from "../lib/say-time.js";
 import type { Words } from "../lib/words.js";
 import type { FlowWords } from "../ui/flows/flow-words.js";
 
@@ -16,20 +17,31 @@ export interface Row {
   readonly now: number;
   /** The reader's id, to say for whom it is where that is somebody else. */
   readonly me: string | undefined;
+  /** Whether it is work to be done, so that every clock counts. */
+  readonly isWork: boolean;
   readonly isCurrent: boolean;
   readonly isFresh: boolean;
   readonly select: () => void;
 }
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Actions that wait for whom it is for. */
+const yours = ["submit", "supply", "close"] as const;
 
 /** How a record stands, in words. */
 export const stateOf = ({ state }: RecordView, words: Words | undefined): string => words?.label(`states/${state}`, state) ?? "";
 
 /** One record in a line: what, how it stands, when, what is left of its clock, flags. */
 export function row(of: Row): TemplateResult {
-  const { view, words, flow, now, isCurrent, isFresh, select } = of;
+  const { view, words, flow, now, isWork, isCurrent, isFresh, select } = of;
   const clock = nextClock(view.clocks);
-  const left = clock === undefined ? "" : sayAhead(clock.due, now, flow);
-  const isSoon = clock !== undefined && Date.parse(clock.due) - now < 10 * 60_000;
+  const ahead = clock === undefined ? Infinity : Date.parse(clock.due) - now;
+  const isAsked = isWork || view.actions.includes("supply") || (ahead < 2 * hour && view.period === undefined);
+  const left = clock === undefined || !isAsked ? "" : sayAhead(clock.due, now, flow);
+  const isSoon = ahead < 10 * minute;
+  const turn = isWork ? undefined : yours.find((action) => view.actions.includes(action));
   return html`<li>
     <button type="button" class="record-row" part="row" aria-current=${isCurrent ? "true" : nothing} data-record=${view.id} @click=${select}>
       <b class="what">${words?.label("title", view.scenario) ?? "…"}</b>
@@ -37,6 +49,7 @@ export function row(of: Row): TemplateResult {
       <span class="about">${about(of)}</span>
       <span class="signs">
         ${view.flags.map((flag) => html`<span class="flag">! ${words?.label(`flags/${flag}`, flag) ?? ""}</span>`)}
+        ${turn === undefined ? nothing : html`<span class="turn-of">${words?.label(`actions/${turn}`, turn) ?? ""} ›</span>`}
         ${left === "" ? nothing : html`<span class=${isSoon ? "left soon" : "left"}>${left}</span>`}
         ${isFresh ? html`<span class="fresh">${flow.say("changed")}</span>` : nothing}
       </span>
@@ -45,18 +58,27 @@ export function row(of: Row): TemplateResult {
 }
 
 /** Which one, when, and for whom. */
-function about({ view, words, flow, me }: Row): string {
-  const { uses, period, subject, opener, opened } = view;
+function about({ view, words, flow, me, now }: Row): string {
+  const { uses, period, subject, opener, opened, community } = view;
   const thing = uses[0]?.name ?? firstWords(view, words);
-  const when = words === undefined ? "" : sayWhen(period?.start ?? opened, period !== undefined, words);
-  const isForOther = me !== undefined && subject.id !== me && subject.name !== undefined && (subject.id !== opener.id || opener.id !== me);
+  const when = words === undefined ? "" : sayWhen(period?.start ?? opened, { isPeriod: period !== undefined, now, words, flow });
+  const isPerson = subject.name !== undefined && subject.id !== community;
+  const isForOther = isPerson && me !== undefined && subject.id !== me && (subject.id !== opener.id || opener.id !== me);
   return [isForOther ? flow.say("forPerson", { name: subject.name }) : "", thing, when].filter((one) => one !== "").join(" · ");
 }
 
-/** A date that is a whole day has no time. */
-function sayWhen(instant: string, isPeriod: boolean, words: Words): string {
-  const said = sayMoment(instant, words);
-  return isPeriod && instant.slice(11, 16) === "00:00" ? said.slice(0, -6) : said;
+interface When extends Pick<Row, "now" | "flow"> {
+  readonly isPeriod: boolean;
+  readonly words: Words;
+}
+
+/** Today and tomorrow by their names; a date that is a whole day has no time. */
+function sayWhen(instant: string, { isPeriod, now, words, flow }: When): string {
+  const time = isPeriod && instant.slice(11, 16) === "00:00" ? "" : instant.slice(11, 16);
+  const today = fixedTime(instant.slice(19) || "+00:00").date(new Date(now).toISOString());
+  const date = instant.slice(0, 10);
+  const day = date === today ? words.ui.today : date === daysLater(today, 1) ? flow.say("tomorrow") : sayDay(date, words);
+  return time === "" ? day : `${day} ${time}`;
 }
 
 /** What the first choice of the record says, where it uses nothing. */

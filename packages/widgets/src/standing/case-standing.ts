@@ -20,7 +20,7 @@ const over = new Set(["resolved", "closed", "merged", "rejected"]);
 export function standing(of: Standing): unknown {
   const isOver = over.has(of.view.state);
   return html`<section class="standing">
-    ${isOver ? nothing : html`${calls(of)} ${whoComes(of, false)} ${clocks(of)} ${nearest(of)}`} ${files(of)}
+    ${isOver ? nothing : html`${calls(of)} ${whoComes(of, caseFields(of.screen.contract.record).called !== undefined)} ${clocks(of)} ${nearest(of)}`} ${files(of)}
   </section>`;
 }
 
@@ -32,10 +32,12 @@ function calls({ view, screen, flow }: Standing): unknown {
   const name = called.slice(1);
   const numbers = numbersOf(((contract.record.properties ?? {}) as { readonly [name: string]: JsonSchema })[name] ?? {});
   const done = (view.record[name] ?? []) as readonly string[];
-  const advised = Object.values(view.derived).find((one): one is readonly string[] => Array.isArray(one) && one.length > 0 && one.every((n) => numbers.includes(String(n))));
-  const open = (advised ?? []).filter((one) => !done.includes(one));
+  const isAdvice = (one: unknown) => Array.isArray(one) && one.length > 0 && one.every((n) => numbers.includes(String(n)));
+  const [from, advised] = Object.entries(view.derived).find(([, one]) => isAdvice(one)) ?? [];
+  const open = ((advised ?? []) as readonly string[]).filter((one) => !done.includes(one));
   if (open.length === 0) return nothing;
   return html`<div class="numbers">
+    <b>${words.label(`derived/${from ?? ""}`)}</b>
     ${open.map((number) => callLink({ number, name: words.label(`record${called}=${number}`, number), flow, isAdvised: true, isCalled: false }))}
   </div>`;
 }

@@ -12,5 +12,5 @@ const over = new Set(["done", "cancelled", "refused"]);
 /** How an order stands: who brings it, by when. */
 export function standing(of: Standing): unknown {
   if (over.has(of.view.state)) return "";
-  return html`<section class="standing">${whoComes(of, false)} ${clocks(of)}</section>`;
+  return html`<section class="standing">${whoComes(of, of.view.state === "requested")} ${clocks(of)}</section>`;
 }

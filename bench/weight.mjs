@@ -1,0 +1,83 @@
+// Gzip bytes, own code and data, that a page fetches to show the court form by <community-widget> and to send it, on a
+// real hub: counted as Chromium receives them, and again from the files.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { bookOn, startBrowser } from "./set-up/browser.mjs";
+import { forms } from "./set-up/driven.mjs";
+import { openSite } from "./set-up/site.mjs";
+
+export const name = "weight";
+
+const limit = 28_000;
+const cdn = fileURLToPath(new URL("../packages/widgets/cdn/", import.meta.url));
+
+/** Measures. `progress` is told what is going on. */
+export async function run({ progress }) {
+  const site = await openSite();
+  const browser = await startBrowser();
+  try {
+    const ours = await fetchedBy(browser, site, { page: "tag.html", form: forms.ours });
+    const peer = await fetchedBy(browser, site, { page: "plain-lit.html", form: forms.peer });
+    for (const { path, bytes } of ours) progress(`${String(bytes).padStart(6)}  ${path}`);
+    compareWithFiles(ours);
+    const [value, plain] = [ours, peer].map((all) => all.reduce((sum, { bytes }) => sum + bytes, 0));
+    return [
+      {
+        name: "bytes fetched to show and send the court form",
+        value,
+        unit: "bytes, gzip",
+        against: `the limit of ${limit}`,
+        ratio: Number((value / limit).toFixed(3)),
+        reach: "≤ 1",
+      },
+      {
+        name: "the same by hand: one form, one language",
+        value: plain,
+        unit: "bytes, gzip",
+        against: "the court form by <community-widget>",
+        ratio: Number((plain / value).toFixed(2)),
+      },
+    ];
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/** What a page fetched before it sent, the page itself apart: path, and bytes of the body as they came over the wire. */
+async function fetchedBy(browser, site, { page, form }) {
+  const requests = new Map();
+  let isSent = false;
+  const prepare = async (session) => {
+    session.on("Network.requestWillBeSent", ({ requestId, request, type }) => {
+      isSent ||= request.method === "POST";
+      const { origin, pathname } = new URL(request.url);
+      if (!isSent && type !== "Document" && origin === site.url) requests.set(requestId, { path: pathname });
+    });
+    session.on("Network.responseReceived", ({ requestId, response }) => {
+      const request = requests.get(requestId);
+      if (request) Object.assign(request, { head: response.encodedDataLength, status: response.status });
+    });
+    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      const request = requests.get(requestId);
+      if (request) request.bytes = encodedDataLength - request.head;
+    });
+    await session.send("Network.enable");
+    await session.send("Network.setAcceptedEncodings", { encodings: ["gzip"] });
+  };
+  await bookOn(browser, site, { page, form, prepare });
+  const found = [...requests.values()];
+  const lost = found.find(({ status, bytes }) => status !== 200 || bytes === undefined);
+  if (lost) throw new Error(`${page}: ${JSON.stringify(lost)}`);
+  return found;
+}
+
+/** A file of ours weighs over the wire what it weighs on the disk. */
+function compareWithFiles(requests) {
+  for (const { path, bytes } of requests) {
+    if (!path.startsWith("/widgets/")) continue;
+    const size = gzipSync(readFileSync(cdn + path.slice("/widgets/".length)), { level: 9 }).length;
+    if (size !== bytes) throw new Error(`${path}: ${bytes} bytes came, of a file of ${size}.`);
+  }
+}

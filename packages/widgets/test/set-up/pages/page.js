@@ -1,0 +1,16 @@
+// A page as a street would make it: the address says which tag, with which attributes, in which street.
+const query = new URLSearchParams(location.search);
+const street = document.createElement("community-street");
+street.setAttribute("street", "ningwei");
+for (const name of ["locale", "mode", "scheme"]) if (query.has(name)) street.setAttribute(name, query.get(name));
+const widget = document.createElement(query.get("tag") ?? "community-widget");
+for (const name of ["scenario", "collection", "record"]) if (query.has(name)) widget.setAttribute(name, query.get(name));
+if (query.has("css")) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = `/${query.get("css")}.css`;
+  document.head.append(link);
+}
+street.token = () => window.token;
+street.append(widget);
+document.querySelector("main").append(street);
