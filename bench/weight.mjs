@@ -64,7 +64,7 @@ async function fetchedBy(browser, site, { page, form }) {
       if (request) request.bytes = encodedDataLength - request.head;
     });
     await session.send("Network.enable");
-    await session.send("Network.setAcceptedEncodings", { encodings: ["gzip"] });
+    await session.send("Network.setExtraHTTPHeaders", { headers: { "Accept-Encoding": "gzip" } });
   };
   await bookOn(browser, site, { page, form, prepare });
   const found = [...requests.values()];

@@ -5,15 +5,15 @@
 export const forms = {
   ours: {
     court: 'input[name="?place"][value="c-3"]',
-    time: 'input[name="?time"]:not(:disabled)',
+    time: 'input[name="?time"][value="720"]:not(:disabled)',
     players: 'input[name="/players"]',
     purpose: 'input[name="/purpose"][value="leisure"]',
     contact: 'input[name="/contact"]',
-    send: "button.primary",
+    send: "button.go",
   },
   peer: {
     court: 'input[name="court"][value="c-3"]',
-    time: 'input[name="start"]:not(:disabled)',
+    time: 'input[name="start"][value="720"]:not(:disabled)',
     players: 'input[name="players"]',
     purpose: 'input[name="purpose"][value="leisure"]',
     contact: 'input[name="contact"]',

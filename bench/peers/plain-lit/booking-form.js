@@ -76,7 +76,7 @@ class BookingForm extends LitElement {
     return court.open[day].flatMap(([from, until]) => {
       const found = [];
       for (let t = minutes(from); t + 60 <= minutes(until); t += 60) {
-        if (`${free.days[day]}T${clock(t)}` < now) continue;
+        if (`${free.days[day]}T${clock(t)}` <= now) continue;
         const taken = court.taken[day].some(([a, b]) => minutes(a) < t + 60 && t < minutes(b));
         const dark = !floodlit && !indoor && (t < 360 || t + 60 > 1080);
         found.push({ t, taken: taken || dark });

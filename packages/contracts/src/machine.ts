@@ -71,6 +71,11 @@ export function actionOf(machine: Machine, name: string): Action | undefined {
   return machine.actions.has(name) ? machine.pattern.actions[name] : undefined;
 }
 
+/** The action that appends child rows of a kind; `undefined`: nobody can append such to records of this contract. */
+export function actionAppending(machine: Machine, kind: string): string | undefined {
+  return [...machine.actions].find((name) => machine.pattern.actions[name]?.appends?.kind === kind);
+}
+
 /** Stages of a state that must be done and are not, in order. */
 export function openStages(machine: Machine, state: string, done: { readonly [stage: string]: unknown }): readonly Stage[] {
   return (machine.contract.stages ?? []).filter((s) => s.in === state && s.optional !== true && !(s.id in done));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright";
 import { startBrowser, visit } from "./set-up/browser.js";
-import { choose, court, fill, send, state } from "./set-up/court.js";
+import { choose, court, courts, fill, send, shown, state } from "./set-up/court.js";
 import { openNingwei } from "./set-up/ningwei.js";
 import type { Ningwei } from "./set-up/ningwei.js";
 
@@ -29,7 +29,7 @@ describe("A resident books a court", () => {
     await send(page).click();
     await expect.poll(() => state(page).textContent()).toBe("已约好");
     expect(await page.locator("community-record dl").innerText()).toContain("13857112345");
-    expect(await page.locator("community-record").innerText()).toContain("0571-82600110");
+    expect(await shown(page).innerText()).toContain("0571-82600110");
     expect(await events()).toEqual(["linli-opened"]);
     expect(await wrong()).toEqual([]);
     expect((await bookings(person)).map((one) => one.state)).toEqual(["confirmed"]);
@@ -173,10 +173,10 @@ describe("A resident books a court", () => {
         visitNode(document.body);
       });
     await translate();
-    await page.locator("label.card input").first().check();
-    await page.locator("label.day input").nth(6).check();
+    await page.locator('[name="?place"]:enabled').first().check();
+    await page.locator('[name="?day"]:enabled').nth(2).check();
     await translate();
-    await page.locator("label.time input").nth(2).check();
+    await page.locator('[name="?time"]:enabled').nth(2).check();
     await page.locator('[name="/players"]').fill("4");
     await page.locator('[name="/purpose"]').first().check();
     await page.locator('[name="/contact"]').fill("13857112345");
@@ -187,7 +187,7 @@ describe("A resident books a court", () => {
   it("every week, with an outcome for each date", async () => {
     const person = await street.neighbour();
     const { page } = await visit({ street, browser, query: court, person });
-    await choose(page, { place: 2, day: 2, time: "10:00" });
+    await choose(page, { place: courts.badminton, day: 2, time: "10:00" });
     await page.getByRole("button", { name: "每周同一时间都约" }).click();
     await page.getByLabel("连续几周").selectOption("2");
     await fill(page);
@@ -216,8 +216,8 @@ describe("A time that is taken", () => {
     expect(await send(page).textContent()).toContain("候补");
     await fill(page);
     await send(page).click();
-    await expect.poll(() => state(page).textContent()).toBe("候补中");
-    expect(await page.locator("community-record").innerText()).toContain("第 1 位");
+    await expect.poll(() => state(page).textContent()).toBe("排队候补");
+    expect(await shown(page).innerText()).toContain("第 1 位");
     await street.ask(first, `POST /records/${id}/actions/cancel`, { input: { reason: "weather" } });
     await expect.poll(() => state(page).textContent(), { timeout: 15_000 }).toBe("已约好");
   });
@@ -247,7 +247,7 @@ describe("A record", () => {
   it("is cancelled after being asked for once more, and says so", async () => {
     const person = await street.neighbour();
     const { page, events } = await visit({ street, browser, query: court, person });
-    await choose(page, { place: 1, day: 3, time: "10:00" });
+    await choose(page, { place: courts.football, day: 3, time: "10:00" });
     await fill(page);
     await send(page).click();
     await page.getByRole("button", { name: "取消预约" }).click();
@@ -262,7 +262,7 @@ describe("A record", () => {
   it("moves to another time that is free", async () => {
     const person = await street.neighbour();
     const { page } = await visit({ street, browser, query: court, person });
-    await choose(page, { place: 1, day: 4, time: "10:00" });
+    await choose(page, { place: courts.football, day: 4, time: "10:00" });
     await fill(page);
     await send(page).click();
     await page.getByRole("button", { name: "改期" }).click();
@@ -289,7 +289,7 @@ describe("A record", () => {
     await page.locator(".panel").waitFor();
     await street.ask(person, `POST /records/${id}/actions/cancel`, { input: {} });
     await page.locator(".panel button.go").click();
-    await expect.poll(() => page.locator("community-record").innerText()).toContain("内容刚有变化");
+    await expect.poll(() => shown(page).innerText()).toContain("内容刚有变化");
     await expect.poll(() => state(page).textContent()).toBe("已取消");
   });
 });

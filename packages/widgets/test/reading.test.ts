@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { barriers, startBrowser, visit } from "./set-up/browser.js";
-import { choose, court, fill, send, state } from "./set-up/court.js";
+import { choose, court, courts, fill, send, state } from "./set-up/court.js";
 import { openNingwei } from "./set-up/ningwei.js";
 import type { Ningwei } from "./set-up/ningwei.js";
 
@@ -47,9 +47,8 @@ describe("What a page's own styles do", () => {
 
 describe("Two copies of the widgets on one page", () => {
   it("get along", async () => {
-    const { page, wrong } = await visit({ street, browser, query: court });
+    const { page, wrong } = await visit({ street, browser, query: `${court}&twice=yes` });
     await page.locator("label.card").first().waitFor();
-    await page.evaluate(() => import("/widgets/linli.js?again" as string));
     expect(await wrong()).toEqual([]);
   });
 });
@@ -153,7 +152,7 @@ describe("People who cannot see or use a mouse", () => {
 
   it("find none in a receipt with its timeline, and none in what asks before an action", async () => {
     const { page } = await visit({ street, browser, query: court, person: await street.neighbour() });
-    await choose(page, { place: 1, day: 2, time: "15:00" });
+    await choose(page, { place: courts.football, day: 2, time: "15:00" });
     await fill(page);
     await send(page).click();
     await page.locator("community-record .life").waitFor();

@@ -1,5 +1,6 @@
 import { localInstant, type JsonObject, type Page, type PartyView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { canHave } from "../protocol/child-kinds.js";
 import { gather, readerIn } from "../protocol/gather.js";
 import { partyOf } from "../protocol/people.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
@@ -30,6 +31,8 @@ export async function listChildren(
     readonly kind: string;
     readonly after?: string;
     readonly limit?: number;
+    /** Only a kind that records of this scenario can have; another is not found. */
+    readonly declared?: true;
   },
 ): Promise<Page<ChildView>> {
   const street = await streetToRead(engine, input.street);
@@ -46,6 +49,7 @@ export async function listChildren(
     });
     const known = readerIn(gathered, whole, rolls.length > 0);
     if (known === undefined || !known.reader.mayRead) throw new ProblemError("not-found");
+    if (input.declared === true && !canHave(known.machine, input.kind)) throw new ProblemError("not-found");
     const rows = await listChildRows(query, street.id, {
       record: input.record,
       kind: input.kind,

@@ -1,10 +1,12 @@
 import { every, localInstant, timeIn, type Fault, type Json, type Page, type ReadingView } from "@linli/contracts";
 import { ProblemError, type Answer, type Caller, type Engine, type Kind } from "../engine.js";
+import { noteTriggers } from "../protocol/note-triggers.js";
 import { perform } from "../protocol/perform.js";
 import { addEvent, type Plan } from "../protocol/plan.js";
 import { followReading } from "../protocol/reading-follows.js";
 import { readingsOf } from "../protocol/readings-of.js";
 import { sightOf } from "../protocol/sight.js";
+import { nowIn, streetAtHand } from "../protocol/street-at-hand.js";
 import { uuid7 } from "../protocol/uuid.js";
 import type { ReadingRow } from "../store/readings.js";
 import type { PersonRow, ResourceRow } from "../store/rows.js";
@@ -31,7 +33,8 @@ export async function takeReadings(
   input: { readonly street: string; readonly id: string; readonly readings: readonly ReadingInput[]; readonly single?: true; readonly key?: string },
 ): Promise<Answer<Page<ReadingView>>> {
   const { street, id, readings, key } = input;
-  return perform<Page<ReadingView>>(engine, {
+  let measuring: string | undefined;
+  const answer = await perform<Page<ReadingView>>(engine, {
     street,
     key: key === undefined ? undefined : { actor: caller.id, key, request: { do: "measured", id, readings } },
     decide: async (plan, begin) => {
@@ -42,6 +45,7 @@ export async function takeReadings(
       if (!maySend(plan, { caller, row, kind })) throw new ProblemError("not-permitted");
       const faults = readings.flatMap((reading, i) => faultsOf(plan, kind, reading, input.single === true ? "" : `/readings/${i}`));
       if (faults.length > 0) throw new ProblemError("invalid", { faults });
+      measuring = row.kind;
       const taken = readings.map((reading) => rowOf(plan, { kind, reading, resource: id, by: caller.id }));
       plan.changes.readings.push(...taken);
       addEvent(plan, { type: "resource.measured", record: null, payload: { resource: id, kind: row.kind, community: row.community, by: caller.id, as: ["device"], count: taken.length } });
@@ -49,6 +53,9 @@ export async function takeReadings(
       return { status: 201, body: { items: taken.map(({ id: reading, name, value, at }) => ({ id: reading, name, value, at })) } };
     },
   });
+  const at = await streetAtHand(engine, street);
+  if (measuring !== undefined) await noteTriggers(engine, at, measuring, nowIn(engine, at));
+  return answer;
 }
 
 function maySend({ engine, street, people }: Plan, { caller, row, kind }: { readonly caller: Caller; readonly row: ResourceRow; readonly kind: Kind }): boolean {

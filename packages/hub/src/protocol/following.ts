@@ -5,9 +5,9 @@ import type { Decided } from "./apply.js";
 import { post } from "./effects/post.js";
 import { setFields } from "./effects/set-resource.js";
 import { settle } from "./effects/settle.js";
-import { namedIn, planOpening, prepareOpening, type OpeningRequest } from "./opening.js";
-import { addEvent, bringResources, loadInto, type Plan } from "./plan.js";
-import { machineIn, scenarioIn } from "./street-at-hand.js";
+import { openAsHub } from "./open-as-hub.js";
+import { addEvent, type Plan } from "./plan.js";
+import { scenarioIn } from "./street-at-hand.js";
 import { uuid7 } from "./uuid.js";
 
 /** How long a chain of follow-ups may be: one that opens itself again and again must come to an end. */
@@ -50,20 +50,8 @@ async function openFollowUp(
       due.rule.for ?? "subject"
     ];
     const subject = scenario.contract.people.subject === "person" ? person : row.community;
-    const request: OpeningRequest = {
-      scenario,
-      machine: machineIn(plan.engine, plan.street, scenario),
-      actor: { id: "hub", roles: [], kind: "hub" },
-      subject,
-      community: row.community,
-      relation: "hub",
-      input: due.value,
-      options: due.rule.options,
-    };
-    await bringResources(plan, namedIn(request.machine, due.value));
-    const prepared = prepareOpening(plan, request, plan.people.get(subject)?.household);
-    const loaded = await loadInto(plan, { people: [subject], ...prepared.ask });
-    const opened = await planOpening(plan, request, prepared, loaded);
+    const { community } = row;
+    const opened = await openAsHub(plan, { scenario, subject, community, input: due.value, options: due.rule.options });
     return linked(plan, after, { record: opened.record, scenario: turn.scenario, cause: event, rule: own });
   });
 }

@@ -15,6 +15,7 @@ import { memberRoutes } from "./members.js";
 import { negotiateLocale } from "./negotiate-locale.js";
 import { problemDocument } from "./problem-document.js";
 import { publicRoutes } from "./public.js";
+import { recordChildRoutes } from "./record-children.js";
 import { recordRoutes } from "./records.js";
 import { resourceStateRoutes } from "./resource-state.js";
 import { resourceRoutes } from "./resources.js";
@@ -65,6 +66,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     resourceRoutes,
     resourceStateRoutes,
     recordRoutes,
+    recordChildRoutes,
     eventRoutes,
     fileRoutes,
   ])

@@ -1,5 +1,4 @@
 import type { JsonObject, OpenRequest, RecordView, SeriesView } from "@linli/contracts";
-import { ProblemError } from "../engine.js";
 import type { Answer, Engine } from "../engine.js";
 import { actOnRecord } from "../operations/act-on-record.js";
 import { listChildren } from "../operations/list-children.js";
@@ -17,6 +16,7 @@ import { readJson } from "./read-json.js";
 import { readQuery } from "./read-query.js";
 import { entityTag, ifMatch } from "./revision.js";
 import { validateShape } from "./shape.js";
+import { speakOf } from "./speak-of.js";
 import { bodies, queries } from "./shapes.js";
 
 const isOpen = validateShape(bodies.open);
@@ -57,7 +57,8 @@ export function recordRoutes(app: App, engine: Engine): void {
     }>(c.req.raw, isAct, "input");
     const input = { ...c.req.param(), ...body, key, ...given({ ifMatch: ifMatch(c.req.raw) }) };
     const act = actOnRecord(engine, c.get("caller"), input);
-    return answerRecord(c, await act.catch((error: unknown) => speakOf(c, engine, input, error)));
+    const asked = { ...c.req.param(), action: () => input.action };
+    return answerRecord(c, await act.catch((error: unknown) => speakOf(c, engine, asked, error)));
   });
 
   app.get("/v1/streets/:street/records/:record/children/:kind", async (c) => {
@@ -81,19 +82,4 @@ function answerSeries(c: Ask, answer: Answer<SeriesOutcome>): Response {
     ),
   };
   return c.json(series, 200);
-}
-
-/** A problem of an act speaks in the words of the record's contract; only now is it worth asking which that is. */
-async function speakOf(
-  c: Ask,
-  engine: Engine,
-  input: { readonly street: string; readonly record: string; readonly action: string },
-  error: unknown,
-): Promise<never> {
-  if (error instanceof ProblemError && error.code !== "not-found") {
-    const record = await readRecord(engine, c.get("caller"), input).catch(() => undefined);
-    const scenario = record && engine.scenarios.get(record.scenario);
-    if (scenario) c.set("about", { ...scenario, action: input.action });
-  }
-  throw error;
 }

@@ -90,6 +90,7 @@ export const bodies = {
     stage: { type: "string", maxLength: 60 },
     consent: listOf({ type: "string", maxLength: 60 }, 20),
   }),
+  child: object([], { input: anything, consent: listOf({ type: "string", maxLength: 60 }, 20) }),
   signIn: object(["person"], { person: id }),
 } as const;
 

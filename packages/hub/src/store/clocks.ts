@@ -81,12 +81,13 @@ export async function noteRules(
   street: string,
   rules: readonly { readonly scenario: string; readonly rule: string }[],
   next: string,
-): Promise<void> {
-  await query.query(
+): Promise<boolean> {
+  const added = await query.query(
     `insert into hub.by_rule (street, scenario, rule, next) select $1, x.scenario, x.rule, $3::timestamptz from jsonb_to_recordset($2::jsonb) x(scenario text, rule text)
-     on conflict do nothing`,
+     on conflict do nothing returning rule`,
     [street, JSON.stringify(rules), next],
   );
+  return added.length > 0;
 }
 
 /** Rules that are to be looked through by a moment, earliest first. */

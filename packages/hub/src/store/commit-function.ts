@@ -177,8 +177,9 @@ begin
   if c ? 'unuse' then
     delete from hub.used u using jsonb_to_recordset(c -> 'unuse') x(record uuid, lasts text) where u.street = p_street and u.record = x.record and u.lasts = x.lasts;
   end if;
-  if c ? 'use' then
-    insert into hub.used (street, key, record, at, lasts) select p_street, x.key, x.record, x.at, x.lasts from jsonb_to_recordset(c -> 'use') x(key text, record uuid, at timestamptz, lasts text);
+  if c ? 'use' then             -- what is folded into a record counts again, from now
+    insert into hub.used (street, key, record, at, lasts) select p_street, x.key, x.record, x.at, x.lasts from jsonb_to_recordset(c -> 'use') x(key text, record uuid, at timestamptz, lasts text)
+      on conflict (street, key, record) do update set at = excluded.at;
   end if;
   if c ? 'count' then
     insert into hub.counter as n (street, key, value) select p_street, x.key, x.value from jsonb_to_recordset(c -> 'count') x(key text, value bigint)

@@ -8,6 +8,14 @@ export function readWhole(query: Query, street: string, record: string): Promise
   return one(query, "select hub.whole($1, $2::uuid) as r", [street, record]);
 }
 
+/** Of which scenario a record is. */
+export function scenarioOfRecord(query: Query, street: string, record: string): Promise<string | undefined> {
+  return one(query, "select to_jsonb(r.scenario) as r from hub.record r where r.street = $1 and r.id = $2::uuid", [
+    street,
+    record,
+  ]);
+}
+
 /** Which records are listed. */
 export interface RecordFilter {
   readonly scenario?: string | undefined;

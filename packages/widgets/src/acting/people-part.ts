@@ -58,11 +58,15 @@ export async function peoplePart({ at, schema, required, name }: ActingField, { 
             />`
           : nothing}
         ${groups.length === 0 ? html`<p class="empty">${flow.say("nobodyFound")}</p>` : nothing}
-        ${groups.map(
-          ([role, some]) =>
-            html`<h4>${role}</h4>
-              <div class="picks">${some.map((one) => pick(one, host))}</div>`,
-        )}
+        <div class="people">
+          ${groups.map(
+            ([role, some]) =>
+              html`<div>
+                <h3 class="part">${role}</h3>
+                <div class="picks">${some.map((one) => pick(one, host))}</div>
+              </div>`,
+          )}
+        </div>
       </fieldset>`;
     },
   };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from "@linli/contracts";
-import { sayDay, sayMoment } from "../lib/say-time.js";
+import { sayDate, sayMoment } from "../lib/say-time.js";
 import { fill } from "../lib/words.js";
 import type { Words } from "../lib/words.js";
 import type { More } from "../ui/more/zh-CN.js";
@@ -31,7 +31,7 @@ export function sayValue(schema: JsonSchema, value: Json | undefined, at: string
   if (type === "photo" || type === "file") return fill(more.photoCount, { n: 1 });
   const text = String(value);
   if (schema.enum !== undefined) return words.label(`${base}${withoutIndexes(at)}=${text}`, text);
-  if (schema.format === "date") return sayDay(text, words);
+  if (schema.format === "date") return sayDate(text, words);
   if (schema.format === "date-time") return sayMoment(text, words);
   return nameOf(text) ?? text;
 }

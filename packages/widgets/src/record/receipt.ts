@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { fixedTime } from "@linli/contracts";
-import type { JsonSchema, RecordView } from "@linli/contracts";
+import type { Json, JsonObject, JsonSchema, RecordView } from "@linli/contracts";
 import { sayValue } from "../form/say-value.js";
 import { sayMoment } from "../lib/say-time.js";
 import { fill } from "../lib/words.js";
@@ -52,11 +52,9 @@ function rows({ view, screen, local }: Receipt): readonly (readonly [string, str
     const saying = { words, more, base: "record", nameOf };
     return [words.label(`record/${name}`, name), sayValue(schema, view.record[name], `/${name}`, saying)] as const;
   });
-  const derived = Object.entries(view.derived).map(([name, value]) => {
-    const isMoney = contract.derived?.[name]?.type === "fen" && typeof value === "number";
-    const said = isMoney ? (value === 0 ? words.ui.free : words.say("yuan", { n: value / 100 })) : words.label(`derived/${name}=${String(value)}`);
-    return [words.label(`derived/${name}`), said] as const;
-  });
+  const derived = inOrder(view.derived, Object.keys(contract.derived ?? {})).map(
+    ([name, value]) => [words.label(`derived/${name}`), sayDerived(name, value, made)] as const,
+  );
   const isForOther = view.subject.id !== view.opener.id && view.subject.id !== view.community && view.subject.name !== undefined;
   const until = view.certificate?.until;
   return [
@@ -65,6 +63,22 @@ function rows({ view, screen, local }: Receipt): readonly (readonly [string, str
     ...derived,
     ...(until === undefined ? [] : [[more.validUntil, sayMoment(local(until), words)] as const]),
   ].filter(([name, said]) => name !== "" && said !== "");
+}
+
+/** What the contract computes in its order, then what came later. */
+function inOrder(derived: JsonObject, names: readonly string[]): readonly (readonly [string, Json | undefined])[] {
+  const later = Object.keys(derived).filter((name) => !names.includes(name));
+  return [...names, ...later].filter((name) => name in derived).map((name) => [name, derived[name]]);
+}
+
+function sayDerived(name: string, value: Json | undefined, { screen, local }: Receipt): string {
+  const { contract, words } = screen;
+  const type = contract.derived?.[name]?.type;
+  const label = (one: Json) => words.label(`derived/${name}=${String(one)}`);
+  if (type === "fen" && typeof value === "number") return value === 0 ? words.ui.free : words.say("yuan", { n: value / 100 });
+  if (type === "instant" && typeof value === "string") return sayMoment(local(value), words);
+  if (Array.isArray(value)) return value.map(label).filter((said) => said !== "").join(words.ui.comma);
+  return value === undefined ? "" : label(value);
 }
 
 function nextSteps({ view, screen, local }: Receipt): readonly string[] {

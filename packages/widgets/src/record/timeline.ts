@@ -17,7 +17,8 @@ export interface Life {
 
 /** What has happened, in order, and what the record's clocks will bring. */
 export function timeline({ view, words, more, local }: Life): TemplateResult {
-  const events = view.events ?? [];
+  const events = (view.events ?? []).filter((event) => whatHappened(event, words) !== "");
+  const nameOf = (id: string) => [...view.uses, ...(view.nearest ?? []), ...view.assignees].find((one) => one.id === id)?.name;
   const due = [...view.clocks].sort((a, b) => a.due.localeCompare(b.due)).filter((one) => thenOf(one, words) !== "");
   return html`<section class="life">
     <h3>${more.life}</h3>
@@ -29,7 +30,7 @@ export function timeline({ view, words, more, local }: Life): TemplateResult {
             <span class="note">
               <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time>${event.by?.name && ` · ${event.by.name}`}
             </span>
-            ${wordsOfInput(event, words)}
+            ${wordsOfInput(event, words, nameOf)}
           </li>`,
       )}
       ${due.map(
@@ -43,21 +44,23 @@ export function timeline({ view, words, more, local }: Life): TemplateResult {
   </section>`;
 }
 
-function whatHappened({ action, to, from, flags, type }: EventView, words: Words): string {
+/** Of a clock, what it brought; "": nothing that anybody has to know. */
+function whatHappened({ action, to, from, flags }: EventView, words: Words): string {
   const moved = to !== undefined && to !== from ? words.label(`states/${to}`, to) : "";
   const flag = flags?.map((one) => words.label(`flags/${one}`, one)).join(words.ui.comma) ?? "";
-  const done = action === undefined ? "" : words.label(`actions/${action}`, action);
+  const isClock = action?.startsWith("clock:") === true;
+  const done = action === undefined || isClock ? "" : words.label(`actions/${action}`, action);
   if (moved !== "" && done !== "") return `${done} → ${moved}`;
-  return [moved, done, flag, type].find((one) => one !== "") ?? "";
+  return [moved, done, flag].find((one) => one !== "") ?? "";
 }
 
 /** What somebody said with an action: a reason, a comment. */
-function wordsOfInput({ action, input }: EventView, words: Words): unknown {
+function wordsOfInput({ action, input }: EventView, words: Words, nameOf: (id: string) => string | undefined): unknown {
   const said = Object.entries(input ?? {}).flatMap(([name, value]) => {
     if (typeof value !== "string" && typeof value !== "number") return [];
     const path = `inputs/${action ?? ""}/${name}`;
     const label = words.label(path);
-    return label === "" ? [] : [html`<p>${label} ${words.label(`${path}=${value}`, String(value))}</p>`];
+    return label === "" ? [] : [html`<p>${label} ${words.label(`${path}=${value}`, nameOf(String(value)) ?? String(value))}</p>`];
   });
   return said.length === 0 ? nothing : said;
 }

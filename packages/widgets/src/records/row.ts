@@ -44,15 +44,19 @@ export function row(of: Row): TemplateResult {
   const turn = isWork ? undefined : yours.find((action) => view.actions.includes(action));
   return html`<li>
     <button type="button" class="record-row" part="row" aria-current=${isCurrent ? "true" : nothing} data-record=${view.id} @click=${select}>
-      <b class="what">${words?.label("title", view.scenario) ?? "…"}</b>
-      <span class="how" data-state=${view.state}>${stateOf(view, words)}</span>
-      <span class="about">${about(of)}</span>
-      <span class="signs">
+      <span class="line"
+        ><b class="what">${words?.label("title", view.scenario) ?? "…"}</b>
+        <span class="how" data-state=${view.state}>${stateOf(view, words)}</span></span
+      >
+      <span class="line"
+        ><span class="about">${about(of)}</span>
+        <span class="signs">
         ${view.flags.map((flag) => html`<span class="flag">! ${words?.label(`flags/${flag}`, flag) ?? ""}</span>`)}
         ${turn === undefined ? nothing : html`<span class="turn-of">${words?.label(`actions/${turn}`, turn) ?? ""} ›</span>`}
         ${left === "" ? nothing : html`<span class=${isSoon ? "left soon" : "left"}>${left}</span>`}
-        ${isFresh ? html`<span class="fresh">${flow.say("changed")}</span>` : nothing}
-      </span>
+        ${isFresh ? html`<span class="fresh">${flow.say("changed")}</span>` : nothing}</span
+        ></span
+      >
     </button>
   </li>`;
 }

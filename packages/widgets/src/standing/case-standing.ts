@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { JsonSchema, UseView } from "@linli/contracts";
+import { placeOf } from "../lib/place-of.js";
 import { sayMetres } from "../lib/say-metres.js";
 import { css as caseCss } from "../sheets/case.css.js";
 import { css } from "../sheets/standing.css.js";
@@ -20,7 +21,7 @@ const over = new Set(["resolved", "closed", "merged", "rejected"]);
 export function standing(of: Standing): unknown {
   const isOver = over.has(of.view.state);
   return html`<section class="standing">
-    ${isOver ? nothing : html`${calls(of)} ${whoComes(of, caseFields(of.screen.contract.record).called !== undefined)} ${clocks(of)} ${nearest(of)}`} ${files(of)}
+    ${isOver ? nothing : html`${calls(of)} ${whoComes(of, caseFields(of.screen.contract.record).called !== undefined)} ${clocks(of)} ${nearest(of)} ${onMap(of)}`} ${files(of)}
   </section>`;
 }
 
@@ -40,6 +41,15 @@ function calls({ view, screen, flow }: Standing): unknown {
     <b>${words.label(`derived/${from ?? ""}`)}</b>
     ${open.map((number) => callLink({ number, name: words.label(`record${called}=${number}`, number), flow, isAdvised: true, isCalled: false }))}
   </div>`;
+}
+
+/** For those who go there: the place for whatever map their phone has. */
+function onMap({ view, flow }: Standing): unknown {
+  const place = placeOf(view);
+  const goes = view.nearest !== undefined || view.actions.includes("arrive");
+  return place === undefined || !goes
+    ? nothing
+    : html`<p><a class="button" href="geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}">${flow.say("onMap")}</a></p>`;
 }
 
 /** What was found near the place, by kind, with how far it is. */

@@ -3,9 +3,12 @@ import type { Locator, Page } from "playwright";
 /** The widget that books a court. */
 export const court = "scenario=sports.venues.court";
 
+/** The courts of the street. */
+export const courts = { basketball: /篮球公园/, football: /足球公园/, badminton: /羽毛球/ };
+
 /** Chooses a court, a day (counted from today) and a time as the grid says it. */
-export async function choose(page: Page, { place = 0, day = 1, time = "20:00" } = {}): Promise<void> {
-  await page.locator("label.card input").nth(place).check();
+export async function choose(page: Page, { place = courts.basketball, day = 1, time = "20:00" } = {}): Promise<void> {
+  await page.getByRole("radio", { name: place }).check();
   await page.locator("label.day input").nth(day).check();
   await page.getByRole("radio", { name: new RegExp(`^${time} `) }).check();
 }
@@ -19,6 +22,9 @@ export async function fill(page: Page): Promise<void> {
 
 /** The one button that sends. */
 export const send = (page: Page): Locator => page.locator("button.go");
+
+/** The record that is shown. */
+export const shown = (page: Page): Locator => page.locator("community-record article");
 
 /** How the record that is shown stands. */
 export const state = (page: Page): Locator => page.locator("community-record .state h2");

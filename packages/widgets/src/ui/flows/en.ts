@@ -36,6 +36,7 @@ export const flows: Flows = {
   moreDetails: "More details (all optional)",
   whoComes: "Who comes",
   nobodyYet: "Somebody is being sent. Who it is will stand here.",
+  onMap: "Open in the phone’s map",
   nearby: "Nearest",
   metres: "{n} m",
   kilometres: "{n} km",

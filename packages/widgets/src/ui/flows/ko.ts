@@ -36,6 +36,7 @@ export const flows: Flows = {
   moreDetails: "더 알려 주기 (모두 선택)",
   whoComes: "오는 사람",
   nobodyYet: "사람을 보내는 중입니다. 정해지면 여기에 나옵니다.",
+  onMap: "휴대폰 지도로 열기",
   nearby: "가까운 곳",
   metres: "{n} m",
   kilometres: "{n} km",

@@ -36,6 +36,7 @@ export const flows = {
   moreDetails: "补充说明（都可以不填）",
   whoComes: "谁来",
   nobodyYet: "正在派人。有人出发会写在这里。",
+  onMap: "用手机地图带路",
   nearby: "最近的",
   metres: "{n} 米",
   kilometres: "{n} 公里",

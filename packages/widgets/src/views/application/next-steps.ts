@@ -10,7 +10,7 @@ export function nextSteps({ settings }: Pick<RunPart, "settings">, words: Words,
   const within = answeredWithin(settings, flow);
   if (stages.length === 0 && within === "") return nothing;
   return html`<section class="next-steps">
-    <h4>${flow.say("whatNext")}</h4>
+    <h3 class="part">${flow.say("whatNext")}</h3>
     <ol>
       ${stages.map(({ name }) => html`<li>${name}</li>`)}
       ${within === "" ? nothing : html`<li>${within}</li>`}

@@ -65,7 +65,7 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
       const slots = resource ? model.slots(resource) : [];
       const part = (name: string, from: number, until: number) => {
         const some = slots.filter(({ start }) => start >= from && start < until);
-        return some.length > 0 ? html`<h4>${name}</h4><div class="times">${some.map(time)}</div>` : nothing;
+        return some.length > 0 ? html`<h3 class="part">${name}</h3><div class="times">${some.map(time)}</div>` : nothing;
       };
       const problems = new Set(slots.map(({ problem }) => problem && words.say("marked", { problem })));
       return html`${group(

@@ -57,7 +57,7 @@ function grouped(choice: ItemsChoice): unknown {
     .filter(({ things }) => things.length > 0)
     .map(
       ({ name, things }) =>
-        html`${name === "" ? nothing : html`<h4>${labels[`${path}=${name}`]}</h4>`}
+        html`${name === "" ? nothing : html`<h3 class="part">${labels[`${path}=${name}`]}</h3>`}
           <ul class="goods">
             ${things.map((one) => row(one, member, choice))}
           </ul>`,

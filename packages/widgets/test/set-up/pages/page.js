@@ -11,6 +11,7 @@ if (query.has("css")) {
   link.href = `/${query.get("css")}.css`;
   document.head.append(link);
 }
+if (query.has("twice")) await import("/widgets/linli.js?again");
 street.token = () => window.token;
 street.append(widget);
 document.querySelector("main").append(street);
