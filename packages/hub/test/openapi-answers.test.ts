@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../src/routes/app.js";
 import { evening, openNingwei } from "./set-up/ningwei.js";
 import type { Ningwei } from "./set-up/ningwei.js";
+import { putThings } from "./set-up/things.js";
 
 interface Operation {
   readonly operationId: string;
@@ -23,6 +24,7 @@ let ajv: Ajv2020;
 
 beforeAll(async () => {
   ningwei = await openNingwei();
+  await putThings(ningwei, "canteen/can-1", "waste-station/ws-1");
   const { body } = await ningwei.ask(undefined, "GET /v1/openapi.json");
   paths = body.paths;
   ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -89,6 +91,10 @@ describe("the description of the interface", () => {
       ["Availability", "qian", `GET ${street}/scenarios/${court}/availability?from=2026-12-02`],
       ["ResourcePage", "qian", `GET ${street}/resources?near=30.2311,120.2502&limit=2`],
       ["Resource", "qian", `GET ${street}/resources/c-3`],
+      ["Availability", "qian", `GET ${street}/resources/c-3/availability`],
+      ["Availability", "qian", `GET ${street}/resources/can-1/availability?from=2026-12-02`],
+      ["ReadingPage", "lou", `POST ${street}/resources/ws-1/readings`, { readings: [{ name: "fill", value: 90 }] }],
+      ["ReadingPage", "qian", `GET ${street}/resources/ws-1/readings`],
       ["Record", zhao, `GET ${street}/records/${opened.body.id}`],
       ["RecordPage", zhao, `GET ${street}/records?mine=true`],
       ["Record", "hu", `GET ${street}/records/${opened.body.id}`],
