@@ -1,4 +1,35 @@
+import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { chromiumFlags } from "./scripts/chromium.mjs";
+
+/** Loading Storybook takes seconds: not where only other tests are asked for. */
+const asked = process.argv.slice(2).filter((one) => one !== "run" && !one.startsWith("-"));
+const hasStories = asked.length === 0 || process.argv.some((one) => /stor(?:y|ies)/.test(one));
+
+/** Languages and modes take turns over the stories, unless one is asked for (`npm run soak`). */
+const { LINLI_LOCALE: locale = "turn", LINLI_MODE: mode = "turn" } = process.env;
+
+/** Every story is a test: it is shown, its play steps run, and axe finds nothing. One page, and so one hub, for all. */
+const stories = () => ({
+  plugins: [storybookTest({ configDir: "stories/.storybook", initialGlobals: { locale, mode } })],
+  test: {
+    name: "storybook",
+    isolate: false,
+    fileParallelism: false,
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: { executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: [...chromiumFlags] },
+        contextOptions: { reducedMotion: "reduce" },
+      }),
+      instances: [{ browser: "chromium" as const }],
+    },
+  },
+});
 
 export default defineConfig({
   test: {
@@ -12,6 +43,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      ...(hasStories ? [stories()] : []),
     ],
     maxWorkers: 2,
   },

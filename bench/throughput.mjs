@@ -38,6 +38,8 @@ export async function run({ progress }) {
   const hub = await startHub({ databaseUrl, connections: clients });
   const callers = Array.from({ length: clients }, () => createCaller(hub.url));
   const pool = new pg.Pool({ connectionString: databaseUrl, max: clients });
+  // The server may end before the last connection has.
+  pool.on("error", () => undefined);
   try {
     await fill(hub, callers);
     const tokens = Object.fromEntries((await hub.tokens(residents)).map((token, i) => [residents[i], token]));

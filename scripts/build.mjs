@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = join(root, ".linli", "built");
-const inputs = ["scenarios", "packages", "package-lock.json", "tsconfig.base.json", "scripts/build.mjs"];
+const inputs = ["scenarios", "packages", "package-lock.json", "tsconfig.base.json", "scripts/build.mjs", "scripts/elements.mjs"];
 const outputs = new Set(["node_modules", "dist", "generated", "cdn", "test", "custom-elements.json"]);
 
 /** A digest of everything that a build reads: names, sizes and times. */
@@ -54,6 +54,7 @@ export function build() {
   run("scenarios → types, validators, labels", "packages/cli/dist/main.js", "compile", "scenarios", "--out", "packages/contracts/generated", "--unchecked");
   run("sdk, hub, widgets", tsc, "-b");
   run("widgets for pages", "packages/widgets/build.mjs");
+  run("custom elements manifest", "scripts/elements.mjs");
   mkdirSync(join(root, ".linli"), { recursive: true });
   writeFileSync(stamp, now);
 }

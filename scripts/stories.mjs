@@ -38,7 +38,7 @@ export async function writeStories() {
 }
 
 const fileOf = (scenario, title, lines) => `import { journey } from "../scenario/journey.js";
-import { errors, filled, form, receipt, staff } from "../scenario/stories.js";
+import { closed, errors, filled, form, receipt, staff } from "../scenario/stories.js";
 
 const scenario = ${JSON.stringify(scenario)};
 
@@ -63,10 +63,24 @@ function storiesOf(contract, { validators, runs }) {
           { name: "Elder", title: "Form, elder mode", call: (turn) => `form(${at(turn)}, "elder")` },
           { name: "Filled", call: (turn) => `filled(${at(turn)})` },
           ...(isNothingNeeded ? [] : [{ name: "Errors", call: (turn) => `errors(${at(turn)})` }]),
+          ...(asksWhatIsFree.has(contract.pattern) ? [{ name: "Closed", title: "Nothing can be had", call: (turn) => `closed(${at(turn)})` }] : []),
           ...(runs ? sentStories(at) : []),
+          ...(runs ? waitingStories(contract) : []),
         ];
   const journeys = runs ? journeyStories(contract) : [];
   return [...ofForm, ...journeys];
+}
+
+/** Patterns whose form shows what is left of things. */
+const asksWhatIsFree = new Set(["booking", "order"]);
+
+/** Where a journey lets somebody wait for a place, the form offers it. */
+function waitingStories({ pattern, journeys }) {
+  const steps = pattern === "booking" ? journeys.flatMap((one, journey) => one.steps.map((step, i) => ({ step, journey, i }))) : [];
+  const found = steps.find(({ step: { do: act, options, then } }) => act === "open" && options?.waitlist === true && Object.keys(options).length === 1 && then?.problem === undefined);
+  if (found === undefined) return [];
+  const call = (turn) => `receipt({ scenario, journey: ${found.journey}, step: ${found.i}, turn: ${turn} })`;
+  return [{ name: "Waiting", title: "Taken: waiting for a place", call }];
 }
 
 const sentStories = (at) => [
@@ -78,7 +92,7 @@ const journeyStories = ({ journeys }) =>
   journeys.map((one, i) => ({
     name: `Journey${i + 1}`,
     title: one.title,
-    call: (turn) => `journey({ scenario, journey: ${i}, turn: ${turn} }, ${JSON.stringify(whoseScreen(one))})`,
+    call: (turn) => `journey({ scenario, journey: ${i}, person: ${JSON.stringify(whoseScreen(one))}, turn: ${turn} })`,
   }));
 
 /** The step that opens a record as a form can: as in the first valid example, if a journey has that. */

@@ -84,8 +84,9 @@ const patternHints = {
   name: "pattern-hints",
   load(id) {
     if (!id.endsWith("known-pattern.js")) return undefined;
-    const patterns = [...new Set(Object.values(patternOf))];
-    const hints = Object.entries(patternOf).map(([scenario, pattern]) => signs(scenario) + patterns.indexOf(pattern).toString(36));
+    const patterns = ["application", "booking", "case", "order", "activity", "device"];
+    const known = Object.entries(patternOf).filter(([, pattern]) => patterns.includes(pattern));
+    const hints = known.map(([scenario, pattern]) => signs(scenario) + patterns.indexOf(pattern).toString(36));
     return `const hints=${JSON.stringify(hints.join(""))},patterns=${JSON.stringify(patterns.join(" "))}.split(" ");
       const signs=${signs};
       export const knownPattern=(id)=>patterns[parseInt(hints.match(/.../g).find((hint)=>hint.startsWith(signs(id)))?.[2],36)];`;
@@ -120,16 +121,26 @@ async function bundle() {
   return output;
 }
 
+const written = new Set();
+
 function write(name, code) {
   const path = join(cdn, name);
+  written.add(name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, code);
 }
 
 /** Whether a form says a label; those of states, actions and what only the hub checks wait until there is a record. */
-const isSaid = (path, { checks = [] }) =>
-  /^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|stages\/[^/=]+$|actions\/open$)/.test(path) ||
-  checks.some(({ code }) => path === `problems/${code}`);
+const isSaid = (path, { checks = [] }, labels) =>
+  !isInside(path, labels) &&
+  (/^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|stages\/[^/=]+$|actions\/open$)/.test(path) ||
+    checks.some(({ code }) => path === `problems/${code}`));
+
+/** Of things, a form says what is one word or number: not what only hours and lists below it say. */
+const isInside = (path, labels) => {
+  const [, thing, field] = /^(resource\/[^/]+\/)([^/=]+)/.exec(path) ?? [];
+  return thing !== undefined && (field === "title" || Object.keys(labels).some((other) => other.startsWith(`${thing}${field}/`)));
+};
 
 /** A contract without what only the hub reads. */
 const forForms = ({ people, ...contract }) =>
@@ -147,8 +158,8 @@ async function writeScenarios(ids) {
     for (const locale of locales) {
       const { labels } = await import(join(scenarios, `${id}.${locale}.js`));
       const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
-      const formPart = { contract: forForms(contract), labels: some((name) => isSaid(name, contract)) };
-      const recordPart = { acts, labels: some((name) => !isSaid(name, contract) || name === "title" || name.startsWith("stages/")) };
+      const formPart = { contract: forForms(contract), labels: some((name) => isSaid(name, contract, labels)) };
+      const recordPart = { acts, labels: some((name) => !isSaid(name, contract, labels) || name === "title" || name.startsWith("stages/")) };
       write(`scenarios/${id}.${locale}.js`, await minified(moduleOf(formPart)));
       write(`scenarios/${id}.acts.${locale}.js`, await minified(moduleOf(recordPart)));
     }
@@ -187,13 +198,12 @@ async function writeRoles() {
 }
 
 const { patternOf } = await import("@linli/contracts/map");
-rmSync(cdn, { recursive: true, force: true });
 writeSheets();
 await writeRoles();
 const output = await bundle();
 await writeScenarios(Object.keys(patternOf));
 const bytes = Object.fromEntries(
-  listed(cdn).map((name) => [name, gzipSync(readFileSync(join(cdn, name)), { level: 9 }).length]),
+  [...written].map((name) => [name, gzipSync(readFileSync(join(cdn, name)), { level: 9 }).length]),
 );
 const preload = Object.fromEntries(
   Object.entries(patternOf).map(([id, pattern]) => [
@@ -202,6 +212,9 @@ const preload = Object.fromEntries(
   ]),
 );
 write("manifest.json", `${JSON.stringify({ bytes, preload }, null, 1)}\n`);
+
+// Last, so that pages that are being looked at never miss a file.
+for (const name of listed(cdn)) if (!written.has(name)) rmSync(join(cdn, name));
 
 for (const [name, size] of Object.entries(bytes).filter(([name]) => !name.startsWith("scenarios/"))) {
   console.log(`${String(size).padStart(7)}  ${name}`);

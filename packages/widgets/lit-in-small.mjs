@@ -12,7 +12,6 @@ export class LitElement extends HTMLElement {
   #pending;
   #enable;
   #enabled = new Promise((enable) => (this.#enable = enable));
-  #isReflecting = false;
 
   /** All properties, those of classes above included; makes the accessors of this class's own. */
   static get all() {
@@ -63,8 +62,7 @@ export class LitElement extends HTMLElement {
 
   attributeChangedCallback(attribute, _, value) {
     for (const [name, property] of Object.entries(this.constructor.all)) {
-      if (this.#isReflecting || attributeOf(name, property) !== attribute) continue;
-      this[name] = property.type === Boolean ? value !== null : value;
+      if (attributeOf(name, property) === attribute) this[name] = property.type === Boolean ? value !== null : value;
     }
   }
 
@@ -82,14 +80,6 @@ export class LitElement extends HTMLElement {
     const changes = this.#changes;
     this.willUpdate(changes);
     this.#changes = new Map();
-    this.#isReflecting = true;
-    for (const [name, property] of Object.entries(this.constructor.all)) {
-      const value = this[name];
-      if (!property.reflect || !changes.has(name)) continue;
-      if (value) this.setAttribute(attributeOf(name, property), value === true ? "" : value);
-      else this.removeAttribute(attributeOf(name, property));
-    }
-    this.#isReflecting = false;
     render(this.render(), this.renderRoot, { host: this });
     this.#pending = undefined;
     this.updated(changes);

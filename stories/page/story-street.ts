@@ -24,11 +24,15 @@ const baseUrl = "https://hub.example";
 /** Contracts of this build. */
 export const contracts: readonly Contract[] = bundle.contracts.map((one) => ("contract" in one ? one.contract : one));
 
+/** A contract of this build. */
+export function contractOf(scenario: string): Contract {
+  const found = contracts.find(({ id }) => id === scenario);
+  if (found === undefined) throw new Error(`This build has no contract ${scenario}.`);
+  return found;
+}
+
 /** Makes a street as the conformance kit makes one, on this page's hub. */
-export async function makeStoryStreet(scenario: string, journeyIndex: number): Promise<StoryStreet> {
-  const contract = contracts.find(({ id }) => id === scenario);
-  const journey = contract?.journeys[journeyIndex];
-  if (contract === undefined || journey === undefined) throw new Error(`There is no journey ${journeyIndex} of ${scenario}.`);
+export async function makeStoryStreet(contract: Contract, journey: Journey): Promise<StoryStreet> {
   const { hub, development } = await hubInPage(showProgress);
   // A reload begins with a new hub; a name of its own keeps drafts of the last one away.
   const id = `s-${crypto.randomUUID().slice(0, 13)}`;

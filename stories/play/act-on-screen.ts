@@ -14,7 +14,8 @@ export interface Stage {
 
 /** Opens a record with the form that is shown; `undefined`: this form can't say it. */
 export async function openOnScreen({ canvas, street }: Stage, { step, value = {} }: Deed): Promise<Done | undefined> {
-  if (step.options !== undefined) return undefined;
+  // Somebody may wait for what is taken by choosing it; all other options are asked for in ways of their own.
+  if (Object.keys(step.options ?? {}).some((name) => name !== "waitlist")) return undefined;
   const host = find(canvas, "community-street") as HTMLElement;
   const widget = document.createElement("community-widget");
   widget.setAttribute("scenario", street.contract.id);

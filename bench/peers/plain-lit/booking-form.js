@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from "lit";
 import { styles } from "./booking-form.css";
-import { validate } from "./validate.js";
+import { validate } from "../../../scenarios/sports/sports.venues.court.json";
 
 const { base, street, token } = globalThis.booking;
 const request = (path, init) =>

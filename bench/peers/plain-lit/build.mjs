@@ -10,8 +10,7 @@ import { rollup } from "rollup";
 import { minify } from "terser";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const scenarios = fileURLToPath(new URL("../../../scenarios/", import.meta.url));
-const read = (file) => JSON.parse(readFileSync(scenarios + file, "utf8"));
+const common = JSON.parse(readFileSync(new URL("../../../scenarios/common.json", import.meta.url), "utf8"));
 
 /** Builds the peer as one file, as small as the tools that build our own make it; gives its code. */
 export async function buildPlainLit() {
@@ -30,15 +29,13 @@ export async function buildPlainLit() {
   return (await minify(output[0].code, options)).code;
 }
 
-/** `validate.js`: the court contract's schema, compiled by ajv to code that needs no eval. */
+/** The court contract as a module: its schema, compiled by ajv to code that needs no eval. */
 const validator = {
   name: "validator",
-  resolveId: (source) => (source === "./validate.js" ? "\0validate" : undefined),
-  load: (id) => (id === "\0validate" ? validateCode() : undefined),
+  transform: (code, id) => (id.endsWith(".json") ? { code: validateCode(JSON.parse(code)), map: null } : undefined),
 };
 
-function validateCode() {
-  const { record } = read("sports/sports.venues.court.json");
+function validateCode({ record }) {
   // The form writes the dates itself, so nobody needs the code of their format.
   const ajv = new Ajv2020({
     allErrors: true,
@@ -47,9 +44,8 @@ function validateCode() {
     messages: false,
     code: { source: true, esm: true, lines: false },
   });
-  const code = standaloneCode(ajv, {
-    validate: ajv.addSchema({ ...bareSchema(resolveSchema(record, read("common.json"))), $id: "court" }) && "court",
-  });
+  ajv.addSchema(bareSchema(resolveSchema(record, common)), "court");
+  const code = standaloneCode(ajv, { validate: "court" });
   // What ajv leaves to its run time is CommonJS, and more than strings and enums need.
   return code
     .replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "((text) => [...text].length)")

@@ -29,6 +29,7 @@ export const problems = {
   "stale-revision": { status: 412, "zh-CN": "内容刚有变化，请刷新后再试。", en: "It has just changed. Reload and try again.", ko: "방금 바뀌었습니다. 새로 고친 뒤 다시 하세요." },
   "key-reused": { status: 422, "zh-CN": "请求重复但内容不同。", en: "The same request came with other content.", ko: "같은 요청이 다른 내용으로 왔습니다." },
   "unknown-resource": { status: 422, "zh-CN": "没有找到这个场地或设施。", en: "No such place or thing.", ko: "해당 장소나 시설이 없습니다." },
+  "unknown-file": { status: 422, "zh-CN": "没有找到这个文件，请重新上传。", en: "There is no such file. Upload it again.", ko: "해당 파일이 없습니다. 다시 올려 주세요." },
   "unknown-clock": { status: 500, "zh-CN": "没有这个计时。", en: "There is no such clock.", ko: "해당 타이머가 없습니다." },
   "malformed": { status: 400, "zh-CN": "请求不是有效的 JSON。", en: "The request is not valid JSON.", ko: "요청이 올바른 JSON이 아닙니다." },
   "key-missing": { status: 400, "zh-CN": "请求缺少 Idempotency-Key。", en: "The request needs an Idempotency-Key.", ko: "요청에 Idempotency-Key가 필요합니다." },

@@ -171,6 +171,17 @@ export interface ReadingView {
   readonly at: string;
 }
 
+/** When a thing gets commands by itself: with the hours that it follows. */
+export interface ScheduleView {
+  readonly hours?: OpeningHours;
+  /** Command when the hours begin. */
+  readonly start?: string;
+  /** Command when they end. */
+  readonly end?: string;
+  /** Commands of the next seven days, in order. */
+  readonly next: readonly { readonly at: string; readonly command: string }[];
+}
+
 /** A scenario as this street runs it, for a menu. */
 export interface ScenarioView {
   readonly id: string;

@@ -17,6 +17,7 @@ import { readMe } from "../src/operations/read-me.js";
 import { readScenario } from "../src/operations/read-scenario.js";
 import { freshPglite } from "./set-up/pglite.js";
 import { court, engineOn, newStreet, operator, problemOf, type TestStreet } from "./set-up/street.js";
+import { keepFor } from "./set-up/real-files.js";
 
 let database: PgliteDatabase;
 let engine: Engine;
@@ -410,7 +411,7 @@ describe("acting on a record", () => {
       "帮你顶一下。",
     ]);
     await street.act("wu", listing, "claim");
-    await street.act("weng", listing, "hand-over", { input: { photos: ["p-handed"] } });
+    await street.act("weng", listing, "hand-over", { input: { photos: [await keepFor(engine, street.id, "weng")] } });
     await street.act("wu", listing, "confirm");
     await street.act("wu", listing, "rate", { input: { stars: 5 } });
     expect(await problemOf(street.act("wu", listing, "rate", { input: { stars: 1 } }))).toBe("already-given");

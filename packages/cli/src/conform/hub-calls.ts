@@ -1,4 +1,5 @@
-import type { EventView, Json, OpenRequest, Page, ProblemView, RecordView, SeriesView } from "@linli/contracts";
+import type { EventView, FileView, Json, OpenRequest, Page, ProblemView, RecordView, SeriesView } from "@linli/contracts";
+import type { SampleFile } from "./sample-files.js";
 
 /** How a back end is reached and spoken to. */
 export interface BackEnd {
@@ -20,11 +21,18 @@ export interface HubCalls {
   readonly putMember: (id: string, body: Json) => Promise<Outcome<unknown>>;
   readonly makeResource: (body: Json) => Promise<Outcome<unknown>>;
   readonly moveClock: (now: string) => Promise<Outcome<unknown>>;
+  readonly keepFile: (as: string, file: SampleFile) => Promise<Outcome<FileView>>;
   readonly open: (as: string, request: OpenRequest) => Promise<Outcome<RecordView | SeriesView>>;
   readonly act: (as: string, record: string, action: string, body: Json) => Promise<Outcome<RecordView>>;
   readonly read: (as: string, record: string) => Promise<Outcome<RecordView>>;
   readonly mine: (as: string, scenario: string) => Promise<Outcome<Page<RecordView>>>;
   readonly events: (as: string) => Promise<readonly EventView[]>;
+}
+
+/** What a request carries. */
+interface Sent {
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** Who makes the street, its members and its resources. */
@@ -38,18 +46,18 @@ export function hubCalls({ fetch, baseUrl, token }: BackEnd, street: string): Hu
     tokens.set(person, known);
     return known;
   };
-  const call = async <T>(as: string, method: string, path: string, body?: Json): Promise<Outcome<T>> => {
-    const headers = new Headers({ Authorization: `Bearer ${await tokenOf(as)}`, "Accept-Language": "en" });
-    if (body !== undefined) headers.set("Content-Type", "application/json");
+  const send = async <T>(as: string, method: string, path: string, sent: Sent = {}): Promise<Outcome<T>> => {
+    const headers = new Headers({ Authorization: `Bearer ${await tokenOf(as)}`, "Accept-Language": "en", ...sent.headers });
     if (method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
-    const request = new Request(`${baseUrl}${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const { body } = sent;
+    const request = new Request(`${baseUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
     const response = await fetch(request);
     const answer = (await response.json()) as T & ProblemView;
     return response.ok ? { value: answer } : { problem: answer };
+  };
+  const call = <T>(as: string, method: string, path: string, body?: Json): Promise<Outcome<T>> => {
+    const headers = { "Content-Type": "application/json" };
+    return send(as, method, path, body === undefined ? {} : { headers, body: JSON.stringify(body) });
   };
   const root = `/v1/streets/${street}`;
   const id = encodeURIComponent;
@@ -58,6 +66,8 @@ export function hubCalls({ fetch, baseUrl, token }: BackEnd, street: string): Hu
     putMember: (person, body) => call(operator, "PUT", `${root}/members/${id(person)}`, body),
     makeResource: (body) => call(operator, "POST", `${root}/resources`, body),
     moveClock: (now) => call(operator, "PUT", `${root}/clock`, { now }),
+    keepFile: (as, { name, type, bytes }) =>
+      send(as, "POST", `${root}/files`, { headers: { "Content-Type": type, "X-File-Name": name }, body: bytes }),
     open: (as, request) => call(as, "POST", `${root}/records`, request as unknown as Json),
     act: (as, record, action, body) => call(as, "POST", `${root}/records/${record}/actions/${action}`, body),
     read: (as, record) => call(as, "GET", `${root}/records/${record}`),

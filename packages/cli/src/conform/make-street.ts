@@ -33,6 +33,7 @@ export async function makeStreet(calls: HubCalls, { street, bundle, contract, jo
     id: street,
     name: "宁围街道",
     zone: "Asia/Shanghai",
+    phone: "0571-82600110",
     test: true,
     now: journey.clock,
     communities: communities.map((id) => ({ id, name: id })),

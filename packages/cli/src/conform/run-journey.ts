@@ -14,6 +14,8 @@ import type {
 import { failuresOf, followUps } from "./failures-of.js";
 import { hubCalls } from "./hub-calls.js";
 import type { BackEnd, HubCalls } from "./hub-calls.js";
+import { journeyFiles } from "./journey-files.js";
+import type { JourneyFiles } from "./journey-files.js";
 import { makeStreet } from "./make-street.js";
 
 export type { BackEnd } from "./hub-calls.js";
@@ -92,19 +94,22 @@ export async function runJourney(run: JourneyRun): Promise<readonly FailedExpect
 export async function* walkJourney(run: JourneyRun, doing?: Doing): AsyncGenerator<Taken, void> {
   const calls = hubCalls(run, run.street);
   const named = new Map<string, string>();
+  const files = journeyFiles(calls, run.bundle, run.contract);
   let last: string | undefined;
   for (const [i, step] of run.journey.steps.entries()) {
     const outcome = await take(calls, run, {
       step,
       on: step.on === undefined ? last : named.get(step.on),
       named,
+      files,
       doing,
     });
     const { openedFor } = step.then ?? {};
     const record = openedFor === undefined ? outcome.record : await openedByRule(calls, openedFor, run.contract.id);
     if (step.do === "open" || openedFor !== undefined) last = record ?? last;
     if (step.name !== undefined && record !== undefined) named.set(step.name, record);
-    const found = await failuresOf(calls, { ...outcome, record }, Object.keys(run.journey.cast));
+    const expected = withFiles(outcome.step, files);
+    const found = await failuresOf(calls, { ...outcome, step: expected, record }, Object.keys(run.journey.cast));
     yield { outcome: { ...outcome, record }, failures: found.map((failure) => ({ step: i + 1, ...failure })) };
   }
 }
@@ -113,10 +118,11 @@ interface Taking {
   readonly step: Step;
   readonly on: string | undefined;
   readonly named: ReadonlyMap<string, string>;
+  readonly files: JourneyFiles;
   readonly doing: Doing | undefined;
 }
 
-async function take(calls: HubCalls, run: JourneyRun, { step, on, named, doing }: Taking): Promise<StepOutcome> {
+async function take(calls: HubCalls, run: JourneyRun, { step, on, named, files, doing }: Taking): Promise<StepOutcome> {
   const toldBefore = new Map<string, readonly EventView[]>();
   for (const person of step.then?.told ?? []) toldBefore.set(person, await calls.events(person));
   const asks = step.then?.followed !== undefined && step.do !== "open" && on !== undefined;
@@ -130,9 +136,21 @@ async function take(calls: HubCalls, run: JourneyRun, { step, on, named, doing }
   const value = withIds(valueOf(step, run.contract), named) as JsonObject | undefined;
   if (step.do !== "open" && on === undefined) throw new Error(`Nothing was opened that "${step.do}" could act on.`);
   const deed = { step, as: step.as, on: step.do === "open" ? undefined : on, value };
-  const done =
-    (await doing?.(deed)) ?? (deed.on === undefined ? await open(calls, run, deed) : await act(calls, deed, deed.on));
-  return { ...base, ...done };
+  const done = await doing?.(deed);
+  if (done !== undefined) {
+    const record = value === undefined ? undefined : done.record ?? on;
+    const { value: now } = record === undefined ? {} : await calls.read(step.as, record);
+    if (now !== undefined && value !== undefined) files.learn(step, value, now.record);
+    return { ...base, ...done };
+  }
+  const sent = { ...deed, value: value && (await files.send(step, step.as, value)) };
+  return { ...base, ...(sent.on === undefined ? await open(calls, run, sent) : await act(calls, sent, sent.on)) };
+}
+
+/** A step that expects the files which were sent. */
+function withFiles(step: Step, files: JourneyFiles): Step {
+  const record = files.known(step.then?.record) as JsonObject | undefined;
+  return record === undefined ? step : { ...step, then: { ...step.then, record } };
 }
 
 async function act(calls: HubCalls, { step, as, value }: Deed, on: string): Promise<Done> {

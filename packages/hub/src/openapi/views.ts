@@ -171,6 +171,12 @@ export const views: { readonly [name: string]: JsonObject } = {
   ResourcePage: pageOf(reference("Resource")),
   Reading: object({ id: text, name: text, value: { description: "As the reading's schema says." }, at: instant }),
   ReadingPage: pageOf(reference("Reading")),
+  Schedule: object({
+    "hours?": anything,
+    "start?": { ...text, description: "Command when the hours begin." },
+    "end?": { ...text, description: "Command when they end." },
+    next: { ...listOf(object({ at: instant, command: text })), description: "Commands of the next seven days." },
+  }),
   Record: object({
     id: text,
     street: text,

@@ -1,6 +1,7 @@
 import type { JsonObject, RecordView } from "@linli/contracts";
 import { ProblemError, type Answer, type Caller, type Engine } from "../engine.js";
 import { planAct } from "../protocol/acting.js";
+import { askAboutAny, filesActed, refuseUnknownFiles } from "../protocol/files-named.js";
 import { perform } from "../protocol/perform.js";
 import { loadInto, stateOf, type Plan } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
@@ -47,7 +48,8 @@ async function decide(
   { caller, input }: { readonly caller: Caller; readonly input: ActInput },
 ): Promise<{ readonly status: 200; readonly body: RecordView }> {
   const { engine, street, now } = plan;
-  const loaded = await begin({ record: input.record, actor: caller.id, giver: caller.id, people: [caller.id] });
+  const asked = { record: input.record, actor: caller.id, giver: caller.id, people: [caller.id] };
+  const loaded = await begin({ ...asked, ...askAboutAny(input.input, input.record) });
   const whole = loaded.record;
   const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
   if (whole === undefined || scenario === undefined) throw new ProblemError("not-found");
@@ -73,6 +75,8 @@ async function decide(
     act,
     standsForSubject: before.standsForSubject,
   });
+  const named = filesActed(engine, scenario, { action: input.action, input: input.input, before: whole, after });
+  refuseUnknownFiles(named, loaded.files, { id: caller.id, works: before.as.includes("handler") });
   const reader = readerOf(machine, after, stateOf(after, street.zone), caller, known);
   const look = { engine, street, now, people: plan.people, resources: plan.resources };
   const near = nearestAsk(machine, after, reader);

@@ -1,5 +1,4 @@
-import type { JsonSchema, Pointer } from "@linli/contracts";
-import { pointersWhere } from "./pointers-where.js";
+import { pointersWhere, type JsonSchema, type Pointer } from "@linli/contracts";
 
 /** Fields of a kind of thing that mean something to the hub. */
 export interface KindFields {

@@ -2,6 +2,7 @@ import type { Machine, OpenRequest, RecordView } from "@linli/contracts";
 import { ProblemError, type Caller } from "../engine.js";
 import type { Ask, Loaded } from "../store/load.js";
 import type { PersonRow } from "../store/rows.js";
+import { askAboutFiles, filesOpened, refuseUnknownFiles } from "./files-named.js";
 import { namedIn, planOpening, prepareOpening } from "./opening.js";
 import { actorOf, relationTo } from "./people.js";
 import { loadInto, stale, stateOf, type Plan } from "./plan.js";
@@ -18,6 +19,7 @@ export interface Asked {
 
 /**
  * Opens a record for somebody in a plan: says in what right she asks, for whom, and which community answers.
+ * @throws unknown-file, and as {@link planOpening}
  * @param begin Loads: the first time with the key of the request, then as part of the plan.
  */
 export async function openFor(
@@ -48,7 +50,9 @@ export async function openFor(
     consent,
   };
   const prepared = prepareOpening(plan, draft, assumed.household);
+  const files = filesOpened(engine, scenario, input);
   const loaded = await begin({
+    ...askAboutFiles(files),
     people: [...new Set([caller.id, assumed.subject])],
     ...(assumed.subject === caller.id ? {} : { standing: { holder: caller.id, subject: assumed.subject } }),
     ...prepared.ask,
@@ -71,6 +75,8 @@ export async function openFor(
     throw new ProblemError("unknown-actor", { at: "/subject" });
   const opened = await planOpening(plan, { ...draft, actor, community, relation }, prepared, loaded);
   const { record: whole } = opened;
+  const works = actor.roles.some((role) => machine.contract.people.handler.includes(role));
+  refuseUnknownFiles(files, loaded.files, { id: caller.id, works });
   const reader = readerOf(machine, whole, stateOf(whole, street.zone), caller, {
     street,
     now: plan.now,

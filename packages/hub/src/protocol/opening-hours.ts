@@ -1,4 +1,4 @@
-import { at, dayOf, timeIn, type Machine, type OpeningHours, type Use } from "@linli/contracts";
+import { at, dayOf, milliseconds, timeIn, type Machine, type OpeningHours, type Use } from "@linli/contracts";
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import type { Kind } from "../engine.js";
@@ -110,7 +110,7 @@ function isOnGrid(
   { start, end, from }: { readonly start: number; readonly end: number; readonly from: number },
   slot: string,
 ): boolean {
-  const length = Temporal.Duration.from(slot).total({ unit: "milliseconds", relativeTo: "2026-01-01" });
+  const length = milliseconds(slot);
   const most = machine.settings["maxSlots"];
   const slots = (end - start) / length;
   return (

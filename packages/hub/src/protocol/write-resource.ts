@@ -12,7 +12,7 @@ import { resourceView } from "./view.js";
 export interface ResourceWrite {
   readonly street: string;
   readonly id: string;
-  readonly do: "created" | "changed" | "closed";
+  readonly do: "created" | "changed" | "closed" | "scheduled";
   readonly request: object;
   readonly key: string | undefined;
   readonly ifMatch: number | undefined;

@@ -2,12 +2,19 @@ import { ProblemError } from "../engine.js";
 import { concat } from "../files/concat.js";
 
 /**
- * Reads a body, and stops reading as soon as it is larger than it may be, whatever its `Content-Length` says.
+ * Reads a body. Without a `Content-Length` it stops reading as soon as the body is larger than it may be.
  * @param limit In bytes.
  * @throws ProblemError too-large
  */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw new ProblemError("too-large");
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > limit) throw new ProblemError("too-large");
+  if (declared !== null) {
+    // HTTP carries no more than was declared, and a server hands over a whole body more quickly than a stream.
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.length > limit) throw new ProblemError("too-large");
+    return bytes;
+  }
   if (request.body === null) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -73,6 +73,12 @@ export const bodies = {
   }),
   newResource: object(["kind", "name", "value"], { id, kind: { type: "string", maxLength: 60 }, ...resource }),
   resource: object(["name", "value"], resource),
+  hours: object(["rule", "from", "until"], {
+    rule: { type: "string", maxLength: 200, description: "On which days: RFC 5545 recurrence rule." },
+    from: { type: "string", maxLength: 5, description: "Local time." },
+    until: { type: "string", maxLength: 5, description: "Local time; 24:00 is the end of the day." },
+    exceptions: listOf(anything, 366),
+  }),
   reading,
   readings: object(["readings"], { readings: listOf(reading, 1000) }),
   nothing: object([], {}),

@@ -5,7 +5,7 @@
  * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
  * `waiting resource` · `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
  * `nearest {kinds, lat, lon, count}` · `posted record` · `rollOf {places, roles}` · `valuesOf {kind, parent or places}` ·
- * `ballots record` · `recordsOf scenario`.
+ * `ballots record` · `recordsOf scenario` · `files {ids, record}`.
  * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
  */
 export const loadFunctions = `
@@ -131,6 +131,11 @@ begin
   if ask ? 'numbers' then
     answer := answer || jsonb_build_object('numbers', (select jsonb_object_agg(x, coalesce((select n.value from hub.counter n where n.street = p_street and n.key = x), 0))
       from jsonb_array_elements_text(ask -> 'numbers') x));
+  end if;
+  if ask ? 'files' then        -- whose they are, and whether the record has named them before
+    answer := answer || jsonb_build_object('files', (select jsonb_object_agg(f.id, jsonb_build_object('owner', f.owner, 'used', exists (select from hub.file_use u
+        where u.street = p_street and u.file = f.id and u.record = (ask #>> '{files,record}')::uuid)))
+      from hub.file f where f.street = p_street and f.id = any (array(select jsonb_array_elements_text(ask #> '{files,ids}'))::uuid[])));
   end if;
   if ask ? 'fold' then
     answer := answer || jsonb_build_object('fold', (select r.id from hub.record r where r.street = p_street and r.fold = ask ->> 'fold'

@@ -36,6 +36,8 @@ export interface Ask {
   readonly valuesOf?: { readonly kind: string; readonly parent?: string; readonly places?: readonly string[] };
   readonly ballots?: string;
   readonly recordsOf?: string;
+  /** Whose these files are, and whether a record has named them before. */
+  readonly files?: { readonly ids: readonly string[]; readonly record?: string };
 }
 
 /** What is in the way of one use. */
@@ -82,6 +84,7 @@ export interface Loaded {
   readonly counters?: { readonly [key: string]: number } | null;
   readonly numbers?: { readonly [key: string]: number } | null;
   readonly fold?: string | null;
+  readonly files?: { readonly [id: string]: { readonly owner: string; readonly used: boolean } } | null;
   readonly nearest?: readonly (ResourceRow & { readonly metres: number })[] | null;
   readonly posted?:
     | readonly {

@@ -10,6 +10,7 @@ import { moveClock } from "../../src/operations/move-clock.js";
 import { openRecord } from "../../src/operations/open-record.js";
 import { putMember, type MemberInput } from "../../src/operations/put-member.js";
 import { readRecord } from "../../src/operations/read-record.js";
+import { realFiles } from "./real-files.js";
 
 /** Who makes streets in tests. */
 export const operator: Caller = { id: "operator", operator: true };
@@ -32,6 +33,7 @@ export interface TestStreet {
   readonly member: (id: string, member?: Partial<MemberInput>) => Promise<void>;
   /** Puts examples of resource kinds into the street, parents first: `court/c-3`. */
   readonly things: (...names: readonly string[]) => Promise<void>;
+  /** Files that a record of an example names are kept first. */
   readonly open: (who: string, scenario: string, record: JsonObject, more?: OpenMore) => Promise<RecordView>;
   readonly act: (who: string, record: string | RecordView, action: string, more?: ActMore) => Promise<RecordView>;
   readonly read: (who: string, record: string | RecordView) => Promise<RecordView>;
@@ -75,6 +77,7 @@ export async function newStreet(engine: Engine, more: Partial<StreetInput> = {})
       ...more,
     },
   });
+  const real = realFiles(engine, id);
   const street: TestStreet = {
     id,
     engine,
@@ -89,7 +92,8 @@ export async function newStreet(engine: Engine, more: Partial<StreetInput> = {})
       for (const name of names) await putThing(engine, id, name);
     },
     open: async (who, scenario, record, { for: subject, community, options, consent, key } = {}) => {
-      const request = { scenario, record, ...given({ subject, community, options, consent }) };
+      const sent = await real(who, scenario, record);
+      const request = { scenario, record: sent, ...given({ subject, community, options, consent }) };
       return (await openRecord(engine, { id: who }, { street: id, request, ...given({ key }) })).body;
     },
     act: async (who, record, action, asked = {}) =>

@@ -67,20 +67,34 @@ const object: SpecialControl = (field, host) => {
 const list: SpecialControl = (field, host, more) => {
   const { at, schema, required } = field;
   const item = schema.items as JsonSchema;
-  const count = ((host.get(at) ?? []) as readonly Json[]).length;
-  const shown = Math.max(count, required ? 1 : 0);
-  const items = Array.from({ length: shown }, (_, i) => {
+  const blank: Json = item.properties === undefined ? "" : {};
+  const values = (host.get(at) ?? (required ? [blank] : [])) as readonly Json[];
+  const shown = values.length;
+  const change = (next: readonly Json[]) => () => {
+    host.set(at, next.length === 0 ? undefined : next);
+    host.requestUpdate();
+  };
+  const remove = (i: number) => (event: Event) => {
+    const within = (event.currentTarget as Element).closest("fieldset");
+    change(values.filter((_, other) => other !== i))();
+    // What was typed into a field that is now another item's stays in it, unless it is taken out by hand.
+    within?.querySelectorAll<HTMLInputElement>("input:not([type=radio], [type=checkbox]), textarea").forEach((typed) => {
+      if (written(host.get(typed.name)) === "") typed.value = "";
+    });
+  };
+  if (required) host.init(at, values);
+  const items = values.map((_, i) => {
     const here = `${at}/${i}`;
     return html`<div class="item">
       ${host.field({ at: here, schema: item, required: true })}
       ${shown === 1 && required
         ? nothing
-        : html`<button type="button" class="quiet" @click=${() => host.remove(here)}>
+        : html`<button type="button" class="quiet" @click=${remove(i)}>
             ${fill(more.remove, { n: i + 1 })}
           </button>`}
     </div>`;
   });
-  const add = html`<button type="button" @click=${() => host.add(at, shown, item)}>
+  const add = html`<button type="button" @click=${change([...values, blank])}>
     ${fill(more.add, { field: host.labelOf(at) })}
   </button>`;
   const full = shown >= ((schema.maxItems as number | undefined) ?? Infinity);

@@ -37,7 +37,7 @@ export async function afterSend(locale: string): Promise<AfterSend> {
     },
     failed: async (view, { street, words }, problem) => {
       view.tell("linli-problem", problem);
-      await view.form?.fail(faultsOf(problem, words, view.placeOf(problem)));
+      await view.form?.fail(faultsOf(problem, { words, more }, view.placeOf(problem)));
       const { phone } = await street.info().catch(() => ({ phone: undefined }));
       if (phone === undefined) return;
       view.help = html`<p class="note">${more.needHelp} <a href="tel:${phone}">${phone}</a></p>`;

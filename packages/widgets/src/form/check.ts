@@ -23,7 +23,7 @@ export const fits = (schema: Json | undefined, value: unknown): boolean => check
  */
 export function check(schema: Json | undefined, value: unknown, at: Pointer = "", faults: Fault[] = []): readonly Fault[] {
   const refuse = (keyword: string, limit?: Json, where = at) => faults.push({ at: where, keyword, limit: limit as number });
-  if (schema === false) refuse("false");
+  if (schema === false) refuse("false schema");
   if (typeof schema !== "object" || schema === null) return faults;
   const s = schema as JsonSchema;
   const list = (keyword: string) => (s[keyword] ?? []) as readonly Json[];

@@ -3,16 +3,14 @@ import type { PropertyDeclarations, PropertyValues } from "lit";
 import type { Json, JsonSchema, Pointer } from "@linli/contracts";
 import { LinliElement } from "../lib/linli-element.js";
 import type { Words } from "../lib/words.js";
-import type { StreetContext } from "../street/context.js";
 import { loadFormats } from "./check.js";
+import type { Steps } from "./elder-steps.js";
 import { consentBox } from "./consent-box.js";
 import { fieldsOf } from "./fields.js";
 import type { Field } from "./fields.js";
 import { FormModel, consentId } from "./form-model.js";
 import type { FormTask, SaidFault } from "./form-model.js";
 import type { FormHost } from "./host.js";
-import { loadMore } from "../ui/load-more.js";
-import type { More } from "../ui/more/zh-CN.js";
 
 /** A question that a view asks in its own way. */
 export interface Part {
@@ -61,7 +59,7 @@ export class CommunityForm extends LinliElement {
     value: { attribute: false },
     parts: { attribute: false },
     footer: { attribute: false },
-    busy: { type: Boolean, reflect: true },
+    busy: { type: Boolean },
     step: { state: true },
   };
 
@@ -84,7 +82,8 @@ export class CommunityForm extends LinliElement {
     () => this.requestUpdate(),
     () => this.dispatchEvent(new CustomEvent("draft")),
   );
-  #elder: (typeof import("./elder-steps.js") & { readonly more: More }) | undefined;
+  #steps: Steps | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -93,14 +92,13 @@ export class CommunityForm extends LinliElement {
     this.busy = false;
   }
 
-  protected override streetChanged(street: StreetContext): void {
-    super.streetChanged(street);
-    if (street.mode === "elder") void this.#loadElder();
-  }
-
   /** How many questions are asked on a screen. */
   get perScreen(): number {
     return this.mode === "elder" ? 1 : (this.task?.perScreen ?? 1);
+  }
+
+  get #isStepwise(): unknown {
+    return this.mode === "elder" || this.task?.perScreen;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -108,7 +106,7 @@ export class CommunityForm extends LinliElement {
     if (task === undefined || words === undefined) return;
     Object.assign(model, { task, words, value: this.value, street: this.street, parts: this.parts });
     const before = changed.get("task") as FormTask | undefined;
-    if (task.perScreen !== undefined && before === undefined) void this.#loadElder();
+    if (this.#isStepwise) this.#loading ??= this.#loadSteps(words);
     if (changed.has("task") && before?.schema !== task.schema) void loadFormats(task.schema);
   }
 
@@ -137,9 +135,9 @@ export class CommunityForm extends LinliElement {
   /** Shows what is wrong, all of it, and takes the reader there. */
   async fail(faults: readonly SaidFault[]): Promise<void> {
     const order = this.questions().flatMap(({ id, at }) => [id, at]);
-    const placeOf = ({ at }: SaidFault) => order.findIndex((id) => id !== "" && (at === id || at.startsWith(`${id}/`)));
+    const placeOf = ({ at }: SaidFault) => order.findIndex((id) => id && `${at}/`.startsWith(`${id}/`));
     this.model.show([...faults].sort((a, b) => placeOf(a) - placeOf(b)));
-    this.#elder?.goToFault(this);
+    this.#steps?.goToFault(this);
     await this.focusOn(".summary");
   }
 
@@ -153,7 +151,7 @@ export class CommunityForm extends LinliElement {
   protected override content(): unknown {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return nothing;
-    const body = this.#elder?.elderSteps(this, this.#elder.more) ?? [
+    const body = (this.#isStepwise && this.#steps?.show(this)) || [
       this.summary(),
       this.questions().map((one) => one.render(model)),
       this.ending(),
@@ -250,12 +248,12 @@ export class CommunityForm extends LinliElement {
 
   readonly #submitted = (event: Event): void => {
     event.preventDefault();
-    if (this.#elder?.goOn(this) !== true) void this.submit();
+    if (!(this.#isStepwise && this.#steps?.goOn(this))) void this.submit();
   };
 
-  async #loadElder(): Promise<void> {
-    const [steps, more] = await Promise.all([import("./elder-steps.js"), loadMore(this.street?.locale ?? "zh-CN")]);
-    this.#elder = { ...steps, more };
+  async #loadSteps({ locale }: Words): Promise<void> {
+    const { loadSteps } = await import("./elder-steps.js");
+    this.#steps = await loadSteps(locale);
     this.requestUpdate();
   }
 }

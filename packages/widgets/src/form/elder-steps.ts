@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { Pointer } from "@linli/contracts";
 import type { CommunityForm, Question } from "./community-form.js";
 import { fill } from "../lib/words.js";
+import { loadMore } from "../ui/load-more.js";
 import type { More } from "../ui/more/zh-CN.js";
 import "../sheets/elder.js";
 import "../sheets/facts.js";
@@ -54,8 +55,23 @@ function indexOf(form: CommunityForm, steps: readonly Step[]): number {
   );
 }
 
-/** The screen that is asked now, with its place among all in words, and ways on and back. */
-export function elderSteps(form: CommunityForm, more: More): TemplateResult | undefined {
+/** How a form asks step by step. */
+export interface Steps {
+  /** The screen that is asked now, with its place among all in words, and ways on and back. */
+  readonly show: (form: CommunityForm) => TemplateResult;
+  /** Goes on to the next screen if this one is answered; false: this is the last, so send. */
+  readonly goOn: (form: CommunityForm) => boolean;
+  /** Shows the screen on which the first fault can be mended. */
+  readonly goToFault: (form: CommunityForm) => void;
+}
+
+/** Loads how a form asks step by step. */
+export async function loadSteps(locale: string): Promise<Steps> {
+  const more = await loadMore(locale);
+  return { show: (form) => show(form, more), goOn, goToFault };
+}
+
+function show(form: CommunityForm, more: More): TemplateResult {
   const { model } = form;
   const steps = stepsOf(form);
   const index = indexOf(form, steps);
@@ -106,12 +122,12 @@ function answerOf(form: CommunityForm, question: Question, more: More): string {
   const { model, words, task } = form;
   if (question.answer !== undefined) return question.answer();
   if (question.field === undefined || words === undefined || task === undefined) return "";
-  const saying = { words, more, base: task.base, nameOf: () => undefined };
+  const nameOf = (id: string) => task.things?.()?.free.resources.find((one) => one.id === id)?.name;
+  const saying = { words, more, base: task.base, nameOf };
   return sayValue(question.field.schema, model.get(question.at), question.at, saying);
 }
 
-/** Goes on to the next screen if this one is answered; false: this is the last, so send. */
-export function goOn(form: CommunityForm): boolean {
+function goOn(form: CommunityForm): boolean {
   const steps = stepsOf(form);
   const index = indexOf(form, steps);
   const step = steps[index];
@@ -123,8 +139,7 @@ export function goOn(form: CommunityForm): boolean {
   return true;
 }
 
-/** Shows the screen on which the first fault can be mended. */
-export function goToFault(form: CommunityForm): void {
+function goToFault(form: CommunityForm): void {
   const [first] = form.model.faults.values();
   if (first === undefined) return;
   const step = stepsOf(form).find((one) => one.questions.some((question) => isUnder(first.at, question)));

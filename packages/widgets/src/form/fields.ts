@@ -9,25 +9,35 @@ export interface Field {
 }
 
 /**
- * The fields of an object that are asked now, in the schema's order. What only a `then`, an `else` or a
- * `dependentRequired` asks for is asked when its condition holds, or when something already stands there.
+ * The fields of an object that are asked now, in the schema's order. What a `then`, an `else` or a `dependentRequired`
+ * only requires is asked when its condition holds, or when something already stands there; what a branch also describes
+ * is asked anyway, and only its bounds change.
  */
 export function fieldsOf(schema: JsonSchema, at: Pointer, value: Json | undefined): readonly Field[] {
   const object = (value ?? {}) as JsonObject;
-  const taken = branches(schema, object);
-  const required = new Set([schema, ...taken].flatMap((one) => names(one.required)));
-  for (const [key, others] of Object.entries((schema.dependentRequired ?? {}) as JsonObject)) {
-    if (object[key] !== undefined) names(others).forEach((name) => required.add(name));
-  }
-  const shy = new Set(conditional(schema).filter((name) => !names(schema.required).includes(name)));
-  const properties: { [name: string]: JsonObject } = {};
-  for (const one of [schema, ...taken]) {
-    for (const [name, extra] of Object.entries((one.properties ?? {}) as JsonObject)) {
-      if (extra === false) shy.add(name);
-      else properties[name] = { ...properties[name], ...(extra === true ? {} : (extra as JsonObject)) };
-      if (one !== schema && extra !== false) shy.delete(name);
+  const properties: { [name: string]: JsonSchema } = {};
+  const required = new Set<string>();
+  const shy = new Set<string>();
+  const visit = (one: Json | undefined, isTaken: boolean): void => {
+    if (typeof one !== "object") return;
+    const { required: needed = [], properties: own = {}, allOf = [], dependentRequired = {}, ...rest } = one as JsonSchema;
+    for (const name of needed as readonly string[]) {
+      if (isTaken) required.add(name);
+      else if (!(name in (own as JsonObject))) shy.add(name);
     }
-  }
+    for (const [name, field] of Object.entries(own as JsonObject)) {
+      if (isTaken && field === false) shy.add(name);
+      else if (isTaken) properties[name] = { ...properties[name], ...(field as JsonSchema) };
+    }
+    for (const [name, others] of Object.entries(dependentRequired as { readonly [name: string]: readonly string[] })) {
+      for (const other of others) (object[name] === undefined ? shy : required).add(other);
+    }
+    for (const part of allOf as readonly Json[]) visit(part, isTaken);
+    const holds = fits(rest.if, object);
+    visit(rest.then, isTaken && holds);
+    visit(rest.else, isTaken && !holds);
+  };
+  visit(schema, true);
   return Object.entries(properties)
     .filter(([name]) => required.has(name) || object[name] !== undefined || !shy.has(name))
     .map(([name, field]) => ({ at: `${at}/${name}`, schema: field, required: required.has(name) }));
@@ -35,35 +45,8 @@ export function fieldsOf(schema: JsonSchema, at: Pointer, value: Json | undefine
 
 /** Which fields are asked now, as text: when it changes, others are. Of objects and lists inside, all that they hold. */
 export function branchesTaken(schema: JsonSchema, value: Json | undefined): string {
-  const here = fieldsOf(schema, "", value).map(({ at, required }) => at + String(required));
-  const inside = Object.values((schema.properties ?? {}) as JsonObject).some((one) => /"(?:if|allOf)":/.test(JSON.stringify(one)));
-  return inside ? JSON.stringify(value) : here.join();
-}
-
-const names = (x: Json | undefined) => (x ?? []) as readonly string[];
-
-function branches(schema: JsonSchema, value: JsonObject): readonly JsonSchema[] {
-  const parts = (schema.allOf ?? []) as readonly JsonSchema[];
-  const chosen = schema.if === undefined ? undefined : fits(schema.if, value) ? schema.then : schema.else;
-  return [
-    ...parts.flatMap((part) => [part, ...branches(part, value)]),
-    ...(typeof chosen === "object" && chosen !== null ? [chosen as JsonSchema, ...branches(chosen as JsonSchema, value)] : []),
-  ];
-}
-
-/** Names that a branch requires or declares: not asked until it is taken. */
-function conditional(schema: JsonSchema): readonly string[] {
-  const outcomes = [schema, ...((schema.allOf ?? []) as readonly JsonSchema[])].flatMap((one) => [one.then, one.else]);
-  return [
-    ...Object.values((schema.dependentRequired ?? {}) as JsonObject).flatMap(names),
-    ...outcomes.flatMap((branch) =>
-      typeof branch === "object" && branch !== null
-        ? [
-            ...names((branch as JsonSchema).required),
-            ...Object.keys(((branch as JsonSchema).properties ?? {}) as JsonObject),
-            ...conditional(branch as JsonSchema),
-          ]
-        : [],
-    ),
-  ];
+  if (/"(?:if|allOf)":/.test(JSON.stringify(schema.properties))) return JSON.stringify(value);
+  return fieldsOf(schema, "", value)
+    .map(({ at, required }) => at + String(required))
+    .join();
 }

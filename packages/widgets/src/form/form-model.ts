@@ -89,20 +89,6 @@ export class FormModel implements FormHost {
     if (this.get(at) === undefined) put(this.value, at, value);
   };
 
-  readonly add = (at: Pointer, shown: number, item: JsonSchema): void => {
-    for (let i = 0; i <= shown; i++) this.init(`${at}/${i}`, item.properties === undefined ? "" : {});
-    this.requestUpdate();
-    this.#written();
-  };
-
-  readonly remove = (at: Pointer): void => {
-    const list = above(at);
-    put(this.value, at, undefined);
-    if ((this.get(list) as readonly Json[]).length === 0) put(this.value, list, undefined);
-    this.show([...this.faults.values()].filter((fault) => !under(fault.at, list)));
-    this.#written();
-  };
-
   readonly things = (): Things | undefined => this.task.things?.();
 
   readonly labelOf = (at: Pointer): string => {

@@ -27,10 +27,6 @@ export interface FormHost {
   readonly set: (at: Pointer, value: Json | undefined) => void;
   /** Writes what nobody is asked, while rendering. */
   readonly init: (at: Pointer, value: Json) => void;
-  /** Adds an item to a list that shows `shown` of them. */
-  readonly add: (at: Pointer, shown: number, item: JsonSchema) => void;
-  /** Takes an item out of a list. */
-  readonly remove: (at: Pointer) => void;
   /** The label of a field, or of the nearest one above it. */
   readonly labelOf: (at: Pointer) => string;
   /** The label of one choice of a field. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from "@linli/contracts";
-import { sayDate, sayMoment } from "../lib/say-time.js";
+import { sayMoment } from "../lib/say-time.js";
+import { sayDate } from "../lib/say-date.js";
 import { fill } from "../lib/words.js";
 import type { Words } from "../lib/words.js";
 import type { More } from "../ui/more/zh-CN.js";

@@ -1,4 +1,5 @@
 import type { Json, JsonSchema } from "@linli/contracts";
+import { loadMore } from "../ui/load-more.js";
 import type { More } from "../ui/more/zh-CN.js";
 import type { Field } from "./fields.js";
 import type { Control, FormHost } from "./host.js";
@@ -15,25 +16,22 @@ const loaders: { readonly [name: string]: () => Promise<{ readonly control: Spec
 };
 
 /** The shared definitions that have a control of their own. */
-const byType: { readonly [type: string]: string } = {
-  fen: "further",
-  file: "files",
-  files: "files",
-  personId: "person",
-  photo: "files",
-  photos: "files",
-  place: "place",
-  point: "place",
-  resourceId: "resource",
-  subjectId: "person",
-};
+const byType = [
+  ["files", /^(?:photo|file)s?$/],
+  ["place", /^(?:place|point)$/],
+  ["person", /^(?:person|subject)Id$/],
+  ["resource", /^resourceId$/],
+  ["further", /^fen$/],
+] as const;
 const mostRadios = 6;
+
+const ownOf = (type: unknown) => byType.find(([, types]) => types.test(String(type)))?.[0];
 
 /** The name of the special control that a field asks for; `undefined`: a native one will do. */
 export function specialFor({ schema, required }: Field): string | undefined {
   const items = schema.items as JsonSchema | undefined;
-  const own = byType[String(schema["x-type"])];
-  if (own !== undefined || byType[String(items?.["x-type"])] === "files") return own ?? "files";
+  const own = ownOf(schema["x-type"]);
+  if (own !== undefined || ownOf(items?.["x-type"]) === "files") return own ?? "files";
   const isFurther =
     (items !== undefined && items.enum === undefined) ||
     schema.properties !== undefined ||
@@ -45,9 +43,8 @@ export function specialFor({ schema, required }: Field): string | undefined {
 
 /** Loads the special control of a field, and those of all fields within it, each with its name. */
 export async function loadControls(field: Field, locale: string): Promise<readonly (readonly [name: string, Control])[]> {
-  const within = Array.from(JSON.stringify(field).matchAll(/"x-type":"(\w+)"/g), ([, type]) => byType[type ?? ""]);
+  const within = Array.from(JSON.stringify(field).matchAll(/"x-type":"(\w+)"/g), ([, type]) => ownOf(type));
   const names = [...new Set([specialFor(field), ...within])].filter((name) => name !== undefined);
-  const { loadMore } = await import("../ui/load-more.js");
   const [more, ...modules] = await Promise.all([loadMore(locale), ...names.map((name) => loaders[name]?.())]);
   return names.map((name, i) => [name, (inner, host) => modules[i]?.control(inner, host, more)]);
 }

@@ -5,16 +5,20 @@ import type { Field } from "./fields.js";
 import { frame, invalid, noteId } from "./frame.js";
 import type { Control, FormHost } from "./host.js";
 
+/** Types of inputs, by what a field is; "": a code, typed as text. */
 const inputTypes: { readonly [kind: string]: string } = {
+  creditCode: "",
   date: "date",
+  division: "",
   email: "email",
   localTime: "time",
   mobile: "tel",
   month: "month",
+  nationalId: "",
   phone: "tel",
+  plate: "",
   uri: "url",
 };
-const codes = /^(?:creditCode|division|mobile|nationalId|phone|plate)$/;
 
 /** A value as an input shows it. */
 export const written = (value: Json | undefined): string => (value === undefined || value === null ? "" : String(value));
@@ -56,11 +60,10 @@ export function input({ at }: Field, host: FormHost, { type, mode, value, kind }
 
 /** One line: words, a code, a date, a time. */
 export const line: Control = (field, host) => {
-  const kind = String(field.schema["x-type"] ?? field.schema.format);
-  const type = inputTypes[kind] ?? inputTypes[String(field.schema.format)];
-  const isCode = codes.test(kind);
-  host.reads(field.at, isCode ? code : words);
-  return frame(field, host, input(field, host, { type, kind: isCode || type !== undefined ? "short" : undefined }));
+  const { "x-type": kind, format } = field.schema;
+  const type = inputTypes[String(kind)] ?? inputTypes[String(format)];
+  host.reads(field.at, type === "" || type === "tel" ? code : words);
+  return frame(field, host, input(field, host, { type: type || undefined, kind: type === undefined ? undefined : "short" }));
 };
 
 /** Several lines. */

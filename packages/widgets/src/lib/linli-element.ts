@@ -10,7 +10,7 @@ import type { LinliEvents } from "./events.js";
  * around them.
  */
 export abstract class LinliElement extends LitElement {
-  static override properties: PropertyDeclarations = { mode: { reflect: true }, scheme: { reflect: true } };
+  static override properties: PropertyDeclarations = { mode: {}, scheme: {} };
 
   /** `elder`: large, plain, one question a screen. Taken from the street. */
   declare mode: string | undefined;
@@ -24,8 +24,10 @@ export abstract class LinliElement extends LitElement {
     super.connectedCallback();
     this.#leave = askForStreet(this, (street) => {
       this.street = street;
-      this.mode = street.mode;
-      this.scheme = street.scheme;
+      for (const look of ["mode", "scheme"] as const) {
+        if (street[look]) this.setAttribute(look, street[look]);
+        else this.removeAttribute(look);
+      }
       this.streetChanged(street);
     });
   }

@@ -36,12 +36,6 @@ export const sayWeekday = (date: string, words: Words): string => format(date, w
 export const sayDay = (date: string, words: Words): string =>
   words.say("day", { date: format(date, words, "date"), weekday: sayWeekday(date, words) });
 
-/** A local date, with its year where that is not this one: `1948年5月9日`. */
-export function sayDate(date: string, words: Words): string {
-  const isNow = date.slice(0, 4) === String(new Date().getFullYear());
-  return isNow ? sayDay(date, words) : format(date, words.locale, { year: "numeric", month: "long", day: "numeric" });
-}
-
 /** An instant as the street's clock shows it, perhaps until another: `12月2日 周三 19:00–20:00`. */
 export function sayMoment(start: string, words: Words, end = ""): string {
   const from = `${sayDay(start.slice(0, 10), words)} ${start.slice(11, 16)}`;

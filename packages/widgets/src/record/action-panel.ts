@@ -5,12 +5,12 @@ import { mintKey } from "@linli/sdk";
 import type { ProblemError } from "@linli/sdk";
 import type { Intention } from "../flow/draft.js";
 import { faultsOf } from "../flow/faults-of.js";
+import type { Saying } from "../flow/faults-of.js";
 import { check } from "../form/check.js";
 import type { CommunityForm, Filled, Part } from "../form/community-form.js";
 import type { FormTask } from "../form/form-model.js";
 import { sayMoment } from "../lib/say-time.js";
 import { fill } from "../lib/words.js";
-import type { Words } from "../lib/words.js";
 import type { RecordScreen } from "./load-record-screen.js";
 
 /** What an action needs to be asked for. */
@@ -61,11 +61,11 @@ export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { re
     },
     validate: (input) => check(schema, input),
   };
-  return panelOf(words, (doing) => panel(doing, { task, value, parts, stage }));
+  return panelOf(screen, (doing) => panel(doing, { task, value, parts, stage }));
 }
 
 /** A panel whose content is sent once, however often. */
-function panelOf(words: Words, show: ActionPanel["show"]): ActionPanel {
+function panelOf(saying: Saying, show: ActionPanel["show"]): ActionPanel {
   let intention: Intention | undefined;
   return {
     keyFor: (body) => {
@@ -76,7 +76,7 @@ function panelOf(words: Words, show: ActionPanel["show"]): ActionPanel {
       const form = root.querySelector<CommunityForm>(".panel community-form");
       intention = problem.status >= 400 && problem.status < 500 ? undefined : intention;
       if (form === null) return false;
-      await form.fail(faultsOf(problem, words, ""));
+      await form.fail(faultsOf(problem, saying, ""));
       return true;
     },
     show,
@@ -90,7 +90,7 @@ async function changesPanel({ action, screen, view }: Pick<Doing, "action" | "sc
   const [{ changes }] = await Promise.all([import("../acting/changes.js"), import("../form/define.js")]);
   const { task, value, intro, input } = await changes({ screen, view, submit: name });
   return panelOf(
-    words,
+    screen,
     ({ cancel, act }) =>
       html`<section class="panel" tabindex="-1" aria-label=${name}>
         <h3>${name}</h3>

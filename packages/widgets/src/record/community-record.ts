@@ -153,7 +153,7 @@ export class CommunityRecord extends LinliElement {
   #actions(view: RecordView, screen: RecordScreen): unknown {
     const { words } = screen;
     const { doing, panel } = this;
-    const said = [this.notice, this.problem && sayProblem(this.problem, words)].filter((one) => one !== undefined);
+    const said = [this.notice, this.problem && sayProblem(this.problem, screen)].filter((one) => one !== undefined);
     return html`<div role="alert">${said.map((one) => html`<p class="summary">${one}</p>`)}</div>
       ${doing !== undefined && panel !== undefined
         ? panel.show({

@@ -44,7 +44,8 @@ function shortCode(id: string): string {
   return `${tail.slice(0, 4)} ${tail.slice(4)}`;
 }
 
-function rows({ view, screen, local }: Receipt): readonly (readonly [string, string])[] {
+function rows(made: Receipt): readonly (readonly [string, string])[] {
+  const { view, screen, local } = made;
   const { contract, words, more } = screen;
   const nameOf = (id: string) => view.uses.find((use) => use.id === id)?.name;
   const properties = (contract.record.properties ?? {}) as { readonly [name: string]: JsonSchema };

@@ -10,22 +10,17 @@ export function loadScenariosFrom(url: string): void {
   base = url;
 }
 
-const own = (file: string) => import(/* @vite-ignore */ base + file) as Promise<unknown>;
-
-/** Loads what a form needs. A release has contract and labels in one file, so that it takes one request. */
-export async function loadForm(scenario: string, locale: string, given?: LoadFile): Promise<ScenarioPart> {
-  const contract = given?.(`${scenario}.js`);
-  if (contract === undefined) return (await own(`${scenario}.${locale}.js`)) as ScenarioPart;
-  return joined(await Promise.all([contract, given?.(`${scenario}.${locale}.js`)]));
+/** Loads a part of a scenario. A release has contract (or acts) and labels in one file, so that it takes one request. */
+async function load(id: string, part: "" | ".acts", locale: string, given?: LoadFile): Promise<unknown> {
+  const own = given?.(`${id}${part}.js`);
+  if (own === undefined) return import(/* @vite-ignore */ `${base}${id}${part}.${locale}.js`);
+  return Object.assign({}, ...(await Promise.all([own, given?.(`${id}.${locale}.js`)])));
 }
+
+/** Loads what a form needs. */
+export const loadForm = (id: string, locale: string, given?: LoadFile): Promise<ScenarioPart> =>
+  load(id, "", locale, given) as Promise<ScenarioPart>;
 
 /** Loads what a record needs beside that. */
-export async function loadRecord(scenario: string, locale: string, given?: LoadFile): Promise<RecordPart> {
-  const acts = given?.(`${scenario}.acts.js`);
-  if (acts === undefined) return (await own(`${scenario}.acts.${locale}.js`)) as RecordPart;
-  return joined(await Promise.all([acts, given?.(`${scenario}.${locale}.js`)]));
-}
-
-function joined<T>(modules: readonly unknown[]): T {
-  return Object.assign({}, ...modules) as T;
-}
+export const loadRecord = (id: string, locale: string, given?: LoadFile): Promise<RecordPart> =>
+  load(id, ".acts", locale, given) as Promise<RecordPart>;

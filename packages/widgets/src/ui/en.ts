@@ -20,7 +20,6 @@ export const ui: Ui = {
   forWhom: "For whom",
   loading: "Loading…",
   offline: "No connection. Everything you filled in is kept: press again once you are online.",
-  broken: "The service is busy. Everything you filled in is kept: please press again in a moment.",
   faultOther: "{field}: please check",
   day: "{weekday}, {date}",
   today: "Today",

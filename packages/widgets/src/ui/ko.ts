@@ -20,7 +20,6 @@ export const ui: Ui = {
   forWhom: "누구를 위해",
   loading: "불러오는 중…",
   offline: "연결되지 않았습니다. 작성한 내용은 그대로 있으니 연결된 뒤 다시 누르세요.",
-  broken: "지금은 처리할 수 없습니다. 작성한 내용은 그대로 있으니 잠시 뒤 다시 누르세요.",
   faultOther: "{field}: 확인해 주세요",
   day: "{date} {weekday}",
   today: "오늘",

@@ -18,7 +18,6 @@ export const ui = {
   forWhom: "为谁办理",
   loading: "正在加载…",
   offline: "没有连上网络。您填的内容都还在，连上以后再点一次就行。",
-  broken: "系统一时忙不过来。您填的内容都还在，请稍后再点一次。",
   faultOther: "请检查{field}",
   day: "{date} {weekday}",
   today: "今天",

@@ -32,9 +32,9 @@ const failed = "没能打开，请检查网络 · Could not be opened · 열지 
  */
 export class CommunityWidget extends LinliElement {
   static override properties: PropertyDeclarations = {
-    scenario: { reflect: true },
-    collection: { reflect: true },
-    record: { reflect: true },
+    scenario: {},
+    collection: {},
+    record: {},
     pattern: {},
     chosen: { state: true },
     screen: { state: true },

@@ -19,6 +19,8 @@ export interface Visit {
   readonly query: string;
   readonly person?: string;
   readonly context?: BrowserContextOptions;
+  /** Called with the page before it opens. */
+  readonly watch?: (page: Page) => void;
 }
 
 /** A page that is looked at, and what went wrong on it. */
@@ -31,7 +33,7 @@ export interface Visited {
 }
 
 /** Opens a page as a person. */
-export async function visit({ street, browser, query, person = "qian", context }: Visit): Promise<Visited> {
+export async function visit({ street, browser, query, person = "qian", context, watch }: Visit): Promise<Visited> {
   const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, ...context })).newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
@@ -40,10 +42,11 @@ export async function visit({ street, browser, query, person = "qian", context }
       const seen = { token, violations: [] as string[], events: [] as string[] };
       Object.assign(window, seen);
       addEventListener("securitypolicyviolation", (event) => seen.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
-      for (const type of ["linli-opened", "linli-acted", "linli-problem"]) addEventListener(type, () => seen.events.push(type));
+      for (const type of ["linli-opened", "linli-acted", "linli-problem", "linli-select"]) addEventListener(type, () => seen.events.push(type));
     },
     await street.token(person),
   );
+  watch?.(page);
   await page.goto(`${street.url}/?${query}`);
   const read = (name: string) => page.evaluate((one) => (window as unknown as { [name: string]: string[] })[one] ?? [], name);
   return { page, wrong: async () => [...errors, ...(await read("violations"))], events: () => read("events") };

@@ -1,4 +1,5 @@
 import { bundle } from "@linli/contracts/bundle";
+import { catalog } from "@linli/contracts/catalog";
 import type { JsonObject } from "@linli/contracts";
 import { createHub } from "@linli/hub";
 import { createDevelopment } from "@linli/hub/development";
@@ -21,6 +22,11 @@ export interface Ningwei {
   readonly close: () => Promise<void>;
 }
 
+/** The strictest policy that the widgets promise to work under. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; " +
+  "form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+
 const root = "/v1/streets/ningwei";
 
 const people: { readonly [id: string]: JsonObject } = {
@@ -41,12 +47,14 @@ export async function openNingwei(): Promise<Ningwei> {
     fetch: () => Promise.reject(new TypeError("nothing is fetched here")),
     secrets: { seal: "a secret of thirty-two characters" },
     bundle,
+    catalog,
     issuers: [],
     development,
   });
   await hub.migrate();
   const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  const serving = await serveHub(hub, { port: 0, staticFolders: { "/widgets": folder("../../cdn"), "/": folder("pages") } });
+  const staticFolders = { "/widgets": folder("../../cdn"), "/": folder("pages") };
+  const serving = await serveHub(hub, { port: 0, csp: policy, staticFolders });
   const token = (person: string) => development.token(person, person === "operator" ? { operator: true } : {});
   const ask = async (person: string, what: string, body?: unknown) => {
     const [method = "GET", path = ""] = what.split(" ");

@@ -27,6 +27,8 @@ export interface Street {
   readonly counted: { readonly key: string; readonly record: string; readonly at: number; readonly lasts: string }[];
   /** When people were last looked through, by scenario and rule. */
   readonly looked: Map<string, string>;
+  /** When a record was last opened by rule, by scenario, rule and person. */
+  readonly openedByRule: Map<string, string>;
   /** What happened in the step that is being taken. */
   step: Happened;
 }
@@ -115,6 +117,7 @@ export function newStreet(tree: TreeIndex, machine: Machine, journey: Pick<Journ
     lines: [],
     counted: [],
     looked: new Map(),
+    openedByRule: new Map(),
     step: nothingYet(),
   };
   for (const name of machine.contract.examples.resources ?? []) bring(street, name);

@@ -82,6 +82,13 @@ function nextLook(
   return undefined;
 }
 
+/** Whether a rule may open a record for somebody (again). */
+function mayAgain(street: Street, { again }: ByRule, key: string): boolean {
+  const last = street.openedByRule.get(key);
+  if (last === undefined) return true;
+  return again !== undefined && Date.parse(timeIn(street.zone).shift(last, again, 1)) <= Date.parse(street.now);
+}
+
 /** Opens a record for everybody whose facts fit; who has one already, or is not eligible, gets none. */
 function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
   const time = timeIn(street.zone);
@@ -94,7 +101,8 @@ function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
         return found === undefined || found === null ? [] : [[field, found as JsonObject]];
       }),
     );
-    if (hasEnough(street, machine, name, input)) continue;
+    const key = `${machine.contract.id} ${rule.id} ${name}`;
+    if (!mayAgain(street, rule, key) || hasEnough(street, machine, name, input)) continue;
     const opened = openRecord(street, machine, {
       actor: { id: "hub", roles: [], kind: "hub" },
       person: name,
@@ -102,6 +110,7 @@ function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
       options: rule.options,
     });
     if (!("refused" in opened)) {
+      street.openedByRule.set(key, street.now);
       if (!opened.folded) street.step.byRule.push(opened.record);
     } else if (!["limit-reached", "not-eligible"].includes(opened.refused.problem)) {
       const faults = (opened.refused.faults ?? []).map((fault) => `${fault.at} (${fault.keyword})`).join(", ");

@@ -9,7 +9,7 @@ export const flows: Flows = {
   closedNow: "Closed now",
   opensAt: "Closed now, opens {day} {time}",
   allBusy: "Everybody is busy",
-  tooLate: "Closed for orders",
+  tooLate: "Too late",
   canOrder: "Open",
   tomorrow: "tomorrow",
   soldOut: "Sold out",

@@ -1,4 +1,5 @@
 import { fill } from "../../lib/words.js";
+import { inLanguage } from "../in-language.js";
 import { loadMore } from "../load-more.js";
 import type { More } from "../more/zh-CN.js";
 import type { Flows } from "./zh-CN.js";
@@ -11,21 +12,17 @@ export interface FlowWords {
   readonly say: (key: keyof Flows, parts?: { readonly [name: string]: string | number | undefined }) => string;
 }
 
-const loaders: { readonly [locale: string]: () => Promise<{ readonly flows: Flows }> } = {
-  "zh-CN": () => import("./zh-CN.js"),
-  en: () => import("./en.js"),
-  ko: () => import("./ko.js"),
-};
-
 const loaded = new Map<string, FlowWords>();
 
 /** Loads the sentences of a language; a language that the widgets do not speak gets the default. */
 export async function loadFlows(locale: string): Promise<FlowWords> {
   const known = loaded.get(locale);
   if (known !== undefined) return known;
-  const load = loaders[locale] ?? loaders[locale.split("-")[0] ?? ""] ?? loaders["zh-CN"];
-  const [module, more] = await Promise.all([load?.(), loadMore(locale)]);
-  const { flows } = module as { readonly flows: Flows };
+  const modules = { "zh-CN": () => import("./zh-CN.js"), en: () => import("./en.js"), ko: () => import("./ko.js") };
+  const [{ flows }, more] = await Promise.all([
+    inLanguage<{ readonly flows: Flows }>(locale, modules),
+    loadMore(locale),
+  ]);
   const words: FlowWords = { flows, more, say: (key, parts = {}) => fill(flows[key], parts) };
   loaded.set(locale, words);
   return words;

@@ -9,7 +9,7 @@ export const flows: Flows = {
   closedNow: "지금은 쉽니다",
   opensAt: "지금은 쉽니다. {day} {time}부터",
   allBusy: "모두 출동 중",
-  tooLate: "주문 마감",
+  tooLate: "마감",
   canOrder: "가능",
   tomorrow: "내일",
   soldOut: "품절",

@@ -2,6 +2,7 @@ import type { More } from "./zh-CN.js";
 
 /** What records, menus, rarer fields and elder mode say, in English. */
 export const more: More = {
+  broken: "The service is busy. Everything you filled in is kept: please press again in a moment.",
   needHelp: "Need help? Call",
   another: "Another one",
   yes: "Yes",

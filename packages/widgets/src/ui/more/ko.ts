@@ -2,6 +2,7 @@ import type { More } from "./zh-CN.js";
 
 /** What records, menus, rarer fields and elder mode say, in Korean. */
 export const more: More = {
+  broken: "지금은 처리할 수 없습니다. 작성한 내용은 그대로 있으니 잠시 뒤 다시 누르세요.",
   needHelp: "도움이 필요하면 전화하세요",
   another: "하나 더 신청",
   yes: "예",

@@ -1,5 +1,6 @@
 /** What records, menus, rarer fields and elder mode say, in Chinese. */
 export const more = {
+  broken: "系统一时忙不过来。您填的内容都还在，请稍后再点一次。",
   needHelp: "需要帮忙，请打电话",
   another: "再办一次",
   yes: "是",

@@ -3,10 +3,14 @@ import type { TemplateResult } from "lit";
 import type { Json } from "@linli/contracts";
 import { daysLater, sayDay, timeOf } from "../../lib/say-time.js";
 import { fill } from "../../lib/words.js";
+import { css } from "../../sheets/series.css.js";
+import { addStyles } from "../../sheets/sheets.js";
 import { loadMore } from "../../ui/load-more.js";
 import type { More } from "../../ui/more/zh-CN.js";
 import type { BookingModel } from "./booking-model.js";
 import type { BookingView } from "./booking-view.js";
+
+addStyles(css);
 
 const usualWeeks = 4;
 

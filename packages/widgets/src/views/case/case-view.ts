@@ -1,4 +1,4 @@
-import type { PropertyValues } from "lit";
+import type { PropertyDeclarations, PropertyValues } from "lit";
 import type { JsonSchema, Pointer } from "@linli/contracts";
 import { deriveOpen } from "../../flow/check-open.js";
 import { OpenView } from "../../flow/open-view.js";
@@ -6,7 +6,9 @@ import type { Screen } from "../../flow/screen.js";
 import type { Part } from "../../form/community-form.js";
 import { branchesTaken, fieldsOf } from "../../form/fields.js";
 import type { Field } from "../../form/fields.js";
+import type { Words } from "../../lib/words.js";
 import { flowsOf } from "../../ui/flows/flow-words.js";
+import type { FlowWords } from "../../ui/flows/flow-words.js";
 import { callPart } from "./call-part.js";
 import { caseFields, inOrderOfTelling, numbersOf } from "./case-fields.js";
 import type { CaseFields } from "./case-fields.js";
@@ -25,6 +27,11 @@ addStyles(css);
  * @fires {CustomEvent<undefined>} refresh - What can be had has changed, it should be loaded again; does not bubble.
  */
 export class CaseView extends OpenView {
+  static override properties: PropertyDeclarations = { unfolded: { state: true } };
+
+  /** Whether what may be left out is in sight; `undefined`: as long as nothing of it is filled in, it is not. */
+  declare unfolded: boolean | undefined;
+
   #schema: JsonSchema = {};
   #fields: CaseFields | undefined;
   #taken = "";
@@ -64,8 +71,13 @@ export class CaseView extends OpenView {
     }
     const folded = this.#folded();
     for (const { at } of folded) parts.set(at, []);
-    if (folded.length > 0) parts.set("?end", [morePart({ fields: folded, words, flow, value })]);
+    if (folded.length > 0) parts.set("?end", [this.#more(folded, words, flow)]);
     return parts;
+  }
+
+  #more(fields: readonly Field[], words: Words, flow: FlowWords): Part {
+    const isOpen = this.unfolded ?? fields.some(({ at }) => this.value[at.slice(1)] !== undefined);
+    return morePart({ fields, words, flow, value: this.value, isOpen, toggled: (open) => (this.unfolded = open) });
   }
 
   /** Whatever changes which fields are asked renders; a key typed does not. */

@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Json, Pointer } from "@linli/contracts";
 import type { Part } from "../../form/community-form.js";
 import type { Field } from "../../form/fields.js";
@@ -13,10 +14,12 @@ export interface Details {
   readonly words: Words;
   readonly flow: FlowWords;
   readonly value: { readonly [name: string]: Json | undefined };
+  readonly isOpen: boolean;
+  readonly toggled: (isOpen: boolean) => void;
 }
 
-/** All that may be left out, folded away until somebody wants it. */
-export function morePart({ fields, words, flow, value }: Details): Part {
+/** All that may be left out, folded away until somebody wants it; what is wrong in it stays in sight. */
+export function morePart({ fields, words, flow, value, isOpen, toggled }: Details): Part {
   const isFilled = ({ at }: Field) => value[at.slice(1)] !== undefined;
   return {
     id: "?details",
@@ -29,9 +32,13 @@ export function morePart({ fields, words, flow, value }: Details): Part {
         .filter((said) => said !== "")
         .join(words.ui.comma),
     render: (host) =>
-      host.words !== undefined && isElder(host)
+      isElder(host)
         ? html`${fields.map(host.field)}`
-        : html`<details class="more" ?open=${fields.some((field) => isFilled(field) || hasFault(field.at, host))}>
+        : html`<details
+            class="more"
+            ?open=${live(isOpen || fields.some(({ at }) => hasFault(at, host)))}
+            @toggle=${(event: Event) => toggled((event.target as HTMLDetailsElement).open)}
+          >
             <summary>${flow.say("moreDetails")}</summary>
             <div class="folded">${fields.map(host.field)}</div>
           </details>`,

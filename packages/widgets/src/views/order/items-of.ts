@@ -1,4 +1,4 @@
-import type { JsonSchema, Pointer, RunPart, UseRule } from "@linli/contracts";
+import type { JsonSchema, Labels, Pointer, RunPart, UseRule } from "@linli/contracts";
 
 /** A list in the record whose items name a thing and how much of it. */
 export interface Items {
@@ -36,4 +36,20 @@ export function itemsOf({ uses, record }: RunPart): Items | undefined {
     };
   }
   return undefined;
+}
+
+/** How things of a kind are put together: by the first member whose values have names, for example the course. */
+export interface Grouping {
+  readonly member: string;
+  /** Its values and their names, in the order of the labels. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Finds it in the labels of a kind. */
+export function groupingOf(kind: string, labels: Labels): Grouping {
+  const prefix = `resource/${kind}/`;
+  const [first = ""] = Object.keys(labels).filter((path) => path.startsWith(prefix) && path.includes("="));
+  const path = first.split("=")[0] ?? "";
+  const named = Object.entries(labels).filter(([one]) => path !== "" && one.startsWith(`${path}=`));
+  return { member: path.slice(prefix.length), names: new Map(named.map(([one, name]) => [one.slice(path.length + 1), name])) };
 }

@@ -4,6 +4,7 @@ import type { ResourceAvailability } from "@linli/contracts";
 import type { Part } from "../../form/community-form.js";
 import { noteId, noteOf } from "../../form/frame.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
+import { groupingOf } from "./items-of.js";
 import type { Items } from "./items-of.js";
 import type { OrderModel } from "./order-model.js";
 import { providerFacts, sayMoney } from "./provider-facts.js";
@@ -43,21 +44,17 @@ export function itemsPart(choice: ItemsChoice): Part {
   };
 }
 
-/** By the first thing that distinguishes them, for example the course; in the order of its labels. */
+/** Put together by course, or whatever distinguishes them first. */
 function grouped(choice: ItemsChoice): unknown {
   const { model, items } = choice;
-  const { labels } = model.screen.words;
-  const prefix = `resource/${items.rule.kind}/`;
-  const path = Object.keys(labels).find((one) => one.startsWith(prefix) && one.includes("="))?.split("=")[0] ?? "";
-  const names = Object.keys(labels).filter((one) => one.startsWith(`${path}=`)).map((one) => one.slice(path.length + 1));
-  const member = path.slice(prefix.length);
-  const groups = [...names.map((name) => ({ name, things: model.choices.filter((one) => one.value[member] === name) }))];
-  const rest = model.choices.filter((one) => !names.includes(String(one.value[member])));
+  const { member, names } = groupingOf(items.rule.kind, model.screen.words.labels);
+  const groups = [...names].map(([value, name]) => ({ name, things: model.choices.filter((one) => one.value[member] === value) }));
+  const rest = model.choices.filter((one) => !names.has(String(one.value[member])));
   return [...groups, { name: "", things: rest }]
     .filter(({ things }) => things.length > 0)
     .map(
       ({ name, things }) =>
-        html`${name === "" ? nothing : html`<h3 class="part">${labels[`${path}=${name}`]}</h3>`}
+        html`${name === "" ? nothing : html`<h4>${name}</h4>`}
           <ul class="goods">
             ${things.map((one) => row(one, member, choice))}
           </ul>`,

@@ -4,7 +4,7 @@ import { checkOpen, deriveOpen } from "../../flow/check-open.js";
 import type { Screen } from "../../flow/screen.js";
 import { put } from "../../form/pointers.js";
 import { minutesOf } from "../../lib/say-time.js";
-import { itemsOf } from "./items-of.js";
+import { groupingOf, itemsOf } from "./items-of.js";
 import type { Items } from "./items-of.js";
 
 type Member = { [name: string]: Json };
@@ -137,11 +137,17 @@ export class OrderModel {
     return typeof fen === "number" && !Number.isNaN(fen) ? fen : undefined;
   }
 
-  /** The things that can be ordered of the chosen provider. */
+  /** The things that can be ordered of the chosen provider, course by course. */
   get choices(): readonly ResourceAvailability[] {
     const { items, resource } = this;
     if (items === undefined || resource === undefined) return [];
-    return this.free.resources.filter((one) => one.kind === items.rule.kind && (items.rule.parent === undefined || one.parent === resource.id));
+    const { kind, parent } = items.rule;
+    const { member, names } = groupingOf(kind, this.screen.words.labels);
+    const order = [...names.keys()];
+    const placeOf = (one: ResourceAvailability) => (order.indexOf(String(one.value[member])) + order.length + 1) % (order.length + 1);
+    return this.free.resources
+      .filter((one) => one.kind === kind && (parent === undefined || one.parent === resource.id))
+      .sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   /** Units of a thing that are left on the chosen day; 0 where it is not served then. */

@@ -106,7 +106,7 @@ function stateOf(date: string, model: OrderModel, ahead: AvailabilityView | unde
   if ((resource.open[day] ?? []).length === 0) return words.ui.closed;
   const missing = there.choices.filter((one) => model.unitsOf(one.id) > 0 && isGone(one, day, model.unitsOf(one.id)));
   if (missing.length > 0) return flow.say("withoutItem", { item: missing.map(({ name }) => name).join(words.ui.comma) });
-  return there.count(resource, day) > 0 ? words.ui.isFree : flow.say("soldOut");
+  return there.count(resource, day) > 0 ? flow.say("canOrder") : flow.say("soldOut");
 }
 
 function isGone(thing: OrderModel["choices"][number], day: number, units: number): boolean {

@@ -1,0 +1,58 @@
+import { at as valueAt, withAt, type Fault, type JsonObject, type Pointer, type ScheduleView } from "@linli/contracts";
+import { ProblemError, type Caller, type Engine, type Kind } from "../engine.js";
+import { occursOn } from "../protocol/opening-hours.js";
+import { scheduleOf, scheduleRuleOf } from "../protocol/schedule-of.js";
+import { streetAtHand, nowIn } from "../protocol/street-at-hand.js";
+import { writeResource } from "../protocol/write-resource.js";
+import type { ResourceRow } from "../store/rows.js";
+
+/**
+ * Says anew when a resource gets commands by itself: the hours that its schedule follows.
+ * @throws not-found (no such resource, or its kind has no schedule), not-permitted, invalid, stale-revision, busy
+ */
+export async function putSchedule(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly street: string; readonly id: string; readonly hours: JsonObject; readonly ifMatch?: number },
+): Promise<{ readonly schedule: ScheduleView; readonly revision: number }> {
+  const { street, id, hours, ifMatch } = input;
+  const { body } = await writeResource(engine, caller, {
+    street,
+    id,
+    do: "scheduled",
+    request: hours,
+    key: undefined,
+    ifMatch,
+    next: (_, before) => {
+      const row = before as ResourceRow;
+      const kind = engine.kinds.get(row.kind);
+      const rule = scheduleRuleOf(kind?.kind);
+      if (kind === undefined || rule === undefined) throw new ProblemError("not-found");
+      const value = withAt(row.value, rule.at, hours) as JsonObject;
+      const faults = faultsOf(kind, value, rule.at);
+      if (faults.length > 0) throw new ProblemError("invalid", { faults });
+      return { ...row, value, revision: row.revision + 1 };
+    },
+  });
+  const rule = scheduleRuleOf(engine.kinds.get(body.kind)?.kind);
+  if (rule === undefined) throw new ProblemError("not-found");
+  const there = await streetAtHand(engine, street);
+  return { schedule: scheduleOf(rule, body, { now: nowIn(engine, there), zone: there.zone }), revision: body.revision };
+}
+
+/** What is wrong with the hours of a thing, as seen from them. */
+function faultsOf(kind: Kind, value: JsonObject, where: Pointer): readonly Fault[] {
+  const faults = kind.validate(value).filter(({ at }) => at === where || at.startsWith(`${where}/`));
+  if (faults.length > 0) return faults.map((fault) => ({ ...fault, at: fault.at.slice(where.length) }));
+  const rule = valueAt(value, `${where}/rule`);
+  return typeof rule === "string" && isRule(rule) ? [] : [{ at: "/rule", keyword: "format", limit: "recurrence" }];
+}
+
+/** Not all that looks like a rule of days is one. */
+function isRule(rule: string): boolean {
+  try {
+    return occursOn(rule, "2026-01-01") || true;
+  } catch {
+    return false;
+  }
+}

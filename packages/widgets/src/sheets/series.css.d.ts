@@ -1,0 +1,2 @@
+/** series.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright";
+import { barriers, startBrowser, visit } from "./set-up/browser.js";
+import { openNingwei } from "./set-up/ningwei.js";
+import type { Ningwei } from "./set-up/ningwei.js";
+import { addServices } from "./set-up/services.js";
+import { choose, go, next, picture, reach, shown, state } from "./set-up/steps.js";
+
+let street: Ningwei;
+let browser: Browser;
+
+beforeAll(async () => {
+  [street, browser] = await Promise.all([openNingwei(), startBrowser()]);
+  await addServices(street);
+});
+afterAll(async () => {
+  await browser?.close();
+  await street?.close();
+});
+
+const admission = "childcare.enrolment.admission";
+const allowance = "elder-benefits.allowance.senior-allowance";
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const mine = async (person: string, scenario: string) => (await street.ask(person, `GET /records?mine=true&scenario=${scenario}`)).items;
+
+describe("A mother asks for a place in a nursery", () => {
+  it("step by step, puts it aside, and goes on another day on another device", async () => {
+    const { page, wrong } = await visit({ street, browser, query: `scenario=${admission}`, person: "qian" });
+    await choose(page, "钱多多");
+    await choose(page, /振宁社区普惠托育园/);
+    expect(await page.locator(".progress").innerText()).toMatch(/第 1 步，共 \d+ 步/);
+    // Only the classes of the nursery that is chosen.
+    await expect.poll(() => page.getByRole("radio", { name: /小禾苗/ }).count()).toBe(1);
+    await choose(page, /托小一班/);
+    await next(page);
+    await page.getByLabel("入托日期").fill("2027-01-04");
+    await page.getByRole("button", { name: "先存着，下次再填" }).click();
+    await expect.poll(() => state(page).textContent()).toBe("草稿");
+    expect(await wrong()).toEqual([]);
+    const [draft] = await mine("qian", admission);
+    expect(draft).toMatchObject({ state: "draft", subject: { id: "duoduo" }, record: { nursery: "n-1", class: "n-1-toddler-a", startDate: "2027-01-04" } });
+
+    const later = (await visit({ street, browser, query: `scenario=${admission}`, person: "qian" })).page;
+    await later.locator(".prepared").getByRole("button", { name: "接着办" }).click();
+    await later.getByRole("button", { name: "提交" }).click();
+    expect(await later.getByRole("radio", { name: /托小一班/ }).isChecked()).toBe(true);
+    await reach(later, later.getByLabel("幼儿姓名"));
+    expect(await later.getByLabel("入托日期").inputValue()).toBe("2027-01-04");
+    await later.getByLabel("幼儿姓名").fill("钱多多");
+    await choose(later, "女");
+    await later.getByLabel("出生日期").fill("2025-03-10");
+    await reach(later, later.getByRole("radio", { name: /出生医学证明/ }));
+    await choose(later, /出生医学证明/);
+    await later.getByLabel("证件号码").fill("U330045217");
+    await reach(later, later.locator("input[type=file]"));
+    await later.locator("input[type=file]").last().setInputFiles(picture);
+    await expect.poll(() => later.locator("li.file").innerText()).toContain("已上传");
+    await reach(later, later.getByRole("radio", { name: "母亲" }));
+    const guardian = later.getByRole("group", { name: "监护人", exact: true });
+    await guardian.getByLabel("姓名").fill("钱雨晴");
+    await choose(later, "母亲");
+    await guardian.getByLabel("手机").fill("13857112345");
+    const others = later.getByRole("group", { name: "紧急联系人（两位）" });
+    await reach(later, others);
+    await others.getByRole("button", { name: /添加/ }).click();
+    for (const [i, mobile] of ["13600001111", "13588110023"].entries()) {
+      await others.getByLabel("姓名").nth(i).fill(["来国栋", "沈阿根"][i] ?? "");
+      await others.getByLabel("手机").nth(i).fill(mobile);
+    }
+    const pickup = later.getByRole("group", { name: "授权接送人" });
+    await reach(later, pickup);
+    await pickup.getByLabel("姓名").fill("沈阿根");
+    await pickup.getByLabel("手机").fill("13588110023");
+    await pickup.getByLabel("与幼儿关系").selectOption({ index: 1 });
+    await reach(later, later.getByRole("radio", { name: "不同意" }));
+    await choose(later, "不同意");
+    await reach(later, later.locator("input[name='?consent']"));
+    expect(await later.locator(".panel").innerText()).toContain("由监护人同意");
+    for (const box of await later.locator("input[name='?consent']").all()) await box.check();
+    await go(later).click();
+    await expect.poll(() => state(later).textContent()).toBe("已提交");
+    expect((await mine("qian", admission)).map((one: { id: string; state: string }) => [one.id, one.state])).toEqual([[draft.id, "submitted"]]);
+  });
+
+  it("and is told beforehand what comes next", async () => {
+    const { page } = await visit({ street, browser, query: `scenario=${admission}`, person: "qian" });
+    await page.locator("form").waitFor();
+    const { labels } = await page.evaluate(() => import("/widgets/scenarios/childcare.enrolment.admission.zh-CN.js" as string));
+    expect(labels["stages/health-check"]).toBe("体检查验");
+  });
+
+  it("and sees which stages are done", async () => {
+    const [record] = await mine("qian", admission);
+    await street.ask("shi", `POST /records/${record.id}/actions/claim`, {});
+    await street.ask("shi", `POST /records/${record.id}/actions/advance`, { stage: "document-check", input: { seen: ["child-paper", "guardian-paper", "vaccination"] } });
+    const { page } = await visit({ street, browser, query: `record=${record.id}`, person: "qian" });
+    await expect.poll(() => page.locator(".stages li").allInnerTexts()).toEqual([
+      expect.stringMatching(/材料核验\s*已完成/),
+      expect.stringMatching(/体检查验\s*正在办/),
+      expect.stringMatching(/签订协议\s*还没到/),
+    ]);
+  });
+});
+
+describe("An allowance that nobody has to apply for", () => {
+  it("is found by the hub, confirmed in a few answers, and shows its certificate once it is issued", async () => {
+    await street.moveClock("2026-12-02T09:00:00+08:00");
+    const [draft] = await mine("lu", allowance);
+    expect(draft).toMatchObject({ state: "draft", opener: { id: "hub" } });
+    const { page, wrong } = await visit({ street, browser, query: `scenario=${allowance}`, person: "lu" });
+    await expect.poll(() => page.locator(".prepared").innerText()).toContain("街道已经替您填好了");
+    await page.getByRole("button", { name: "接着办" }).click();
+    expect(await shown(page).innerText()).toMatch(/每月金额\s*50 元/);
+    await page.getByRole("button", { name: "确认领取" }).click();
+    // What the hub has filled in is not asked again.
+    expect(await page.locator(".panel").innerText()).not.toContain("津贴标准");
+    await page.getByRole("checkbox", { name: /本人确认领取/ }).check();
+    await page.getByLabel("身份证号").fill("330109194012050011");
+    await choose(page, "社保卡");
+    await page.getByLabel("户名").fill("陆阿毛");
+    await page.getByLabel("账号").fill("6228580499012345678");
+    await reach(page, page.getByLabel("联系电话"));
+    await page.getByLabel("联系电话").fill("0571-82861234");
+    await choose(page, "老人自己在手机上");
+    await reach(page, page.locator("input[name='?consent']"));
+    await page.locator("input[name='?consent']").first().check();
+    await go(page).click();
+    await expect.poll(() => state(page).textContent()).toBe("账户已确认");
+    expect(await wrong()).toEqual([]);
+
+    await street.ask("fang", `POST /records/${draft.id}/actions/claim`, {});
+    await street.ask("fang", `POST /records/${draft.id}/actions/advance`, { stage: "data-match", input: { hukouMatches: true, aliveBy: ["data-match"], paidElsewhere: false } });
+    await street.ask("yu", `POST /records/${draft.id}/actions/approve`, {});
+    await street.ask("yu", `POST /records/${draft.id}/actions/issue`, {});
+    await expect.poll(() => page.locator(".certificate").innerText(), { timeout: 15_000 }).toMatch(/GL-ningwei-2026-\d+/);
+    expect(await page.locator(".certificate .code-text").innerText()).not.toBe("");
+  });
+
+  it.each(["", "&mode=elder"])("without barriers for anybody (%s)", async (mode) => {
+    const { page } = await visit({ street, browser, query: `scenario=${admission}${mode}`, person: "qian" });
+    await page.locator("label.pick").first().waitFor();
+    expect(await barriers(page, axe)).toEqual([]);
+  });
+});

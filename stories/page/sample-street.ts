@@ -1,0 +1,23 @@
+import { bundle } from "@linli/contracts/bundle";
+import type { CastMember, Journey } from "@linli/contracts";
+import { contracts, makeStoryStreet } from "./story-street.js";
+import type { StoryStreet } from "./story-street.js";
+
+/** People whom pages show: a family, and those who work for it. */
+const cast: { readonly [id: string]: CastMember } = {
+  qian: { role: "resident", name: "钱卫国", birthDate: "1988-03-02", facts: { residence: "resident", hukou: "330109" }, household: "ningan-3-2-501" },
+  duoduo: { role: "resident", name: "钱多多", birthDate: "2025-01-12", guardians: ["qian"], household: "ningan-3-2-501" },
+  xu: { role: "resident", name: "徐桂珍", birthDate: "1943-05-09", facts: { residence: "resident", hukou: "330109", careLevel: "mild", livesAlone: true }, mandates: ["qian"] },
+  hu: { role: "community-staff", name: "胡建民", birthDate: "1975-11-20" },
+  zhou: { role: ["grid-worker", "resident"], name: "周勤", birthDate: "1982-07-30" },
+};
+
+/** A street with all things of which the build has examples, on a Tuesday morning in December. */
+export function makeSampleStreet(): Promise<StoryStreet> {
+  const contract = contracts.find(({ id }) => id === "sports.venues.court") ?? contracts[0];
+  if (contract === undefined) throw new Error("This build has no contract.");
+  const kinds = bundle.kinds.map((one) => ("validate" in one ? one.kind : one));
+  const resources = kinds.flatMap(({ kind, examples }) => examples.map(({ id }) => `${kind}/${id}`));
+  const journey: Journey = { title: "A street", clock: "2026-12-01T09:00:00+08:00", cast, steps: [] };
+  return makeStoryStreet({ ...contract, examples: { ...contract.examples, resources } }, journey);
+}
