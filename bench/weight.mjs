@@ -19,9 +19,12 @@ export async function run({ progress }) {
   try {
     const ours = await fetchedBy(browser, site, { page: "tag.html", form: forms.ours });
     const peer = await fetchedBy(browser, site, { page: "plain-lit.html", form: forms.peer });
-    for (const { path, bytes } of ours) progress(`${String(bytes).padStart(6)}  ${path}`);
+    for (const { path, bytes, isLate } of ours)
+      progress(`${String(bytes).padStart(6)}  ${path}${isLate ? " (after the click: to show what came of it)" : ""}`);
     compareWithFiles(ours);
-    const [value, plain] = [ours, peer].map((all) => all.reduce((sum, { bytes }) => sum + bytes, 0));
+    const [value, plain] = [ours, peer].map((all) =>
+      all.reduce((sum, { bytes, isLate }) => (isLate ? sum : sum + bytes), 0),
+    );
     return [
       {
         name: "bytes fetched to show and send the court form",
@@ -45,15 +48,17 @@ export async function run({ progress }) {
   }
 }
 
-/** What a page fetched before it sent, the page itself apart: path, and bytes of the body as they came over the wire. */
+/**
+ * What a page fetched, itself and what it sent apart: path, bytes of the body as they came over the wire, and whether the form
+ * had been sent before.
+ */
 async function fetchedBy(browser, site, { page, form }) {
   const requests = new Map();
-  let isSent = false;
   const prepare = async (session) => {
     session.on("Network.requestWillBeSent", ({ requestId, request, type }) => {
-      isSent ||= request.method === "POST";
       const { origin, pathname } = new URL(request.url);
-      if (!isSent && type !== "Document" && origin === site.url) requests.set(requestId, { path: pathname });
+      if (request.method !== "GET" || type === "Document" || origin !== site.url) return;
+      requests.set(requestId, { path: pathname, url: request.url });
     });
     session.on("Network.responseReceived", ({ requestId, response }) => {
       const request = requests.get(requestId);
@@ -66,8 +71,8 @@ async function fetchedBy(browser, site, { page, form }) {
     await session.send("Network.enable");
     await session.send("Network.setExtraHTTPHeaders", { headers: { "Accept-Encoding": "gzip" } });
   };
-  await bookOn(browser, site, { page, form, prepare });
-  const found = [...requests.values()];
+  const { fetched } = await bookOn(browser, site, { page, form, prepare });
+  const found = [...requests.values()].map((request) => ({ ...request, isLate: !fetched.includes(request.url) }));
   const lost = found.find(({ status, bytes }) => status !== 200 || bytes === undefined);
   if (lost) throw new Error(`${page}: ${JSON.stringify(lost)}`);
   return found;

@@ -27,7 +27,7 @@ export async function writeStories() {
     if (stories.length === 0) continue;
     const lines = stories.map(({ name, title, call }) => {
       const story = call(turn++);
-      return `export const ${name} = ${title === undefined ? story : `{ ...${story}, name: ${JSON.stringify(title)} }`};`;
+      return `export const ${name} = ${title === undefined ? story : `{ ... ${story}, name: ${JSON.stringify(title)} }`};`;
     });
     const title = ["Scenarios", field.titles.en, group.titles.en, leaf.titles.en].map((part) => part.replaceAll("/", "∕")).join("/");
     wanted.set(`${leaf.id}.stories.ts`, fileOf(leaf.id, title, lines));
@@ -37,15 +37,15 @@ export async function writeStories() {
   for (const [file, text] of wanted) if (textOf(join(folder, file)) !== text) writeFileSync(join(folder, file), text);
 }
 
-const fileOf = (scenario, title, lines) => `import { journey } from "../scenario/journey.js";
-import { closed, errors, filled, form, receipt, staff } from "../scenario/stories.js";
-
-const scenario = ${JSON.stringify(scenario)};
-
-export default { title: ${JSON.stringify(title)}, id: ${JSON.stringify(scenario.replaceAll(".", "-"))}, tags: ["!autodocs"] };
-
-${lines.join("\n")}
-`;
+function fileOf(scenario, title, lines) {
+  const used = ["closed", "errors", "filled", "form", "receipt", "staff"].filter((name) => lines.some((line) => line.includes(` ${name}(`)));
+  const imports = [
+    ...(lines.some((line) => line.includes(" journey(")) ? ['import { journey } from "../scenario/journey.js";'] : []),
+    ...(used.length > 0 ? [`import { ${used.join(", ")} } from "../scenario/stories.js";`] : []),
+  ];
+  const meta = `{ title: ${JSON.stringify(title)}, id: ${JSON.stringify(scenario.replaceAll(".", "-"))}, tags: ["!autodocs"] }`;
+  return `${imports.join("\n")}\n\nconst scenario = ${JSON.stringify(scenario)};\n\nexport default ${meta};\n\n${lines.join("\n")}\n`;
+}
 
 /**
  * The stories of a contract: its form in all states where somebody can fill one in, and all journeys. What needs an effect

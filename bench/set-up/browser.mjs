@@ -10,7 +10,8 @@ export async function startBrowser() {
 /**
  * Opens a page of the site as somebody who was never there, on a small screen, and books a court on it.
  * @param prepare Sets the session of the Chrome DevTools Protocol up before the navigation.
- * @returns What the page says of itself (see `drive`), when it first showed something, and the session's other results.
+ * @returns What the page says of itself (see `drive`), when it first showed something (`painted`), and the addresses that it
+ * fetched before the button was clicked.
  */
 export async function bookOn(browser, site, { page: file, form, prepare = async () => undefined, patience = 60_000 }) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
@@ -28,10 +29,17 @@ export async function bookOn(browser, site, { page: file, form, prepare = async 
       if (driven.answer) {
         if (driven.answer.status !== 201) throw new Error(`${file}: ${JSON.stringify(driven.answer)}`);
         await site.cancel(driven.answer.id);
-        const painted = await page.evaluate(
-          () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+        const { painted, fetched } = await page.evaluate(
+          (clicked) => ({
+            painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+            fetched: performance
+              .getEntriesByType("resource")
+              .filter(({ startTime }) => startTime < clicked)
+              .map(({ name }) => name),
+          }),
+          driven.clicked,
         );
-        return { ...driven, painted };
+        return { ...driven, painted, fetched };
       }
       if (performance.now() > end)
         throw new Error(`${file}: nothing was sent. ${JSON.stringify(driven)} ${faults.join("; ")}`);

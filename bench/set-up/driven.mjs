@@ -22,8 +22,8 @@ export const forms = {
 };
 
 /**
- * Runs inside the page before any of its own code. Leaves in `globalThis.driven` when the form could be used, when the POST
- * was sent (milliseconds since the navigation began), and what was answered.
+ * Runs inside the page before any of its own code. Leaves in `globalThis.driven` when the form could be used, when its button
+ * was clicked, when the POST was sent (milliseconds since the navigation began), and what was answered.
  */
 export function drive({ street, token, form }) {
   globalThis.booking = { base: "", street, token };
@@ -78,6 +78,8 @@ export function drive({ street, token, form }) {
     await click(form.purpose);
     await type(form.contact, "13857112345");
     await pause(0);
-    await click(form.send);
+    const send = await there(form.send);
+    driven.clicked = performance.now();
+    send.click();
   })();
 }

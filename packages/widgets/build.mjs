@@ -54,7 +54,8 @@ const tightTemplates = {
       }
     });
     let result = code;
-    for (const [start, end, text] of cuts.sort((a, b) => b[0] - a[0])) result = result.slice(0, start) + text + result.slice(end);
+    for (const [start, end, text] of cuts.sort((a, b) => b[0] - a[0]))
+      result = result.slice(0, start) + text + result.slice(end);
     return { code: result, map: null };
   },
 };
@@ -94,10 +95,17 @@ const patternHints = {
 };
 
 /** Two signs for an id. */
-const signs = (id) => [...id].reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) % 1295, 7).toString(36).padStart(2, "0");
+const signs = (id) =>
+  [...id]
+    .reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) % 1295, 7)
+    .toString(36)
+    .padStart(2, "0");
 
 /** An element of the release extends what it needs of LitElement. */
-const litInSmall = { name: "lit-in-small", resolveId: (source) => (source === "lit" ? join(here, "lit-in-small.mjs") : undefined) };
+const litInSmall = {
+  name: "lit-in-small",
+  resolveId: (source) => (source === "lit" ? join(here, "lit-in-small.mjs") : undefined),
+};
 
 /** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
 async function bundle() {
@@ -133,18 +141,27 @@ function write(name, code) {
 /** Whether a form says a label; those of states, actions and what only the hub checks wait until there is a record. */
 const isSaid = (path, { checks = [] }, labels) =>
   !isInside(path, labels) &&
-  (/^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|stages\/[^/=]+$|actions\/open$)/.test(path) ||
+  (/^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|stages\/[^/=]+$|actions\/open$)/.test(
+    path,
+  ) ||
     checks.some(({ code }) => path === `problems/${code}`));
 
 /** Of things, a form says what is one word or number: not what only hours and lists below it say. */
 const isInside = (path, labels) => {
   const [, thing, field] = /^(resource\/[^/]+\/)([^/=]+)/.exec(path) ?? [];
-  return thing !== undefined && (field === "title" || Object.keys(labels).some((other) => other.startsWith(`${thing}${field}/`)));
+  return (
+    thing !== undefined &&
+    (field === "title" || Object.keys(labels).some((other) => other.startsWith(`${thing}${field}/`)))
+  );
 };
 
 /** A contract without what only the hub reads. */
 const forForms = ({ people, ...contract }) =>
-  JSON.parse(JSON.stringify({ ...contract, people: { behalf: people.behalf } }, (key, value) => (hubOnly.has(key) ? undefined : value)));
+  JSON.parse(
+    JSON.stringify({ ...contract, people: { behalf: people.behalf } }, (key, value) =>
+      hubOnly.has(key) ? undefined : value,
+    ),
+  );
 const hubOnly = new Set(["on", "x-privacy"]);
 
 /**
@@ -159,7 +176,10 @@ async function writeScenarios(ids) {
       const { labels } = await import(join(scenarios, `${id}.${locale}.js`));
       const some = (test) => Object.fromEntries(Object.entries(labels).filter(([name]) => test(name)));
       const formPart = { contract: forForms(contract), labels: some((name) => isSaid(name, contract, labels)) };
-      const recordPart = { acts, labels: some((name) => !isSaid(name, contract, labels) || name === "title" || name.startsWith("stages/")) };
+      const recordPart = {
+        acts,
+        labels: some((name) => !isSaid(name, contract, labels) || name === "title" || name.startsWith("stages/")),
+      };
       write(`scenarios/${id}.${locale}.js`, await minified(moduleOf(formPart)));
       write(`scenarios/${id}.acts.${locale}.js`, await minified(moduleOf(recordPart)));
     }
@@ -176,7 +196,9 @@ const saysMore = new Set(["application", "case", "order"]);
 
 /** What a page with this scenario should say it will need, for a language: address and kind. */
 function preloadsOf(id, pattern, locale, output) {
-  const view = output.find(({ fileName }) => fileName === `views/${pattern}.js`) ?? output.find(({ fileName }) => fileName === "views/open.js");
+  const view =
+    output.find(({ fileName }) => fileName === `views/${pattern}.js`) ??
+    output.find(({ fileName }) => fileName === "views/open.js");
   const parts = [view.fileName, ...view.imports.filter((name) => name !== "linli.js")];
   const words = saysMore.has(pattern) ? [`ui/flows/${locale}.js`, `ui/more/${locale}.js`] : [];
   return ["linli.js", ...parts, `ui/${locale}.js`, ...words, `scenarios/${id}.${locale}.js`];
@@ -220,4 +242,6 @@ for (const [name, size] of Object.entries(bytes).filter(([name]) => !name.starts
   console.log(`${String(size).padStart(7)}  ${name}`);
 }
 const court = preload["sports.venues.court"]?.["zh-CN"] ?? [];
-console.log(`${String(court.reduce((sum, name) => sum + bytes[name], 0)).padStart(7)}  gzip bytes to show and submit a court booking, availability not counted`);
+console.log(
+  `${String(court.reduce((sum, name) => sum + bytes[name], 0)).padStart(7)}  gzip bytes to show and submit a court booking, availability not counted`,
+);

@@ -6,12 +6,14 @@ import { writeStories } from "../../scripts/stories.mjs";
 await Promise.all([makeDump(), writeStories()]);
 
 const config: StorybookConfig = {
-  stories: ["../guide/*.mdx", "../{elements,pages,generated}/*.stories.ts"],
+  stories: ["../guide/*.mdx", "../{guide,elements,pages,generated}/*.stories.ts"],
   addons: ["@storybook/addon-docs", "@storybook/addon-a11y", "@storybook/addon-vitest"],
   framework: "@storybook/web-components-vite",
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
+    // The hub's bundle has the scenario files too, which widgets load one by one.
+    build: { ...vite.build, rolldownOptions: { ...vite.build?.rolldownOptions, checks: { ineffectiveDynamicImport: false, pluginTimings: false } } },
     optimizeDeps: { ...vite.optimizeDeps, exclude: [...(vite.optimizeDeps?.exclude ?? []), "@electric-sql/pglite"] },
   }),
 };

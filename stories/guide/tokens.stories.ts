@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html, render } from "lit";
 import type { TemplateResult } from "lit";
 import { expect } from "storybook/test";
+import { until } from "../play/look.js";
 import { contrast, rgbOf, tokensOf } from "./token.js";
 import type { Token } from "./token.js";
 
@@ -10,7 +11,7 @@ const meta: Meta = { title: "Design guide/Tokens", id: "guide-tokens", tags: ["!
 export default meta;
 
 const modes = [
-  { mode: undefined, title: "Normal" },
+  { mode: "normal", title: "Normal" },
   { mode: "elder", title: "Elder mode" },
 ] as const;
 
@@ -22,31 +23,28 @@ const style = html`<style>
   .tokens code { font-size: 14px; }
 </style>`;
 
-/** An element of each mode, empty, to read its tokens from. */
-function elements(): readonly HTMLElement[] {
-  return modes.map(({ mode }) => {
-    const one = document.createElement("community-form");
-    one.scheme = "light";
-    one.mode = mode;
-    return one;
-  });
-}
-
-/** Shows a table of tokens for each mode, once the elements have their sheets. */
+/** Shows a table of tokens for each mode, read from an element in a street of that mode once it has its sheets. */
 const page = (rows: (tokens: readonly Token[]) => TemplateResult): StoryObj => ({
-  render: () => html`<div class="tokens">${style}${elements()}<div class="tables"></div></div>`,
+  render: () =>
+    html`<div class="tokens">
+      ${style}
+      ${modes.map(({ mode }) => html`<community-street mode=${mode} scheme="light"><community-form></community-form></community-street>`)}
+      <div class="tables"></div>
+    </div>`,
   play: async ({ canvasElement }) => {
-    const all = [...canvasElement.querySelectorAll("community-form")];
-    await Promise.all(all.map((one) => one.updateComplete));
+    const elements = [...canvasElement.querySelectorAll("community-form")];
     const tables = canvasElement.querySelector<HTMLElement>(".tables");
     if (tables === null) return;
+    await until("the sheets of elder mode", canvasElement, () => new Set(elements.map((one) => textSize(one))).size === modes.length);
     render(
-      modes.map(({ title }, i) => html`<h2>${title}</h2><table>${rows(tokensOf(all[i] as HTMLElement))}</table>`),
+      modes.map(({ title }, i) => html`<h2>${title}</h2><table>${rows(tokensOf(elements[i] as HTMLElement))}</table>`),
       tables,
     );
     await expect(tables.querySelectorAll("td").length).toBeGreaterThan(0);
   },
 });
+
+const textSize = (element: HTMLElement) => tokensOf(element).find(({ name }) => name === "--text")?.value;
 
 const from = ({ from: property }: Token) => (property === undefined ? "follows from others" : html`<code>${property}</code>`);
 
@@ -92,6 +90,7 @@ Contrast.play = async (context) => {
   const tables = [...context.canvasElement.querySelectorAll("table")];
   for (const [i, least] of [4.5, 7].entries()) {
     const ratios = [...(tables[i]?.querySelectorAll("[data-ratio]") ?? [])].map((one) => Number(one.textContent));
+    await expect(ratios.length).toBe(pairs.length);
     await expect(Math.min(...ratios)).toBeGreaterThanOrEqual(least);
   }
 };

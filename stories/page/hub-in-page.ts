@@ -1,4 +1,5 @@
 import { catalog } from "@linli/contracts/catalog";
+import type { Bundle } from "@linli/contracts";
 import { bundle } from "@linli/contracts/bundle";
 import { createHub } from "@linli/hub";
 import type { Hub } from "@linli/hub";
@@ -11,23 +12,15 @@ import dumpUrl from "../../.linli/hub-dump.bin?url";
 export interface PageHub {
   readonly hub: Hub;
   readonly development: Development;
+  readonly bundle: Bundle;
 }
 
 /** Told how far the start is: what is being done, and from 0 to 1 how much of all is done. */
 export type Progress = (doing: string, done: number) => void;
 
-let starting: Promise<PageHub> | undefined;
-
-/** The hub of this page, one for all stories; started when it is first asked for. */
-export function hubInPage(progress: Progress): Promise<PageHub> {
-  return (starting ??= start(progress).catch((error: unknown) => {
-    starting = undefined;
-    throw error;
-  }));
-}
-
-async function start(progress: Progress): Promise<PageHub> {
-  const dump = await unpack(await download(dumpUrl, (share) => progress("Fetching the data base", share * 0.4)));
+/** Starts the hub of this page, one for all stories. */
+export async function startHub(progress: Progress): Promise<PageHub> {
+  const dump = await unpack(await download(dumpUrl, (share) => progress("Fetching the data base", 0.1 + share * 0.3)));
   progress("Starting PostgreSQL", 0.5);
   const database = await pglite({ dump });
   progress("Starting the hub", 0.9);
@@ -43,7 +36,7 @@ async function start(progress: Progress): Promise<PageHub> {
   });
   await hub.migrate();
   progress("", 1);
-  return { hub, development };
+  return { hub, development, bundle };
 }
 
 async function download(url: string, share: (done: number) => void): Promise<Blob> {

@@ -1,6 +1,5 @@
-import { bundle } from "@linli/contracts/bundle";
 import type { CastMember, Journey } from "@linli/contracts";
-import { contracts, makeStoryStreet } from "./story-street.js";
+import { contractOf, makeStoryStreet, pageHub } from "./story-street.js";
 import type { StoryStreet } from "./story-street.js";
 
 /** People whom pages show: a family, and those who work for it. */
@@ -13,9 +12,9 @@ const cast: { readonly [id: string]: CastMember } = {
 };
 
 /** A street with all things of which the build has examples, on a Tuesday morning in December. */
-export function makeSampleStreet(): Promise<StoryStreet> {
-  const contract = contracts.find(({ id }) => id === "sports.venues.court") ?? contracts[0];
-  if (contract === undefined) throw new Error("This build has no contract.");
+export async function makeSampleStreet(): Promise<StoryStreet> {
+  const { bundle } = await pageHub();
+  const contract = await contractOf("sports.venues.court");
   const kinds = bundle.kinds.map((one) => ("validate" in one ? one.kind : one));
   const resources = kinds.flatMap(({ kind, examples }) => examples.map(({ id }) => `${kind}/${id}`));
   const journey: Journey = { title: "A street", clock: "2026-12-01T09:00:00+08:00", cast, steps: [] };

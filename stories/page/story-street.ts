@@ -1,10 +1,9 @@
-import { bundle } from "@linli/contracts/bundle";
 import type { Contract, Journey } from "@linli/contracts";
 import { hubCalls } from "../../packages/cli/src/conform/hub-calls.js";
 import type { HubCalls } from "../../packages/cli/src/conform/hub-calls.js";
 import { makeStreet } from "../../packages/cli/src/conform/make-street.js";
 import type { JourneyRun } from "../../packages/cli/src/conform/run-journey.js";
-import { hubInPage } from "./hub-in-page.js";
+import type { PageHub } from "./hub-in-page.js";
 import { showProgress } from "./show-progress.js";
 
 /** A street of a story's own, with the people and things of a journey. */
@@ -21,19 +20,25 @@ export interface StoryStreet {
 
 const baseUrl = "https://hub.example";
 
-/** Contracts of this build. */
-export const contracts: readonly Contract[] = bundle.contracts.map((one) => ("contract" in one ? one.contract : one));
+let page: Promise<PageHub> | undefined;
+
+/** The hub of this page. It is large, so that a story is on its way before the hub is. */
+export function pageHub(): Promise<PageHub> {
+  if (page === undefined) showProgress("Fetching the hub", 0.05);
+  return (page ??= import("./hub-in-page.js").then(({ startHub }) => startHub(showProgress)));
+}
 
 /** A contract of this build. */
-export function contractOf(scenario: string): Contract {
-  const found = contracts.find(({ id }) => id === scenario);
+export async function contractOf(scenario: string): Promise<Contract> {
+  const { bundle } = await pageHub();
+  const found = bundle.contracts.map((one) => ("contract" in one ? one.contract : one)).find(({ id }) => id === scenario);
   if (found === undefined) throw new Error(`This build has no contract ${scenario}.`);
   return found;
 }
 
 /** Makes a street as the conformance kit makes one, on this page's hub. */
 export async function makeStoryStreet(contract: Contract, journey: Journey): Promise<StoryStreet> {
-  const { hub, development } = await hubInPage(showProgress);
+  const { hub, development, bundle } = await pageHub();
   // A reload begins with a new hub; a name of its own keeps drafts of the last one away.
   const id = `s-${crypto.randomUUID().slice(0, 13)}`;
   let underWay = 0;

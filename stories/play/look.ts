@@ -22,7 +22,8 @@ export function findAll<T extends HTMLElement>(root: Element | ShadowRoot, selec
 export function textOf(root: Node): string {
   if (root.nodeType === Node.TEXT_NODE) return root.textContent ?? "";
   const host = root instanceof Element && root.shadowRoot !== null ? root.shadowRoot : root;
-  return [...host.childNodes].map(textOf).join(" ").replace(/\s+/g, " ");
+  const slotted = root instanceof HTMLSlotElement ? root.assignedNodes() : [];
+  return [...(slotted.length > 0 ? slotted : host.childNodes)].map(textOf).join(" ").replace(/\s+/g, " ");
 }
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));

@@ -24,7 +24,7 @@ export const journey = ({ scenario, journey: index, person, turn }: Following): 
   makeStory({
     turn,
     scene: async () => {
-      const contract = contractOf(scenario);
+      const contract = await contractOf(scenario);
       const found = contract.journeys[index];
       if (found === undefined) throw new Error(`${scenario} has no journey ${index}.`);
       return { street: await makeStoryStreet(contract, found), person };

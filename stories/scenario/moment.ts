@@ -25,7 +25,7 @@ export interface Coming {
 
 /** Makes a street and takes it, over HTTP, to a moment of one of its contract's journeys. */
 export async function sceneAt({ scenario, journey: index, step }: Moment, { opened = false, who }: Coming = {}): Promise<Scene> {
-  const contract = contractOf(scenario);
+  const contract = await contractOf(scenario);
   const journey = contract.journeys[index];
   const actor = journey?.steps[step]?.as;
   if (journey === undefined || actor === undefined) throw new Error(`${scenario} has no step ${step} in journey ${index} that somebody takes.`);

@@ -24,7 +24,7 @@ let ajv: Ajv2020;
 
 beforeAll(async () => {
   ningwei = await openNingwei();
-  await putThings(ningwei, "canteen/can-1", "waste-station/ws-1");
+  await putThings(ningwei, "canteen/can-1", "waste-station/ws-1", "house/h-t-3-1201");
   const { body } = await ningwei.ask(undefined, "GET /v1/openapi.json");
   paths = body.paths;
   ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -106,6 +106,9 @@ describe("the description of the interface", () => {
         { scenario: court, record: { ...evening, period }, options: { series, onConflict: "skip" } },
       ],
       ["ChildPage", zhao, `GET ${street}/records/${opened.body.id}/children/comments`],
+      ["Schedule", "qian", `GET ${street}/resources/ws-1/schedule`],
+      ["Export", zhao, `GET ${street}/export`],
+      ["Export", "shen", `GET ${street}/export`],
       ["Problem", zhao, `GET ${street}/records/nothing`],
       ["Problem", zhao, `POST ${street}/records`, { scenario: court, record: { players: 0 } }],
       ["Problem", zhao, `POST ${street}/records/${opened.body.id}/actions/complete`, { input: { playersSeen: 1 } }],

@@ -85,7 +85,7 @@ describe("opening a record", () => {
     expect(await ask("07T10:00", "07T11:00", { court: "b-1", players: 2 })).toBe("outside-opening");
     const { value } = (await listResources(engine, { id: "qian" }, { street: street.id, kind: "court" })).items.find(
       ({ id }) => id === "c-3",
-    ) as { value: { opening: object } };
+    ) as unknown as { value: { opening: object } };
     const exceptions = [
       { date: "2026-12-03", reason: "区运动会" },
       { date: "2026-12-04", from: "12:00", until: "14:00" },
@@ -385,7 +385,7 @@ describe("acting on a record", () => {
     await street.things("pickup-point/pp-1");
     for (const who of ["weng", "wu", "tong"]) await street.member(who, { facts: { birthDate: "1984-08-30" } });
     const scenario = "neighbourhood.exchange.idle-swap";
-    const { contract } = engine.scenarios.get(scenario) as {
+    const { contract } = engine.scenarios.get(scenario) as unknown as {
       contract: { examples: { valid: readonly { value: never }[] } };
     };
     const listing = await street.open("weng", scenario, contract.examples.valid[0]?.value as never);
@@ -458,7 +458,7 @@ describe("what can be had", () => {
     await street.things("nursery/n-3", "nursery/n-1");
     await street.member("qian", { facts: { birthDate: "1995-03-02" } });
     const scenario = "childcare.enrolment.nursery-visit";
-    const { contract } = engine.scenarios.get(scenario) as {
+    const { contract } = engine.scenarios.get(scenario) as unknown as {
       contract: { examples: { valid: readonly { value: never }[] } };
     };
     await street.open("qian", scenario, contract.examples.valid[0]?.value as never, {
@@ -634,7 +634,7 @@ describe("members and resources", () => {
     const street = await newStreet(engine);
     await street.things("court/c-3");
     const { value, revision } = (await listResources(engine, operator, { street: street.id, kind: "court" }))
-      .items[0] as { value: Record<string, never>; revision: number };
+      .items[0] as unknown as { value: Record<string, never>; revision: number };
     const change = (next: object, ifMatch?: number) =>
       problemOf(
         changeResource(engine, operator, {
@@ -693,7 +693,7 @@ describe("what changes for others", () => {
     await street.member("jin");
     await street.member("fang", { roles: [{ role: "community-staff" }, { role: "grid-worker" }] });
     const scenario = "resident-requests.report.snap-report";
-    const { contract } = engine.scenarios.get(scenario) as {
+    const { contract } = engine.scenarios.get(scenario) as unknown as {
       contract: { examples: { valid: readonly { value: Record<string, never> }[] } };
     };
     const { seenAt: _, ...sight } = contract.examples.valid[0]?.value ?? {};

@@ -106,7 +106,7 @@ describe("many at once", () => {
 
   it("takes two hundred comments while the listing is claimed, and loses none", async () => {
     const { street, people } = await crowd(41, ["pickup-point/pp-1"]);
-    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as {
+    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as unknown as {
       contract: { examples: { valid: readonly { value: never }[] } };
     };
     const [seller = "", ...others] = people;
@@ -153,7 +153,7 @@ describe("many at once", () => {
 
   it("keeps balances whole when many pay each other at once", async () => {
     const { street, people } = await crowd(12, ["pickup-point/pp-1"]);
-    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as {
+    const { contract } = engine.scenarios.get("neighbourhood.exchange.idle-swap") as unknown as {
       contract: { id: string; examples: { valid: readonly { value: object }[] } };
     };
     const value = contract.examples.valid[0]?.value as never;

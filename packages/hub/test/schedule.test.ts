@@ -74,6 +74,11 @@ describe("the weekly schedule of a thing", () => {
       expect(body.errors.map((one: { pointer: string; keyword: string }) => `${one.pointer} ${one.keyword}`)).toEqual([fault]);
     }
     expect((await read("ws-2")).headers.get("etag")).toBe('"1"');
+    // The same holds for whoever enters the whole thing.
+    const { body: station } = await ningwei.ask("lou", `GET ${street}/resources/ws-2`);
+    const value = { ...station.value, opening: { ...fine, rule: "FREQ=WEEKLY;BYDAY=XX" } };
+    const { body } = await ningwei.ask("lou", `PUT ${street}/resources/ws-2`, { body: { name: station.name, value } });
+    expect(body).toMatchObject({ code: "invalid", errors: [{ pointer: "/value/opening/rule" }] });
   });
 
   it("is none of a thing that gets no commands by itself, nor of nothing", async () => {

@@ -136,6 +136,7 @@ describe("events", () => {
       return new Response(response.body!.pipeThrough(cut), response);
     };
     const seen: number[] = [];
+    let last: string | undefined;
     const following = (async () => {
       for await (const event of streetFor("hu", breaking).events({ signal: stop.signal, after: 0 })) {
         seen.push(event.seq);
@@ -143,7 +144,7 @@ describe("events", () => {
       }
     })();
     const booking = await streetFor("jin").scenario("sports.venues.court").open(at(6, 18));
-    const last = booking.id;
+    last = booking.id;
     const handle = await keeper.record<"sports.venues.court">(booking.id);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await handle.act("cancel", {});

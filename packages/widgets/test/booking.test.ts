@@ -16,7 +16,9 @@ afterAll(async () => {
   await street?.close();
 });
 
-const bookings = async (person: string): Promise<readonly { readonly id: string; readonly state: string; readonly subject: { readonly id: string } }[]> =>
+const bookings = async (
+  person: string,
+): Promise<readonly { readonly id: string; readonly state: string; readonly subject: { readonly id: string } }[]> =>
   (await street.ask(person, "GET /records?mine=true&limit=50")).items;
 
 describe("A resident books a court", () => {
@@ -39,11 +41,12 @@ describe("A resident books a court", () => {
     const person = await street.neighbour();
     const { page } = await visit({ street, browser, query: court, person });
     await page.locator("label.card").first().waitFor();
-    const focused = () => page.evaluate(() => {
-      let here = document.activeElement;
-      while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
-      return here === null ? "" : `${here.getAttribute("name") ?? here.textContent?.trim() ?? ""}`;
-    });
+    const focused = () =>
+      page.evaluate(() => {
+        let here = document.activeElement;
+        while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
+        return here === null ? "" : `${here.getAttribute("name") ?? here.textContent?.trim() ?? ""}`;
+      });
     const tabTo = async (name: string) => {
       for (let i = 0; i < 40 && !(await focused()).startsWith(name); i++) await page.keyboard.press("Tab");
       expect(await focused()).toMatch(new RegExp(`^${name.replace("?", "\\?")}`));
@@ -124,14 +127,18 @@ describe("A resident books a court", () => {
     const note = page.locator('[id="note-/contact"]');
     await expect.poll(() => note.textContent()).toContain("11 位手机号");
     await send(page).click();
-    await expect.poll(() => page.locator(".summary li").allTextContents()).toEqual([
-      "请填写人数",
-      "请选择用途",
-      "请填写 11 位手机号，例如 13857112345",
-    ]);
-    expect(await page.locator(".summary").evaluate((box) => (box.getRootNode() as ShadowRoot).activeElement === box)).toBe(true);
+    await expect
+      .poll(() => page.locator(".summary li").allTextContents())
+      .toEqual(["请填写人数", "请选择用途", "请填写 11 位手机号，例如 13857112345"]);
+    expect(
+      await page.locator(".summary").evaluate((box) => (box.getRootNode() as ShadowRoot).activeElement === box),
+    ).toBe(true);
     await page.getByRole("link", { name: "请选择用途" }).click();
-    expect(await page.getByRole("radio", { name: "日常锻炼" }).evaluate((input) => (input.getRootNode() as ShadowRoot).activeElement === input)).toBe(true);
+    expect(
+      await page
+        .getByRole("radio", { name: "日常锻炼" })
+        .evaluate((input) => (input.getRootNode() as ShadowRoot).activeElement === input),
+    ).toBe(true);
   });
 
   it("and is told at the field that a court takes fewer players", async () => {
@@ -212,7 +219,9 @@ describe("A time that is taken", () => {
     });
     const { page } = await visit({ street, browser, query: court, person: await street.neighbour() });
     await choose(page, { time: "19:00" });
-    expect(await page.getByRole("radio", { name: /^19:00 / }).evaluate((input) => input.parentElement?.textContent)).toContain("可候补");
+    expect(
+      await page.getByRole("radio", { name: /^19:00 / }).evaluate((input) => input.parentElement?.textContent),
+    ).toContain("可候补");
     expect(await send(page).textContent()).toContain("候补");
     await fill(page);
     await send(page).click();
@@ -239,7 +248,9 @@ describe("A time that is taken", () => {
     await send(page).click();
     await expect.poll(() => page.locator(".summary").textContent()).toMatch(/刚被别人约走|已被占用/);
     expect(await page.getByLabel("联系手机").inputValue()).toBe("13857112345");
-    await expect.poll(() => page.getByRole("radio", { name: /^14:00 / }).evaluate((input) => input.parentElement?.textContent)).toContain("可候补");
+    await expect
+      .poll(() => page.getByRole("radio", { name: /^14:00 / }).evaluate((input) => input.parentElement?.textContent))
+      .toContain("可候补");
   });
 });
 
@@ -267,7 +278,10 @@ describe("A record", () => {
     await send(page).click();
     await page.getByRole("button", { name: "改期" }).click();
     await page.locator(".panel label.day input").nth(5).check();
-    await page.locator(".panel").getByRole("radio", { name: /^11:00 / }).check();
+    await page
+      .locator(".panel")
+      .getByRole("radio", { name: /^11:00 / })
+      .check();
     await page.locator(".panel button.go").click();
     await expect.poll(() => page.locator("community-record dl").innerText()).toContain("12月6日 周日 11:00");
   });
@@ -296,7 +310,12 @@ describe("A record", () => {
 
 describe("A nursery visit", () => {
   it("shows how many places each time has left, and takes as many as come", async () => {
-    const { page, wrong } = await visit({ street, browser, query: "scenario=childcare.enrolment.nursery-visit", person: "shen" });
+    const { page, wrong } = await visit({
+      street,
+      browser,
+      query: "scenario=childcare.enrolment.nursery-visit",
+      person: "shen",
+    });
     await page.locator("label.card input").first().check();
     await page.locator("label.day input:enabled").nth(1).check();
     const first = page.locator("label.time").first();

@@ -30,7 +30,11 @@ describe("Which fields are asked", () => {
     };
     expect(asked(report, { matter: "noise" })).toEqual(["matter", "photos"]);
     expect(asked(report, { matter: "wrong-parking" })).toEqual(["matter", "photos!"]);
-    expect(fieldsOf(report, "", { matter: "wrong-parking" })[1]?.schema).toEqual({ type: "array", maxItems: 9, minItems: 1 });
+    expect(fieldsOf(report, "", { matter: "wrong-parking" })[1]?.schema).toEqual({
+      type: "array",
+      maxItems: 9,
+      minItems: 1,
+    });
   });
 
   it("a locksmith is not asked for where a grid worker comes with the card", () => {
@@ -48,7 +52,9 @@ describe("Which fields are asked", () => {
     const visit = {
       properties: { a: {}, b: {}, c: {}, d: {} },
       dependentRequired: { a: ["d"] },
-      allOf: [{ if: { required: ["a"] }, then: { required: ["b"], if: { required: ["b"] }, then: { required: ["c"] } } }],
+      allOf: [
+        { if: { required: ["a"] }, then: { required: ["b"], if: { required: ["b"] }, then: { required: ["c"] } } },
+      ],
     };
     expect(asked(visit, {})).toEqual(["a"]);
     expect(asked(visit, { a: 1 })).toEqual(["a", "b!", "d!"]);

@@ -28,7 +28,19 @@ const looks = (page: Page) =>
       for (const element of root.querySelectorAll<HTMLElement>("*")) {
         const { width, height } = element.getBoundingClientRect();
         const { color, fontSize, fontFamily, letterSpacing, textTransform, display } = getComputedStyle(element);
-        found.push([element.localName, Math.round(width), Math.round(height), color, fontSize, fontFamily, letterSpacing, textTransform, display].join(" "));
+        found.push(
+          [
+            element.localName,
+            Math.round(width),
+            Math.round(height),
+            color,
+            fontSize,
+            fontFamily,
+            letterSpacing,
+            textTransform,
+            display,
+          ].join(" "),
+        );
         if (element.shadowRoot) look(element.shadowRoot);
       }
     };
@@ -73,7 +85,12 @@ describe("Languages", () => {
 
 describe("Elder mode", () => {
   it("asks one question a screen, with its place in words, and reads back what was answered", async () => {
-    const { page, wrong } = await visit({ street, browser, query: `${court}&mode=elder`, person: await street.neighbour() });
+    const { page, wrong } = await visit({
+      street,
+      browser,
+      query: `${court}&mode=elder`,
+      person: await street.neighbour(),
+    });
     const next = () => page.getByRole("button", { name: "下一步" }).click();
     await expect.poll(() => page.locator(".progress").textContent()).toMatch(/^第 1 步，共 \d 步$/);
     await next();
@@ -106,11 +123,12 @@ describe("Elder mode", () => {
     const sizes = await looks(page);
     const texts = sizes.map((one) => Number(/ ([\d.]+)px /.exec(one)?.[1]));
     expect(Math.min(...texts)).toBeGreaterThanOrEqual(20);
-    const small = await page.locator("community-form").evaluate((form) =>
-      [...(form.shadowRoot?.querySelectorAll("button, label.pick, input.number") ?? [])].filter((one) => {
-        const { width, height } = one.getBoundingClientRect();
-        return width > 0 && (height < 60 || width < 60);
-      }).length,
+    const small = await page.locator("community-form").evaluate(
+      (form) =>
+        [...(form.shadowRoot?.querySelectorAll("button, label.pick, input.number") ?? [])].filter((one) => {
+          const { width, height } = one.getBoundingClientRect();
+          return width > 0 && (height < 60 || width < 60);
+        }).length,
     );
     expect(small).toBe(0);
     expect(await page.getByRole("link", { name: /打电话/ }).getAttribute("href")).toBe("tel:0571-82600110");

@@ -39,7 +39,10 @@ describe("The bytes of a court booking", () => {
   it("stay under 28 kB, all code and data until the form can be sent, Lit and availability included", async () => {
     const sizes = await fetched(await street.neighbour());
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-    console.log([...sizes].map(([path, size]) => `${String(size).padStart(6)} ${path}`).join("\n"), `\n${String(total).padStart(6)}`);
+    console.log(
+      [...sizes].map(([path, size]) => `${String(size).padStart(6)} ${path}`).join("\n"),
+      `\n${String(total).padStart(6)}`,
+    );
     expect(total).toBeLessThanOrEqual(28_000);
   });
 

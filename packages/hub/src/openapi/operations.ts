@@ -96,6 +96,16 @@ export const operations: readonly Operation[] = [
   },
   {
     method: "get",
+    path: `${street}/export`,
+    id: "export-person",
+    tag: "streets",
+    summary: "Gives all that the street holds on the caller, or on a child whose guardian she is.",
+    query: queries.export,
+    answers: { 200: "Export" },
+    problems: ["invalid", ...read, "not-permitted"],
+  },
+  {
+    method: "get",
     path: `${street}/members`,
     id: "list-members",
     tag: "members",

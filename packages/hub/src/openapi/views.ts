@@ -78,6 +78,15 @@ const event = object({
   "as?": texts,
   "input?": anything,
 });
+const behalf = listOf(
+  object({
+    id: text,
+    "name?": text,
+    "role?": text,
+    relation: { enum: ["guardian", "mandate"] as Json },
+    "until?": instant,
+  }),
+);
 const spans = {
   type: "array",
   items: { type: "array", items: { type: "array", items: text, minItems: 2, maxItems: 2 } },
@@ -105,15 +114,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     name: text,
     roles: texts,
     "community?": text,
-    behalf: listOf(
-      object({
-        id: text,
-        "name?": text,
-        "role?": text,
-        relation: { enum: ["guardian", "mandate"] as Json },
-        "until?": instant,
-      }),
-    ),
+    behalf,
   }),
   Member: object({
     id: text,
@@ -224,4 +225,33 @@ export const views: { readonly [name: string]: JsonObject } = {
   Event: event,
   EventPage: pageOf(reference("Event"), { last: { ...whole, description: "Where to go on later." } }),
   File: object({ id: text, name: text, type: text, size: whole }),
+  Export: object({
+    street: object({ id: text, name: text }),
+    at: instant,
+    person: reference("Member"),
+    behalf,
+    records: listOf(
+      object({
+        record: reference("Record"),
+        consents: listOf(object({ id: text, "version?": text })),
+        children: listOf(reference("Child")),
+      }),
+    ),
+    given: {
+      ...listOf(object({ id: text, record: text, kind: text, input: anything, "at?": instant })),
+      description: "What she gave to records of others.",
+    },
+    accounts: listOf(
+      object({
+        unit: text,
+        balance: whole,
+        lines: listOf(object({ at: instant, amount: whole, "record?": text })),
+      }),
+    ),
+    resources: {
+      ...listOf(object({ resource: reference("Resource"), readings: listOf(reference("Reading")) })),
+      description: "What names her, with what it has measured.",
+    },
+    files: listOf(object({ id: text, name: text, type: text, size: whole, at: instant })),
+  }),
 };

@@ -1,22 +1,13 @@
-import { localInstant, type JsonObject, type Page, type PartyView } from "@linli/contracts";
+import type { Page } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { canHave } from "../protocol/child-kinds.js";
+import { childViews, type ChildView } from "../protocol/child-view.js";
 import { gather, readerIn } from "../protocol/gather.js";
-import { partyOf } from "../protocol/people.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import { listChildRows, readWhole, recordsWithRoll } from "../store/records.js";
 import { isUuid } from "../protocol/uuid.js";
-
-/** A child row (comment, rating, objection …) as this reader may see it. */
-export interface ChildView {
-  readonly id: string;
-  readonly kind: string;
-  readonly input: JsonObject;
-  readonly at?: string;
-  readonly by?: PartyView;
-}
 
 /**
  * Lists the child rows of one kind, oldest first. Secret ones are not shown while they are given: the result shows them.
@@ -56,24 +47,12 @@ export async function listChildren(
       after: input.after,
       limit,
     });
-    const { isInsider, actor } = known.reader;
     const authors = await readPeople(query, street.id, [
       ...new Set(rows.flatMap(({ author }) => (author === null ? [] : [author]))),
     ]);
     const people = new Map(Object.entries(authors));
     const last = rows.at(-1)?.id;
-    const items = rows
-      .filter((row) => row.author !== null)
-      .map(({ id, kind, input: given, at, author }): ChildView => {
-        const showsWho = author !== null && (isInsider || author === actor.id);
-        return {
-          id,
-          kind,
-          input: given,
-          ...(at === null ? {} : { at: localInstant(at, street.zone) }),
-          ...(showsWho ? { by: partyOf(author, people, street) } : {}),
-        };
-      });
+    const items = childViews({ street, people }, rows, known.reader);
     return { items, ...(rows.length < limit || last === undefined ? {} : { next: last }) };
   });
 }

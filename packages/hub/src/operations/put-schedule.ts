@@ -1,8 +1,8 @@
-import { at as valueAt, withAt, type Fault, type JsonObject, type Pointer, type ScheduleView } from "@linli/contracts";
+import { withAt, type Fault, type JsonObject, type Pointer, type ScheduleView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine, type Kind } from "../engine.js";
-import { occursOn } from "../protocol/opening-hours.js";
 import { scheduleOf, scheduleRuleOf } from "../protocol/schedule-of.js";
 import { streetAtHand, nowIn } from "../protocol/street-at-hand.js";
+import { thingFaults } from "../protocol/thing-faults.js";
 import { writeResource } from "../protocol/write-resource.js";
 import type { ResourceRow } from "../store/rows.js";
 
@@ -42,17 +42,6 @@ export async function putSchedule(
 
 /** What is wrong with the hours of a thing, as seen from them. */
 function faultsOf(kind: Kind, value: JsonObject, where: Pointer): readonly Fault[] {
-  const faults = kind.validate(value).filter(({ at }) => at === where || at.startsWith(`${where}/`));
-  if (faults.length > 0) return faults.map((fault) => ({ ...fault, at: fault.at.slice(where.length) }));
-  const rule = valueAt(value, `${where}/rule`);
-  return typeof rule === "string" && isRule(rule) ? [] : [{ at: "/rule", keyword: "format", limit: "recurrence" }];
-}
-
-/** Not all that looks like a rule of days is one. */
-function isRule(rule: string): boolean {
-  try {
-    return occursOn(rule, "2026-01-01") || true;
-  } catch {
-    return false;
-  }
+  const faults = thingFaults(kind, value).filter(({ at }) => at === where || at.startsWith(`${where}/`));
+  return faults.map((fault) => ({ ...fault, at: fault.at.slice(where.length) }));
 }

@@ -6,6 +6,7 @@ import { mayManage } from "./may-manage.js";
 import { perform } from "./perform.js";
 import { addEvent, type Plan } from "./plan.js";
 import { learnWaiters, promoteWaiters } from "./promoting.js";
+import { thingFaults } from "./thing-faults.js";
 import { resourceView } from "./view.js";
 
 /** A change of a resource. */
@@ -89,7 +90,7 @@ export function checkResource(
   const { engine, street } = plan;
   const kind = engine.kinds.get(resource.kind);
   if (kind === undefined) throw new ProblemError("invalid", { faults: [{ at: "/kind", keyword: "enum" }] });
-  const faults = kind.validate(resource.value).map((fault) => ({ ...fault, at: `/value${fault.at}` }));
+  const faults = thingFaults(kind, resource.value).map((fault) => ({ ...fault, at: `/value${fault.at}` }));
   const parent = resource.parent === undefined ? undefined : plan.resources.get(resource.parent);
   const hasParent = resource.parent === undefined || (parent !== undefined && parent.kind === kind.kind.parent);
   const isOurs = resource.community === undefined || isPlaceOf(street, resource.community);

@@ -10,6 +10,7 @@ import { crossOrigin } from "./cross-origin.js";
 import { developmentRoutes } from "./development.js";
 import type { App, Ask, Env } from "./env.js";
 import { eventRoutes } from "./events.js";
+import { exportRoutes } from "./export.js";
 import { fileRoutes } from "./files.js";
 import { memberRoutes } from "./members.js";
 import { negotiateLocale } from "./negotiate-locale.js";
@@ -69,6 +70,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     recordChildRoutes,
     eventRoutes,
     fileRoutes,
+    exportRoutes,
   ])
     routes(app, engine);
   return app;

@@ -151,5 +151,6 @@ export const queries = {
     mine: { type: "boolean" },
     record: id,
   },
+  export: { subject: { ...id, description: "A child of the caller's; absent: the caller." } },
   none: {},
 } as const satisfies { readonly [name: string]: Query };

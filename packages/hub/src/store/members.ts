@@ -59,20 +59,6 @@ export function listMemberRows(
   );
 }
 
-/** Who holds one of these roles, and in which unit (`""`: in the whole street). */
-export function holdersOf(
-  query: Query,
-  street: string,
-  roles: readonly string[],
-): Promise<readonly { readonly member: string; readonly role: string; readonly unit: string }[]> {
-  return many(
-    query,
-    `select jsonb_build_object('member', x.member, 'role', x.role, 'unit', x.unit) as r from hub.member_role x
-     where x.street = $1 and x.role in (select jsonb_array_elements_text($2::jsonb)) order by x.member limit 500`,
-    [street, JSON.stringify(roles)],
-  );
-}
-
 /** For whom somebody may act. */
 export function actsFor(
   query: Query,

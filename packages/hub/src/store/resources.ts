@@ -2,15 +2,6 @@ import type { Query } from "../database.js";
 import { many, one } from "./in-street.js";
 import type { ResourceRow } from "./rows.js";
 
-/** Reads resources by id. */
-export function readResources(query: Query, street: string, ids: readonly string[]): Promise<readonly ResourceRow[]> {
-  return many(
-    query,
-    `select ${asRow} as r from hub.resource r where r.street = $1 and r.id in (select jsonb_array_elements_text($2::jsonb))`,
-    [street, JSON.stringify(ids)],
-  );
-}
-
 /** Reads one resource. */
 export function readResource(query: Query, street: string, id: string): Promise<ResourceRow | undefined> {
   return one(query, `select ${asRow} as r from hub.resource r where r.street = $1 and r.id = $2`, [street, id]);

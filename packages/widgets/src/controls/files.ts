@@ -153,10 +153,13 @@ export const control: SpecialControl = (field, host, more) => {
         )}
         ${sent.map((one, i) => row(one, before.length + i + 1, { field, host, more }))}
       </ul>
-      ${full
-        ? nothing
-        : html`<div class="picks">
-            ${isPhoto ? button(more.takePhoto, true) : nothing} ${button(isPhoto ? more.choosePhoto : more.chooseFile, false)}
-          </div>`}`,
+      ${
+        full
+          ? nothing
+          : html`<div class="picks">
+              ${isPhoto ? button(more.takePhoto, true) : nothing}
+              ${button(isPhoto ? more.choosePhoto : more.chooseFile, false)}
+            </div>`
+      }`,
   );
 };

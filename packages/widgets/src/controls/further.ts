@@ -35,7 +35,10 @@ const yesOrNo: SpecialControl = (field, host, { yes, no }) => {
   const { at } = field;
   const value = host.get(at);
   host.reads(at, (typed) => typed.value === "true");
-  return picks(field, host, [pick("radio", at, "true", value === true, yes), pick("radio", at, "false", value === false, no)]);
+  return picks(field, host, [
+    pick("radio", at, "true", value === true, yes),
+    pick("radio", at, "false", value === false, no),
+  ]);
 };
 
 /** Money: typed in yuan, kept in fen. */
@@ -78,20 +81,22 @@ const list: SpecialControl = (field, host, more) => {
     const within = (event.currentTarget as Element).closest("fieldset");
     change(values.filter((_, other) => other !== i))();
     // What was typed into a field that is now another item's stays in it, unless it is taken out by hand.
-    within?.querySelectorAll<HTMLInputElement>("input:not([type=radio], [type=checkbox]), textarea").forEach((typed) => {
-      if (written(host.get(typed.name)) === "") typed.value = "";
-    });
+    within
+      ?.querySelectorAll<HTMLInputElement>("input:not([type=radio], [type=checkbox]), textarea")
+      .forEach((typed) => {
+        if (written(host.get(typed.name)) === "") typed.value = "";
+      });
   };
   if (required) host.init(at, values);
   const items = values.map((_, i) => {
     const here = `${at}/${i}`;
     return html`<div class="item">
       ${host.field({ at: here, schema: item, required: true })}
-      ${shown === 1 && required
-        ? nothing
-        : html`<button type="button" class="quiet" @click=${remove(i)}>
-            ${fill(more.remove, { n: i + 1 })}
-          </button>`}
+      ${
+        shown === 1 && required
+          ? nothing
+          : html`<button type="button" class="quiet" @click=${remove(i)}>${fill(more.remove, { n: i + 1 })}</button>`
+      }
     </div>`;
   });
   const add = html`<button type="button" @click=${change([...values, blank])}>

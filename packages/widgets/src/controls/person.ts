@@ -14,14 +14,28 @@ export const control: SpecialControl = (field, host, more) => {
   host.reads(at, (typed) => typed.value || undefined);
   if (me === undefined) {
     people.set(host, "asked");
-    void host.street?.me().then(
-      (view) => people.set(host, view),
-      () => people.set(host, "unknown"),
-    ).finally(host.requestUpdate);
+    void host.street
+      ?.me()
+      .then(
+        (view) => people.set(host, view),
+        () => people.set(host, "unknown"),
+      )
+      .finally(host.requestUpdate);
   }
   const value = String(host.get(at) ?? "");
   if (typeof me !== "object") {
-    return frame(field, host, html`<input id=${at} name=${at} autocomplete="off" .value=${value} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)} />`);
+    return frame(
+      field,
+      host,
+      html`<input
+        id=${at}
+        name=${at}
+        autocomplete="off"
+        .value=${value}
+        aria-describedby=${noteId(at)}
+        aria-invalid=${invalid(at, host)}
+      />`,
+    );
   }
   const choices = [{ id: me.id, name: fill(more.myself, { name: me.name }) }, ...me.behalf];
   return frame(

@@ -74,30 +74,38 @@ export const control: SpecialControl = (field, host, more) => {
     const text = (event.target as HTMLInputElement).value.trim();
     host.set(`${at}/address`, text === "" ? undefined : text);
   };
-  const status = { idle: value.lat === undefined ? "" : more.placeKnown, asking: more.placeAsking, refused: more.placeRefused };
+  const status = {
+    idle: value.lat === undefined ? "" : more.placeKnown,
+    asking: more.placeAsking,
+    refused: more.placeRefused,
+  };
   return group(
     field,
     host,
     html`<div class="picks"><button type="button" @click=${here}>${more.useMyPlace}</button></div>
       <p class="note" role="status">${status[asking.state]}</p>
-      ${asking.known.length === 0
-        ? nothing
-        : html`<label for="near-${at}">${more.nearTo}</label>
-            <select id="near-${at}" @change=${near}>
-              <option value="">${ui.choose}</option>
-              ${asking.known.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
-            </select>`}
-      ${hasWords
-        ? html`<label for="words-${at}">${more.placeInWords}</label>
-            <input
-              id="words-${at}"
-              autocomplete="street-address"
-              .value=${String(value.address ?? "")}
-              @input=${typed}
-              aria-describedby=${noteId(at)}
-              aria-invalid=${invalid(at, host)}
-            />`
-        : nothing}`,
+      ${
+        asking.known.length === 0
+          ? nothing
+          : html`<label for="near-${at}">${more.nearTo}</label>
+              <select id="near-${at}" @change=${near}>
+                <option value="">${ui.choose}</option>
+                ${asking.known.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
+              </select>`
+      }
+      ${
+        hasWords
+          ? html`<label for="words-${at}">${more.placeInWords}</label>
+              <input
+                id="words-${at}"
+                autocomplete="street-address"
+                .value=${String(value.address ?? "")}
+                @input=${typed}
+                aria-describedby=${noteId(at)}
+                aria-invalid=${invalid(at, host)}
+              />`
+          : nothing
+      }`,
   );
 };
 

@@ -15,7 +15,14 @@ export const control: SpecialControl = (field, host) => {
     return frame(
       field,
       host,
-      html`<input id=${at} name=${at} autocomplete="off" .value=${value} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)} />`,
+      html`<input
+        id=${at}
+        name=${at}
+        autocomplete="off"
+        .value=${value}
+        aria-describedby=${noteId(at)}
+        aria-invalid=${invalid(at, host)}
+      />`,
     );
   }
   if (things.length > mostCards) {
@@ -26,7 +33,9 @@ export const control: SpecialControl = (field, host) => {
         <option value="" ?selected=${value === ""}>${host.words.ui.choose}</option>
         ${things.map(
           (one) =>
-            html`<option value=${one.id} ?selected=${one.id === value} ?disabled=${!one.free}>${one.name} ${one.note}</option>`,
+            html`<option value=${one.id} ?selected=${one.id === value} ?disabled=${!one.free}>
+              ${one.name} ${one.note}
+            </option>`,
         )}
       </select>`,
     );

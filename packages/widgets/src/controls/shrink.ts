@@ -6,7 +6,9 @@ const thumbSide = 96;
  * Makes a photo small enough for a phone's network by painting it anew, which also leaves behind where it was taken.
  * What the browser cannot paint goes as it is (the hub strips it too), without a picture to show.
  */
-export async function shrink(file: File): Promise<{ readonly blob: Blob; readonly picture: HTMLCanvasElement | undefined }> {
+export async function shrink(
+  file: File,
+): Promise<{ readonly blob: Blob; readonly picture: HTMLCanvasElement | undefined }> {
   if (!file.type.startsWith("image/")) return { blob: file, picture: undefined };
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (bitmap === undefined) return { blob: file, picture: undefined };

@@ -1,4 +1,3 @@
-import { at as read } from "@linli/contracts";
 import type { Pointer, ResourceAvailability } from "@linli/contracts";
 import type { FormHost } from "../form/host.js";
 import { withoutIndexes } from "../form/pointers.js";

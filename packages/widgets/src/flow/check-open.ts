@@ -19,7 +19,9 @@ export const deriveOpen = (opening: Opening): { readonly [name: string]: unknown
 export function checkOpen(opening: Opening, words: Words, only?: Pointer): readonly SaidFault[] {
   const { value } = evaluating(opening);
   return (opening.contract.checks ?? [])
-    .filter(({ at, rule }) => (only === undefined || at === only) && !truthy(value(rule, strict(opening.value)) ?? true))
+    .filter(
+      ({ at, rule }) => (only === undefined || at === only) && !truthy(value(rule, strict(opening.value)) ?? true),
+    )
     .map(({ code, at = "" }) => ({ at, keyword: code, message: words.label(`problems/${code}`, code) }));
 }
 
@@ -28,7 +30,14 @@ function evaluating({ contract, value: record, free }: Opening) {
   const derived: { [name: string]: unknown } = {};
   const { uses = [], settings } = contract;
   const period = uses.map((use) => typeof use.period === "string" && read(record, use.period)).find(Boolean);
-  const known = { settings, period, now: free?.now, options: {}, uses: strict(usesOf(uses, record, free)), derived: strict(derived) };
+  const known = {
+    settings,
+    period,
+    now: free?.now,
+    options: {},
+    uses: strict(usesOf(uses, record, free)),
+    derived: strict(derived),
+  };
   const time = fixedTime(free?.offset ?? "+08:00");
   const value = (rule: Rule, asked: object): unknown => {
     try {
@@ -57,7 +66,9 @@ function usesOf(rules: readonly UseRule[], record: JsonObject, free: Availabilit
     const found = every(record, at).flatMap(({ at: here, value: id }) => {
       const resource = free?.resources.find((thing) => thing.kind === kind && thing.id === id);
       const counted = typeof units === "string" ? read(record, units.replace("*", /\d+/.exec(here)?.[0] ?? "")) : units;
-      return resource ? [{ id: resource.id, resource: resource.value, units: (counted as number | undefined) ?? 1 }] : [];
+      return resource
+        ? [{ id: resource.id, resource: resource.value, units: (counted as number | undefined) ?? 1 }]
+        : [];
     });
     uses[kind] = at.includes("*") ? found : found[0];
   }

@@ -113,8 +113,11 @@ export class OpenView extends LinliElement {
     const { screen } = this;
     if (screen === undefined) return [];
     const faults = check(screen.contract.record, value);
-    const said = faults.length > 0 ? faults : checkOpen({ contract: screen.contract, value, free: this.free }, screen.words);
-    return this.asksWho !== undefined && this.subject === undefined ? [...said, { at: "?subject", keyword: "enum" }] : said;
+    const said =
+      faults.length > 0 ? faults : checkOpen({ contract: screen.contract, value, free: this.free }, screen.words);
+    return this.asksWho !== undefined && this.subject === undefined
+      ? [...said, { at: "?subject", keyword: "enum" }]
+      : said;
   }
 
   /** What is asked, in the order in which it is asked. */
@@ -188,12 +191,14 @@ export class OpenView extends LinliElement {
     if (screen === undefined || this.#task === undefined) return nothing;
     if (opened !== undefined) return this.#after?.receipt(this, screen, opened);
     const { words } = screen;
-    return html`${this.restored
-        ? html`<p class="restored">
-            ${words.ui.restored}
-            <button type="button" class="quiet" @click=${() => this.#clear()}>${words.ui.startAnew}</button>
-          </p>`
-        : nothing}
+    return html`${
+        this.restored
+          ? html`<p class="restored">
+              ${words.ui.restored}
+              <button type="button" class="quiet" @click=${() => this.#clear()}>${words.ui.startAnew}</button>
+            </p>`
+          : nothing
+      }
       <community-form
         exportparts="submit, summary"
         .task=${this.#task}

@@ -21,8 +21,14 @@ export const fits = (schema: Json | undefined, value: unknown): boolean => check
  * All faults of a value, as the hub's compiled validators find them: small enough for a page, and fast enough for a
  * form. Of `anyOf` and `oneOf` only that none or too many fit.
  */
-export function check(schema: Json | undefined, value: unknown, at: Pointer = "", faults: Fault[] = []): readonly Fault[] {
-  const refuse = (keyword: string, limit?: Json, where = at) => faults.push({ at: where, keyword, limit: limit as number });
+export function check(
+  schema: Json | undefined,
+  value: unknown,
+  at: Pointer = "",
+  faults: Fault[] = [],
+): readonly Fault[] {
+  const refuse = (keyword: string, limit?: Json, where = at) =>
+    faults.push({ at: where, keyword, limit: limit as number });
   if (schema === false) refuse("false schema");
   if (typeof schema !== "object" || schema === null) return faults;
   const s = schema as JsonSchema;

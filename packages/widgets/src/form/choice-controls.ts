@@ -32,12 +32,15 @@ export const radios: Control = (field, host) => {
 
 /** Choices, any of them. */
 export const checkboxes: Control = (field, host) => {
-  const { at, schema } = field;
+  const { at, schema, required } = field;
   const choices = (schema.items as JsonSchema).enum as readonly Json[];
+  // None of them is an answer, too, where the contract lets it be one.
+  const none = required && !schema.minItems ? [] : undefined;
+  if (none !== undefined) host.init(at, none);
   const chosen = () => (host.get(at) ?? []) as readonly Json[];
   host.reads(at, (input) => {
     const next = choices.filter((one) => (String(one) === input.value ? input.checked : chosen().includes(one)));
-    return next.length === 0 ? undefined : next;
+    return next.length === 0 ? none : next;
   });
   return picks(
     field,

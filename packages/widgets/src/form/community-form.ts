@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { PropertyDeclarations, PropertyValues } from "lit";
-import type { Json, JsonSchema, Pointer } from "@linli/contracts";
+import type { Json, Pointer } from "@linli/contracts";
 import { LinliElement } from "../lib/linli-element.js";
 import type { Words } from "../lib/words.js";
 import { loadFormats } from "./check.js";
@@ -156,13 +156,7 @@ export class CommunityForm extends LinliElement {
       this.questions().map((one) => one.render(model)),
       this.ending(),
     ];
-    return html`<form
-      novalidate
-      @input=${this.#typed}
-      @focusout=${this.#left}
-      @click=${this.#clicked}
-      @submit=${this.#submitted}
-    >
+    return html`<form novalidate @input=${this.#typed} @focusout=${this.#left} @submit=${this.#submitted}>
       ${body}
     </form>`;
   }
@@ -187,7 +181,13 @@ export class CommunityForm extends LinliElement {
     return html`<div class="summary" part="summary" role="alert" tabindex="-1">
       <h3>${this.words?.say("mend", { n: faults.length })}</h3>
       <ul>
-        ${faults.map((fault) => html`<li><a href="#${fault.at}" data-to=${fault.at}>${model.say(fault)}</a></li>`)}
+        ${faults.map((fault) => {
+          const go = (event: Event) => {
+            event.preventDefault();
+            this.focusField(fault.at);
+          };
+          return html`<li><a href="#${fault.at}" @click=${go}>${model.say(fault)}</a></li>`;
+        })}
       </ul>
     </div>`;
   }
@@ -237,13 +237,6 @@ export class CommunityForm extends LinliElement {
   readonly #left = (event: Event): void => {
     const input = event.composedPath()[0] as HTMLInputElement;
     if (input.matches("input:not([type=radio], [type=checkbox]), textarea")) this.model.left(input.name);
-  };
-
-  readonly #clicked = (event: Event): void => {
-    const to = (event.target as HTMLElement).dataset.to;
-    if (to === undefined) return;
-    event.preventDefault();
-    this.focusField(to);
   };
 
   readonly #submitted = (event: Event): void => {

@@ -26,7 +26,10 @@ function stepsOf(form: CommunityForm): readonly Step[] {
   const isOther = (one: Question) => !one.required && (one.at === "" || !needed.has(one.at));
   const others = questions.filter(isOther);
   return [
-    ...grouped(questions.filter((one) => !isOther(one)), form.perScreen),
+    ...grouped(
+      questions.filter((one) => !isOther(one)),
+      form.perScreen,
+    ),
     ...(others.length > 0 ? [{ id: optional, questions: others }] : []),
     { id: check, questions: [] },
   ];
@@ -36,7 +39,8 @@ function stepsOf(form: CommunityForm): readonly Step[] {
 function grouped(questions: readonly Question[], most: number): readonly Step[] {
   const steps: { readonly id: string; readonly questions: Question[]; weight: number }[] = [];
   for (const one of questions) {
-    const isLarge = one.field === undefined || one.field.schema.type === "array" || one.field.schema.properties !== undefined;
+    const isLarge =
+      one.field === undefined || one.field.schema.type === "array" || one.field.schema.properties !== undefined;
     const weight = !one.required ? 0 : one.large === true ? most : isLarge ? Math.max(most / 2, 1) : 1;
     const last = steps.at(-1);
     if (last === undefined || last.weight + weight > most) steps.push({ id: one.id, questions: [one], weight });
@@ -80,15 +84,16 @@ function show(form: CommunityForm, more: More): TemplateResult {
   const before = steps[index - 1];
   return html`<div class="step" tabindex="-1">
       <p class="progress">${fill(more.step, { n: index + 1, of: steps.length })}</p>
-      ${form.summary()}
-      ${isLast ? lastLook(form, more) : nothing}
+      ${form.summary()} ${isLast ? lastLook(form, more) : nothing}
       ${step?.id === optional ? html`<h3>${more.anythingElse}</h3>` : nothing}
       ${step?.questions.map((one) => one.render(model))}
     </div>
     ${isLast ? form.ending() : html`<div class="bar"><button class="go">${more.next}</button></div>`}
-    ${before === undefined
-      ? nothing
-      : html`<button type="button" class="back" @click=${() => void form.goTo(before.id)}>${more.stepBack}</button>`}`;
+    ${
+      before === undefined
+        ? nothing
+        : html`<button type="button" class="back" @click=${() => void form.goTo(before.id)}>${more.stepBack}</button>`
+    }`;
 }
 
 /** Everything that was answered, each with a way to change it. */
@@ -100,20 +105,21 @@ function lastLook(form: CommunityForm, more: More): TemplateResult {
   return html`<h3>${more.lastLook}</h3>
     <dl class="facts">
       ${rows.map(
-        (one) => html`<div>
-          <dt>${one.name}</dt>
-          <dd>${one.said}</dd>
-          <dd>
-            <button
-              type="button"
-              class="quiet"
-              aria-label=${fill(more.changeField, { field: one.name })}
-              @click=${() => void form.goTo(one.id)}
-            >
-              ${more.change}
-            </button>
-          </dd>
-        </div>`,
+        (one) =>
+          html`<div>
+            <dt>${one.name}</dt>
+            <dd>${one.said}</dd>
+            <dd>
+              <button
+                type="button"
+                class="quiet"
+                aria-label=${fill(more.changeField, { field: one.name })}
+                @click=${() => void form.goTo(one.id)}
+              >
+                ${more.change}
+              </button>
+            </dd>
+          </div>`,
       )}
     </dl>`;
 }

@@ -20,7 +20,13 @@ export function fieldsOf(schema: JsonSchema, at: Pointer, value: Json | undefine
   const shy = new Set<string>();
   const visit = (one: Json | undefined, isTaken: boolean): void => {
     if (typeof one !== "object") return;
-    const { required: needed = [], properties: own = {}, allOf = [], dependentRequired = {}, ...rest } = one as JsonSchema;
+    const {
+      required: needed = [],
+      properties: own = {},
+      allOf = [],
+      dependentRequired = {},
+      ...rest
+    } = one as JsonSchema;
     for (const name of needed as readonly string[]) {
       if (isTaken) required.add(name);
       else if (!(name in (own as JsonObject))) shy.add(name);

@@ -8,6 +8,7 @@ import { branchesTaken } from "./fields.js";
 import type { Field } from "./fields.js";
 import type { Control, FormHost, Read, Things } from "./host.js";
 import { put, withoutIndexes } from "./pointers.js";
+import type { loadFaultWords } from "./say-fault.js";
 import { loadControls, specialFor } from "./special-controls.js";
 
 /** A fault, and words for it where somebody else has chosen them: the hub, or a contract's check. */
@@ -60,7 +61,7 @@ export class FormModel implements FormHost {
   /** Special controls; `undefined`: on its way. */
   readonly #controls = new Map<string, Control | undefined>();
   #taken = "";
-  #sayFault: Awaited<ReturnType<typeof import("./say-fault.js").loadFaultWords>> | undefined;
+  #sayFault: Awaited<ReturnType<typeof loadFaultWords>> | undefined;
 
   constructor(render: () => void, written: () => void) {
     this.requestUpdate = render;
@@ -127,8 +128,7 @@ export class FormModel implements FormHost {
     const field = this.labelOf(fault.at);
     if (fault.message !== undefined) return fault.message;
     return (
-      this.#sayFault?.(fault, { schema: this.#schemaAt(fault.at), field }) ??
-      this.words.say("faultOther", { field })
+      this.#sayFault?.(fault, { schema: this.#schemaAt(fault.at), field }) ?? this.words.say("faultOther", { field })
     );
   }
 
@@ -185,13 +185,16 @@ export class FormModel implements FormHost {
   }
 
   async #loadFaultWords(): Promise<void> {
-    const { loadFaultWords } = await import("./say-fault.js");
-    this.#sayFault = await loadFaultWords(this.words.locale);
+    const module = await import("./say-fault.js");
+    this.#sayFault = await module.loadFaultWords(this.words.locale);
     this.requestUpdate();
   }
 
   #schemaAt(at: Pointer): JsonSchema | undefined {
-    return this.#fields.get(at)?.schema ?? (read(this.task.schema, at.replaceAll("/", "/properties/")) as JsonSchema | undefined);
+    return (
+      this.#fields.get(at)?.schema ??
+      (read(this.task.schema, at.replaceAll("/", "/properties/")) as JsonSchema | undefined)
+    );
   }
 
   /** The field at a pointer, or the nearest one above it that is asked. */

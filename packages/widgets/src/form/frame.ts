@@ -8,7 +8,9 @@ export const noteId = (at: string): string => `note-${at}`;
 
 /** Label and, where it applies, the word for optional. */
 export function nameOf({ at, required }: Field, host: FormHost): unknown {
-  return required ? host.labelOf(at) : html`${host.labelOf(at)} <span class="optional">${host.words.ui.optional}</span>`;
+  return required
+    ? host.labelOf(at)
+    : html`${host.labelOf(at)} <span class="optional">${host.words.ui.optional}</span>`;
 }
 
 /** What the box under a label says. The box is always there, so that no id ever changes. */

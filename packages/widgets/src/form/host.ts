@@ -1,4 +1,4 @@
-import type { AvailabilityView, Json, JsonSchema, Pointer, UseRule } from "@linli/contracts";
+import type { AvailabilityView, Json, Pointer, UseRule } from "@linli/contracts";
 import type { Words } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
 import type { Field } from "./fields.js";

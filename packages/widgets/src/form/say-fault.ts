@@ -48,7 +48,10 @@ function keyOf({ at, keyword, limit }: Fault, schema: JsonSchema | undefined): k
   const isEmpty = keyword === "required" || ((keyword === "minLength" || keyword === "minItems") && limit === 1);
   if (isEmpty || keyword === "enum") {
     const isChosen =
-      at.startsWith("?") || chosen.test(type) || schema?.enum !== undefined || /boolean|array/.test(String(schema?.type));
+      at.startsWith("?") ||
+      chosen.test(type) ||
+      schema?.enum !== undefined ||
+      /boolean|array/.test(String(schema?.type));
     return isChosen ? "choose" : "fill";
   }
   if (keyword === "type") return "number";

@@ -42,7 +42,10 @@ export function specialFor({ schema, required }: Field): string | undefined {
 }
 
 /** Loads the special control of a field, and those of all fields within it, each with its name. */
-export async function loadControls(field: Field, locale: string): Promise<readonly (readonly [name: string, Control])[]> {
+export async function loadControls(
+  field: Field,
+  locale: string,
+): Promise<readonly (readonly [name: string, Control])[]> {
   const within = Array.from(JSON.stringify(field).matchAll(/"x-type":"(\w+)"/g), ([, type]) => ownOf(type));
   const names = [...new Set([specialFor(field), ...within])].filter((name) => name !== undefined);
   const [more, ...modules] = await Promise.all([loadMore(locale), ...names.map((name) => loaders[name]?.())]);

@@ -21,7 +21,8 @@ const inputTypes: { readonly [kind: string]: string } = {
 };
 
 /** A value as an input shows it. */
-export const written = (value: Json | undefined): string => (value === undefined || value === null ? "" : String(value));
+export const written = (value: Json | undefined): string =>
+  value === undefined || value === null ? "" : String(value);
 
 /** What was typed, without outer spaces; nothing is no value. */
 const words = (input: HTMLInputElement) => input.value.trim() || undefined;
@@ -63,7 +64,11 @@ export const line: Control = (field, host) => {
   const { "x-type": kind, format } = field.schema;
   const type = inputTypes[String(kind)] ?? inputTypes[String(format)];
   host.reads(field.at, type === "" || type === "tel" ? code : words);
-  return frame(field, host, input(field, host, { type: type || undefined, kind: type === undefined ? undefined : "short" }));
+  return frame(
+    field,
+    host,
+    input(field, host, { type: type || undefined, kind: type === undefined ? undefined : "short" }),
+  );
 };
 
 /** Several lines. */

@@ -1,6 +1,14 @@
 import type { Words } from "./words.js";
 
-const names: { readonly [day: string]: number } = { "1-1": 1, "1-15": 2, "5-5": 3, "7-7": 4, "8-15": 5, "9-9": 6, "12-8": 7 };
+const names: { readonly [day: string]: number } = {
+  "1-1": 1,
+  "1-15": 2,
+  "5-5": 3,
+  "7-7": 4,
+  "8-15": 5,
+  "9-9": 6,
+  "12-8": 7,
+};
 let lunar: Intl.DateTimeFormat | undefined;
 
 /** The lunar festival of a local date, where the language has a word for it: New Year's eve, Dragon Boat … */

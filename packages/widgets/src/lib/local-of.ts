@@ -2,7 +2,9 @@
 export function localOf(instant: string, zone: string | undefined): string {
   if (zone === undefined || !instant.endsWith("Z")) return instant;
   const date = new Date(instant);
-  const local = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(date);
+  const local = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(
+    date,
+  );
   const minutes = Math.round((Date.parse(`${local.replace(" ", "T")}Z`) - date.getTime()) / 60_000);
   const sign = minutes < 0 ? "-" : "+";
   const two = (n: number) => String(Math.floor(Math.abs(n))).padStart(2, "0");

@@ -40,5 +40,7 @@ export const sayDay = (date: string, words: Words): string =>
 export function sayMoment(start: string, words: Words, end = ""): string {
   const from = `${sayDay(start.slice(0, 10), words)} ${start.slice(11, 16)}`;
   if (end === "") return from;
-  return start.slice(0, 10) === end.slice(0, 10) ? `${from}–${end.slice(11, 16)}` : `${from} – ${sayMoment(end, words)}`;
+  return start.slice(0, 10) === end.slice(0, 10)
+    ? `${from}–${end.slice(11, 16)}`
+    : `${from} – ${sayMoment(end, words)}`;
 }

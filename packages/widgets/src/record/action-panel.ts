@@ -38,10 +38,23 @@ export interface ActionPanel {
 }
 
 /** Actions that give something up: asked for once more. */
-const final = new Set(["cancel", "decline", "dismiss", "drop", "end", "refuse", "reject", "reverse", "revoke", "withdraw"]);
+const final = new Set([
+  "cancel",
+  "decline",
+  "dismiss",
+  "drop",
+  "end",
+  "refuse",
+  "reject",
+  "reverse",
+  "revoke",
+  "withdraw",
+]);
 
 /** The panel of an action; `undefined`: it takes nothing and needs no second thought. */
-export async function actionPanel(asked: Pick<Doing, "action" | "screen"> & { readonly view: RecordView | undefined }): Promise<ActionPanel | undefined> {
+export async function actionPanel(
+  asked: Pick<Doing, "action" | "screen"> & { readonly view: RecordView | undefined },
+): Promise<ActionPanel | undefined> {
   const { action, screen, view } = asked;
   const { acts, words } = screen;
   const stage = action === "advance" ? view?.stages?.find((one) => !one.done)?.id : undefined;
@@ -119,15 +132,17 @@ function panel({ action, screen, cancel, act }: Doing, { task, value, parts, sta
   const title = stage === undefined ? name : words.label(`stages/${stage}`, name);
   return html`<section class="panel" tabindex="-1" aria-label=${title}>
     <h3>${final.has(action) ? fill(more.sure, { action: title }) : title}</h3>
-    ${task === undefined
-      ? html`<button type="button" class="go" @click=${() => act()}>${name}</button>`
-      : html`<community-form
-          .task=${task}
-          .words=${words}
-          .value=${value}
-          .parts=${parts}
-          @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage === undefined ? {} : { stage })}
-        ></community-form>`}
+    ${
+      task === undefined
+        ? html`<button type="button" class="go" @click=${() => act()}>${name}</button>`
+        : html`<community-form
+            .task=${task}
+            .words=${words}
+            .value=${value}
+            .parts=${parts}
+            @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage === undefined ? {} : { stage })}
+          ></community-form>`
+    }
     <button type="button" class="back" @click=${cancel}>${more.notNow}</button>
   </section>`;
 }
@@ -135,7 +150,11 @@ function panel({ action, screen, cancel, act }: Doing, { task, value, parts, sta
 /** Questions that are asked with what the street knows; a new period is chosen as when the record was opened. */
 async function partsFor(
   schema: JsonSchema | undefined,
-  { action, screen, view }: { readonly action: string; readonly screen: RecordScreen; readonly view: RecordView | undefined },
+  {
+    action,
+    screen,
+    view,
+  }: { readonly action: string; readonly screen: RecordScreen; readonly view: RecordView | undefined },
   base: string,
 ): Promise<ReadonlyMap<string, readonly Part[]>> {
   if (schema === undefined || view === undefined) return new Map();

@@ -139,8 +139,7 @@ export class CommunityRecord extends LinliElement {
     const local = (instant: string) => localOf(instant, this.info?.zone);
     return html`<article>
       ${receipt({ view, screen, local, info: this.info, standing: this.standing?.show({ view, screen, local }) })}
-      ${this.#actions(view, screen)}
-      ${timeline({ view, words: screen.words, more: screen.more, local })}
+      ${this.#actions(view, screen)} ${timeline({ view, words: screen.words, more: screen.more, local })}
     </article>`;
   }
 
@@ -155,30 +154,32 @@ export class CommunityRecord extends LinliElement {
     const { doing, panel } = this;
     const said = [this.notice, this.problem && sayProblem(this.problem, screen)].filter((one) => one !== undefined);
     return html`<div role="alert">${said.map((one) => html`<p class="summary">${one}</p>`)}</div>
-      ${doing !== undefined && panel !== undefined
-        ? panel.show({
-            action: doing,
-            screen,
-            view,
-            cancel: () => void this.#stop(),
-            act: (input, said) => void this.#act(doing, input, said),
-          })
-        : view.actions.length === 0
-          ? nothing
-          : html`<div class="actions" role="group" aria-label=${screen.more.youMay}>
-              ${view.actions.map(
-                (action) =>
-                  html`<button
-                    type="button"
-                    part="action"
-                    data-action=${action}
-                    aria-disabled=${doing === action ? "true" : nothing}
-                    @click=${() => void this.#begin(action, screen)}
-                  >
-                    ${words.label(`actions/${action}`, action)}
-                  </button>`,
-              )}
-            </div>`}`;
+      ${
+        doing !== undefined && panel !== undefined
+          ? panel.show({
+              action: doing,
+              screen,
+              view,
+              cancel: () => void this.#stop(),
+              act: (input, said) => void this.#act(doing, input, said),
+            })
+          : view.actions.length === 0
+            ? nothing
+            : html`<div class="actions" role="group" aria-label=${screen.more.youMay}>
+                ${view.actions.map(
+                  (action) =>
+                    html`<button
+                      type="button"
+                      part="action"
+                      data-action=${action}
+                      aria-disabled=${doing === action ? "true" : nothing}
+                      @click=${() => void this.#begin(action, screen)}
+                    >
+                      ${words.label(`actions/${action}`, action)}
+                    </button>`,
+                )}
+              </div>`
+      }`;
   }
 
   async #begin(action: string, screen: RecordScreen): Promise<void> {

@@ -41,11 +41,17 @@ export class CommunitySeries extends LinliElement {
         : { ...one, good: false, said: words.label(`problems/${one.problem.code}`, one.problem.title) },
     );
     const done = outcomes.filter((one) => one.good).length;
-    return html`<header class="state"><p class="note">${words.label("title")}</p><h2>${fill(more.seriesDone, { n: outcomes.length, done })}</h2></header>
+    return html`<header class="state">
+        <p class="note">${words.label("title")}</p>
+        <h2>${fill(more.seriesDone, { n: outcomes.length, done })}</h2>
+      </header>
       <dl class="facts">
         ${outcomes.map(
           ({ start, said, good }) =>
-            html`<div class=${good ? "done" : "refused"}><dt>${sayMoment(start, words)}</dt><dd>${said}</dd></div>`,
+            html`<div class=${good ? "done" : "refused"}>
+              <dt>${sayMoment(start, words)}</dt>
+              <dd>${said}</dd>
+            </div>`,
         )}
       </dl>`;
   }

@@ -3,9 +3,10 @@ import type { Json, Pointer, RecordView } from "@linli/contracts";
 import type { Screen } from "../flow/screen.js";
 import type { Part } from "../form/community-form.js";
 import type { FormHost } from "../form/host.js";
+import type * as BookingModule from "../views/booking.js";
 
 /** The view of bookings, loaded: its model and parts. */
-type Booking = typeof import("../views/booking.js");
+type Booking = typeof BookingModule;
 
 const at = "/period";
 
@@ -19,7 +20,12 @@ export interface Reschedule {
 }
 
 /** Asks for another period of the same thing, from what is free now. */
-export async function newPeriod({ booking, screen, view, base }: Reschedule): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
+export async function newPeriod({
+  booking,
+  screen,
+  view,
+  base,
+}: Reschedule): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
   const { BookingModel, dayPart, timePart } = booking;
   const free = await screen.street.client.anyScenario(screen.contract.id).availability();
   const value: { [name: string]: Json | undefined } = { ...view.record };

@@ -29,13 +29,23 @@ export function receipt(made: Receipt): TemplateResult {
       <p class="code"><span>${more.number}</span> <b>${view.certificate?.number ?? shortCode(view.id)}</b></p>
     </header>
     ${made.standing ?? nothing}
-    <dl class="facts">${rows(made).map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>
+    <dl class="facts">
+      ${rows(made).map(
+        ([name, said]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${said}</dd>
+          </div>`,
+      )}
+    </dl>
     ${nextSteps(made).map((one) => html`<p class="next">${one}</p>`)}
-    ${info?.phone === undefined
-      ? nothing
-      : html`<p class="next">
-          ${fill(more.callFor, { street: info.name })} <a href="tel:${info.phone}">${info.phone}</a>
-        </p>`}`;
+    ${
+      info?.phone === undefined
+        ? nothing
+        : html`<p class="next">
+            ${fill(more.callFor, { street: info.name })} <a href="tel:${info.phone}">${info.phone}</a>
+          </p>`
+    }`;
 }
 
 /** A number that can be read out over a counter: the last eight of the id, in two groups. */
@@ -56,7 +66,8 @@ function rows(made: Receipt): readonly (readonly [string, string])[] {
   const derived = inOrder(view.derived, Object.keys(contract.derived ?? {})).map(
     ([name, value]) => [words.label(`derived/${name}`), sayDerived(name, value, made)] as const,
   );
-  const isForOther = view.subject.id !== view.opener.id && view.subject.id !== view.community && view.subject.name !== undefined;
+  const isForOther =
+    view.subject.id !== view.opener.id && view.subject.id !== view.community && view.subject.name !== undefined;
   const until = view.certificate?.until;
   return [
     ...(isForOther ? [[more.forPerson, view.subject.name ?? ""] as const] : []),
@@ -76,9 +87,14 @@ function sayDerived(name: string, value: Json | undefined, { screen, local }: Re
   const { contract, words } = screen;
   const type = contract.derived?.[name]?.type;
   const label = (one: Json) => words.label(`derived/${name}=${String(one)}`);
-  if (type === "fen" && typeof value === "number") return value === 0 ? words.ui.free : words.say("yuan", { n: value / 100 });
+  if (type === "fen" && typeof value === "number")
+    return value === 0 ? words.ui.free : words.say("yuan", { n: value / 100 });
   if (type === "instant" && typeof value === "string") return sayMoment(local(value), words);
-  if (Array.isArray(value)) return value.map(label).filter((said) => said !== "").join(words.ui.comma);
+  if (Array.isArray(value))
+    return value
+      .map(label)
+      .filter((said) => said !== "")
+      .join(words.ui.comma);
   return value === undefined ? "" : label(value);
 }
 

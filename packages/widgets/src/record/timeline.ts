@@ -18,7 +18,8 @@ export interface Life {
 /** What has happened, in order, and what the record's clocks will bring. */
 export function timeline({ view, words, more, local }: Life): TemplateResult {
   const events = (view.events ?? []).filter((event) => whatHappened(event, words) !== "");
-  const nameOf = (id: string) => [...view.uses, ...(view.nearest ?? []), ...view.assignees].find((one) => one.id === id)?.name;
+  const nameOf = (id: string) =>
+    [...view.uses, ...(view.nearest ?? []), ...view.assignees].find((one) => one.id === id)?.name;
   const due = [...view.clocks].sort((a, b) => a.due.localeCompare(b.due)).filter((one) => thenOf(one, words) !== "");
   return html`<section class="life">
     <h3>${more.life}</h3>
@@ -28,7 +29,8 @@ export function timeline({ view, words, more, local }: Life): TemplateResult {
           html`<li>
             <b>${whatHappened(event, words)}</b>
             <span class="note">
-              <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time>${event.by?.name && ` · ${event.by.name}`}
+              <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time
+              >${event.by?.name && ` · ${event.by.name}`}
             </span>
             ${wordsOfInput(event, words, nameOf)}
           </li>`,
@@ -60,7 +62,9 @@ function wordsOfInput({ action, input }: EventView, words: Words, nameOf: (id: s
     if (typeof value !== "string" && typeof value !== "number") return [];
     const path = `inputs/${action ?? ""}/${name}`;
     const label = words.label(path);
-    return label === "" ? [] : [html`<p>${label} ${words.label(`${path}=${value}`, nameOf(String(value)) ?? String(value))}</p>`];
+    return label === ""
+      ? []
+      : [html`<p>${label} ${words.label(`${path}=${value}`, nameOf(String(value)) ?? String(value))}</p>`];
   });
   return said.length === 0 ? nothing : said;
 }

@@ -6,6 +6,7 @@ import { loadScreen } from "../flow/screen.js";
 import type { Screen } from "../flow/screen.js";
 import { LinliElement } from "../lib/linli-element.js";
 import type { StreetContext } from "../street/context.js";
+import type * as ElderBar from "./elder-bar.js";
 import { knownPattern } from "./known-pattern.js";
 import { asksAvailability, viewOf } from "./view-of.js";
 
@@ -58,7 +59,7 @@ export class CommunityWidget extends LinliElement {
   declare screen: Screen | undefined;
   declare free: AvailabilityView | undefined;
   declare failure: unknown;
-  declare elder: typeof import("./elder-bar.js") | undefined;
+  declare elder: typeof ElderBar | undefined;
   declare ready: boolean;
   /** A receipt is shown. */
   declare done: boolean;
@@ -152,15 +153,17 @@ export class CommunityWidget extends LinliElement {
     const { words } = screen;
     const back = () => (this.chosen = undefined);
     return html`${chosen && html`<button type="button" class="back" @click=${back}>${words.ui.back}</button>`}
-      ${this.done
+    ${
+      this.done
         ? ""
         : html`<header part="heading">
-        <slot name="heading"
-          ><h2>${words.label("title")}</h2>
-          <p class="lead">${words.label("summary")}</p></slot
-        >
-      </header>`}
-      ${this.#view(screen)}`;
+            <slot name="heading"
+              ><h2>${words.label("title")}</h2>
+              <p class="lead">${words.label("summary")}</p></slot
+            >
+          </header>`
+    }
+    ${this.#view(screen)}`;
   }
 
   /** The view's element, made once for a screen: its tag is known only now. */

@@ -34,9 +34,13 @@ export function elderBar(element: LinliElement): TemplateResult | typeof nothing
     element.requestUpdate();
   };
   return html`<div class="elder">
-    ${canRead
-      ? html`<button type="button" aria-pressed=${reading} @click=${toggle}>${reading ? more.stopReading : more.readAloud}</button>`
-      : nothing}
+    ${
+      canRead
+        ? html`<button type="button" aria-pressed=${reading} @click=${toggle}>
+            ${reading ? more.stopReading : more.readAloud}
+          </button>`
+        : nothing
+    }
     ${phone === undefined ? nothing : html`<a class="button" href="tel:${phone}">${more.call}<span>${phone}</span></a>`}
   </div>`;
 }
@@ -64,7 +68,8 @@ function read(element: LinliElement, here: Known): void {
 /** What is to be seen, in the order in which it stands, through all shadow roots; without the bar itself. */
 function textsIn(node: Node): readonly string[] {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() ? [node.textContent.trim()] : [];
-  if (node instanceof HTMLElement && (node.hidden || node.classList.contains("elder") || node.ariaHidden === "true")) return [];
+  if (node instanceof HTMLElement && (node.hidden || node.classList.contains("elder") || node.ariaHidden === "true"))
+    return [];
   const inside = node instanceof Element && node.shadowRoot !== null ? node.shadowRoot : node;
   return [...inside.childNodes].flatMap(textsIn);
 }

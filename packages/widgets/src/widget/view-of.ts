@@ -11,8 +11,9 @@ const both = (view: Promise<unknown>, words: Promise<unknown>) => Promise.all([v
 const plain = ["community-open-view", () => import("../views/open.js")] as const;
 
 /** The view that shows a pattern. */
-export const viewOf = (pattern: string | undefined): readonly [tag: string, load: (locale: string) => Promise<unknown>] =>
-  views[pattern ?? ""] ?? plain;
+export const viewOf = (
+  pattern: string | undefined,
+): readonly [tag: string, load: (locale: string) => Promise<unknown>] => views[pattern ?? ""] ?? plain;
 
 /** Patterns whose form shows what is left of things. */
 export const asksAvailability = new Set(["activity", "booking", "device", "order"]);

@@ -41,15 +41,26 @@ export async function visit({ street, browser, query, person = "qian", context, 
     (token) => {
       const seen = { token, violations: [] as string[], events: [] as string[] };
       Object.assign(window, seen);
-      addEventListener("securitypolicyviolation", (event) => seen.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
-      for (const type of ["linli-opened", "linli-acted", "linli-problem", "linli-select"]) addEventListener(type, () => seen.events.push(type));
+      addEventListener("securitypolicyviolation", (event) =>
+        seen.violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
+      );
+      for (const type of ["linli-opened", "linli-acted", "linli-problem", "linli-select"])
+        addEventListener(type, () => seen.events.push(type));
     },
     await street.token(person),
   );
   watch?.(page);
   await page.goto(`${street.url}/?${query}`);
-  const read = (name: string) => page.evaluate((one) => (window as unknown as { [name: string]: string[] })[one] ?? [], name);
+  const read = (name: string) =>
+    page.evaluate((one) => (window as unknown as { [name: string]: string[] })[one] ?? [], name);
   return { page, wrong: async () => [...errors, ...(await read("violations"))], events: () => read("events") };
+}
+
+/** The part of axe that is used here. */
+interface Axe {
+  readonly run: (options: object) => Promise<{
+    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+  }>;
 }
 
 /** Looks for what keeps people out, with axe, through all shadow roots; gives what it found, one line each. */
@@ -58,10 +69,10 @@ export async function barriers(page: Page, axe: string, rules?: readonly string[
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axe });
   const found = await page.evaluate(async (only) => {
-    const options = only === undefined ? {} : { runOnly: only };
-    const { violations } = await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: any[] }> } }).axe.run(options); // eslint-disable-line @typescript-eslint/no-explicit-any
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node: { html: string }) => node.html.slice(0, 160)).join(" | ")}`);
+    const tool = (window as unknown as { readonly axe: Axe }).axe;
+    const { violations } = await tool.run(only === undefined ? {} : { runOnly: only });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   }, rules);
   await session.detach();
-  return found as readonly string[];
+  return found;
 }

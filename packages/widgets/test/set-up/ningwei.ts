@@ -77,7 +77,12 @@ export async function openNingwei(): Promise<Ningwei> {
     url: serving.url,
     neighbour: async () => {
       const id = `${["zhao", "chen", "xu", "lu", "wang"][neighbours % 5]}-${(neighbours += 1)}`;
-      const member = { name: id, community: "ningan", roles: [{ role: "resident" }], facts: { birthDate: "1985-06-01" } };
+      const member = {
+        name: id,
+        community: "ningan",
+        roles: [{ role: "resident" }],
+        facts: { birthDate: "1985-06-01" },
+      };
       await ask("operator", `PUT ${root}/members/${id}`, member);
       return id;
     },
@@ -108,7 +113,14 @@ async function fill(ask: Ningwei["ask"]): Promise<void> {
   const kinds = bundle.kinds.flatMap((one) => ("kind" in one && typeof one.kind === "object" ? [one.kind] : []));
   for (const { kind, examples } of kinds.filter((one) => one.kind === "court" || one.kind === "nursery")) {
     for (const { id, name, place, value } of examples) {
-      await ask("operator", `POST ${root}/resources`, { id, kind, name, community: "ningan", value, ...(place && { place }) });
+      await ask("operator", `POST ${root}/resources`, {
+        id,
+        kind,
+        name,
+        community: "ningan",
+        value,
+        ...(place && { place }),
+      });
     }
   }
 }

@@ -1,5 +1,14 @@
 import { at as read, withAt } from "@linli/contracts/json";
-import type { AvailabilityView, Json, JsonObject, JsonSchema, Period, Pointer, ResourceAvailability, UseRule } from "@linli/contracts";
+import type {
+  AvailabilityView,
+  Json,
+  JsonObject,
+  JsonSchema,
+  Period,
+  Pointer,
+  ResourceAvailability,
+  UseRule,
+} from "@linli/contracts";
 import { checkOpen } from "../../flow/check-open.js";
 import type { Screen } from "../../flow/screen.js";
 import { put } from "../../form/pointers.js";
@@ -65,7 +74,13 @@ export class BookingModel {
     this.#most = maxSlots;
     this.resources = free.resources.filter((one) => one.kind === use.kind);
     const chosen = free.days.indexOf(this.start?.slice(0, 10) ?? "");
-    this.day = chosen < 0 ? Math.max(0, free.days.findIndex((_, day) => this.count(day) > 0)) : chosen;
+    this.day =
+      chosen < 0
+        ? Math.max(
+            0,
+            free.days.findIndex((_, day) => this.count(day) > 0),
+          )
+        : chosen;
   }
 
   /** The resource that is chosen. */
@@ -98,7 +113,9 @@ export class BookingModel {
     const { resource, minutes, asks } = this;
     if (resource === undefined || (minutes === undefined && asks !== "day" && asks !== "nothing")) return false;
     if (minutes === undefined) return (leftOn(resource, this.day) ?? 1) < 1;
-    return this.slots(resource).some((one) => !one.free && one.start >= minutes && one.start < minutes + this.length * this.step);
+    return this.slots(resource).some(
+      (one) => !one.free && one.start >= minutes && one.start < minutes + this.length * this.step,
+    );
   }
 
   /** The beginnings that a resource has on a day. */
@@ -172,7 +189,9 @@ export class BookingModel {
       const date = daysLater(this.free.days[day] ?? "", Math.floor(minutes / 1440));
       return `${date}T${timeOf(minutes % 1440)}:00${this.free.offsets?.[day] ?? this.free.offset}`;
     };
-    return this.asks === "instant" ? instant(start) : { start: instant(start), end: instant(start + length * this.step) };
+    return this.asks === "instant"
+      ? instant(start)
+      : { start: instant(start), end: instant(start + length * this.step) };
   }
 
   /** What one of the contract's checks says of a beginning, for example that there is no light by then. */

@@ -57,7 +57,14 @@ export class BookingView extends OpenView {
       ...this.who(),
     ];
     const place = placesPart(model, chosen(use.at));
-    return new Map(when === "" ? [[use.at, [place, ...times]]] : [[use.at, [place]], [when, times]]);
+    return new Map(
+      when === ""
+        ? [[use.at, [place, ...times]]]
+        : [
+            [use.at, [place]],
+            [when, times],
+          ],
+    );
   }
 
   protected override submitLabel(screen: Screen): string {

@@ -54,9 +54,11 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
         <legend>${ui.whichDay} <span class="said">${said}</span></legend>
         <p class="note" id=${noteId(at)}>${isDay ? noteOf(at, host) : nothing}</p>
         <div class="days">${free.days.map(day)}</div>
-        ${earlier || later
-          ? html`<div class="turn">${turn(earlier, ui.earlierDays)}${turn(later, ui.laterDays)}</div>`
-          : nothing}
+        ${
+          earlier || later
+            ? html`<div class="turn">${turn(earlier, ui.earlierDays)}${turn(later, ui.laterDays)}</div>`
+            : nothing
+        }
       </fieldset>`,
   };
 }

@@ -54,5 +54,8 @@ function firstOf(model: BookingModel, resource: ResourceAvailability): string {
   if (date === undefined) return "";
   if (model.asks === "nothing") return words.say("left", { n: model.count(0, resource) });
   const slot = model.slots(resource, day).find((one) => one.free && one.problem === undefined);
-  return words.say("freeFrom", { day: now.startsWith(date) ? words.ui.today : sayDay(date, words), time: slot && timeOf(slot.start) });
+  return words.say("freeFrom", {
+    day: now.startsWith(date) ? words.ui.today : sayDay(date, words),
+    time: slot && timeOf(slot.start),
+  });
 }

@@ -15,7 +15,9 @@ addStyles(css);
 const usualWeeks = 4;
 
 /** Makes the choice of a series: how many weeks, which dates they are, and what happens to a date that is taken. */
-export async function seriesChoice(view: BookingView): Promise<(view: BookingView, model: BookingModel) => TemplateResult> {
+export async function seriesChoice(
+  view: BookingView,
+): Promise<(view: BookingView, model: BookingModel) => TemplateResult> {
   const more = await loadMore(view.street?.locale ?? "zh-CN");
   const most = (view.screen?.contract.settings.series as { readonly maxOccurrences: number }).maxOccurrences;
   view.options.series ??= weekly(Math.min(usualWeeks, most));
@@ -25,7 +27,11 @@ export async function seriesChoice(view: BookingView): Promise<(view: BookingVie
 
 const weekly = (count: number): Json => ({ rule: `FREQ=WEEKLY;COUNT=${count}` });
 
-function choice(view: BookingView, model: BookingModel, { more, most }: { readonly more: More; readonly most: number }) {
+function choice(
+  view: BookingView,
+  model: BookingModel,
+  { more, most }: { readonly more: More; readonly most: number },
+) {
   const { words } = model.screen;
   const { options } = view;
   const set = (name: string, value: Json | undefined) => () => {
@@ -41,9 +47,12 @@ function choice(view: BookingView, model: BookingModel, { more, most }: { readon
   const count = Number(/COUNT=(\d+)/.exec((options.series as { readonly rule: string } | undefined)?.rule ?? "")?.[1]);
   const conflict = (value: string, said: string) =>
     html`<label class="pick"
-      ><input type="radio" name="?conflict" .checked=${options.onConflict === value} @change=${set("onConflict", value)} /><span
-        >${said}</span
-      ></label
+      ><input
+        type="radio"
+        name="?conflict"
+        .checked=${options.onConflict === value}
+        @change=${set("onConflict", value)}
+      /><span>${said}</span></label
     >`;
   return html`<fieldset class="box">
     <legend>${words.ui.everyWeek}</legend>
@@ -65,20 +74,26 @@ function choice(view: BookingView, model: BookingModel, { more, most }: { readon
         ${conflict("skip", more.skipTaken)} ${model.mayWait ? conflict("waitlist", more.waitTaken) : nothing}
       </div>
     </fieldset>
-    ${model.start === undefined
-      ? html`<p class="note">${more.timeFirst}</p>`
-      : html`<ol class="dates">
-          ${dates(model, count, more).map(
-            ({ date, state }) =>
-              html`<li><span>${sayDay(date, words)} ${timeOf(model.minutes ?? 0)}</span> <span>${state}</span></li>`,
-          )}
-        </ol>`}
+    ${
+      model.start === undefined
+        ? html`<p class="note">${more.timeFirst}</p>`
+        : html`<ol class="dates">
+            ${dates(model, count, more).map(
+              ({ date, state }) =>
+                html`<li><span>${sayDay(date, words)} ${timeOf(model.minutes ?? 0)}</span> <span>${state}</span></li>`,
+            )}
+          </ol>`
+    }
     <button type="button" class="quiet" @click=${stop}>${more.onlyOnce}</button>
   </fieldset>`;
 }
 
 /** The dates of a series, and what is known of each. */
-function dates(model: BookingModel, count: number, more: More): readonly { readonly date: string; readonly state: string }[] {
+function dates(
+  model: BookingModel,
+  count: number,
+  more: More,
+): readonly { readonly date: string; readonly state: string }[] {
   const { isFree, taken } = model.screen.words.ui;
   return Array.from({ length: count }, (_, i) => {
     const date = daysLater(model.start?.slice(0, 10) ?? "", 7 * i);

@@ -65,7 +65,10 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
       const slots = resource ? model.slots(resource) : [];
       const part = (name: string, from: number, until: number) => {
         const some = slots.filter(({ start }) => start >= from && start < until);
-        return some.length > 0 ? html`<h3 class="part">${name}</h3><div class="times">${some.map(time)}</div>` : nothing;
+        return some.length > 0
+          ? html`<h3 class="part">${name}</h3>
+              <div class="times">${some.map(time)}</div>`
+          : nothing;
       };
       const problems = new Set(slots.map(({ problem }) => problem && words.say("marked", { problem })));
       return html`${group(
@@ -75,12 +78,14 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
         ${part(ui.morning, 0, noon)} ${part(ui.afternoon, noon, evening)} ${part(ui.evening, evening, 1440)}
         ${[...problems].map((problem) => problem && html`<p class="note">${problem}</p>`)}`,
       )}
-      ${longest > 1
-        ? html`<fieldset class="field">
-            <legend>${ui.howLong}</legend>
-            <div class="picks">${Array.from({ length: longest }, (_, i) => length(i + 1))}</div>
-          </fieldset>`
-        : nothing}`;
+      ${
+        longest > 1
+          ? html`<fieldset class="field">
+              <legend>${ui.howLong}</legend>
+              <div class="picks">${Array.from({ length: longest }, (_, i) => length(i + 1))}</div>
+            </fieldset>`
+          : nothing
+      }`;
     },
   };
 }

@@ -15,6 +15,7 @@ import { OrderModel, providerUse } from "./order-model.js";
 import { priceRows } from "./price-rows.js";
 import { providerPart } from "./provider-part.js";
 import { serviceDayPart } from "./service-day-part.js";
+import type * as weekdaysPart from "./weekdays-part.js";
 import { css } from "../../sheets/order.css.js";
 import { addStyles } from "../../sheets/sheets.js";
 
@@ -30,7 +31,7 @@ const mostChoices = 6;
 export class OrderView extends OpenView {
   static override properties: PropertyDeclarations = { series: { state: true }, ahead: { state: true } };
 
-  declare series: typeof import("./weekdays-part.js") | undefined;
+  declare series: typeof weekdaysPart | undefined;
   /** What can be had on the days of a series. */
   declare ahead: AvailabilityView | undefined;
   #model: OrderModel | undefined;

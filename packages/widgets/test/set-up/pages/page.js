@@ -4,7 +4,8 @@ const street = document.createElement("community-street");
 street.setAttribute("street", "ningwei");
 for (const name of ["locale", "mode", "scheme"]) if (query.has(name)) street.setAttribute(name, query.get(name));
 const widget = document.createElement(query.get("tag") ?? "community-widget");
-for (const name of ["scenario", "collection", "record", "mine", "for", "state"]) if (query.has(name)) widget.setAttribute(name, query.get(name));
+for (const name of ["scenario", "collection", "record", "mine", "for", "state"])
+  if (query.has(name)) widget.setAttribute(name, query.get(name));
 if (query.has("css")) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
