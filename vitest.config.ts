@@ -15,6 +15,7 @@ const stories = () => ({
   plugins: [storybookTest({ configDir: "stories/.storybook", initialGlobals: { locale, mode } })],
   test: {
     name: "storybook",
+    exclude: ["**/*.mdx"],
     isolate: false,
     fileParallelism: false,
     testTimeout: 60_000,

@@ -54,30 +54,41 @@ export function drive({ street, token, form }) {
     }
     return undefined;
   };
-  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const there = async (selector) => {
     for (;;) {
       const found = find(selector);
       if (found) return found;
-      await pause(8);
+      await new Promise((resolve) => setTimeout(resolve, 8));
     }
   };
-  const type = async (selector, text) => {
-    const input = await there(selector);
+  /** Lets the page do what follows from a step, however many promises that takes. */
+  const turn = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(undefined);
+    });
+  const type = (input, text) => {
     input.value = text;
     for (const event of ["input", "change"]) input.dispatchEvent(new Event(event, { bubbles: true, composed: true }));
   };
-  const click = async (selector) => (await there(selector)).click();
 
   (async () => {
     const court = await there(form.court);
     driven.ready = performance.now();
     court.click();
-    await click(form.time);
-    await type(form.players, "5");
-    await click(form.purpose);
-    await type(form.contact, "13857112345");
-    await pause(0);
+    await turn();
+    (await there(form.time)).click();
+    await turn();
+    type(await there(form.players), "5");
+    await turn();
+    (await there(form.purpose)).click();
+    await turn();
+    type(await there(form.contact), "13857112345");
+    await turn();
     const send = await there(form.send);
     driven.clicked = performance.now();
     send.click();

@@ -11,7 +11,8 @@ const dateOf = (moment) => local(moment).slice(0, 10);
 
 /** The next day from tomorrow on that is one of these weekdays (0: Sunday). */
 function nextOn(now, weekdays) {
-  for (let i = 1; ; i++) if (weekdays.includes(new Date(`${dateOf(now + i * day)}T00:00:00Z`).getUTCDay())) return dateOf(now + i * day);
+  for (let i = 1; ; i++)
+    if (weekdays.includes(new Date(`${dateOf(now + i * day)}T00:00:00Z`).getUTCDay())) return dateOf(now + i * day);
 }
 
 const zhenning = { lat: 30.2367, lon: 120.2512 };
@@ -29,7 +30,15 @@ export async function liven({ as, tick, now }) {
     matters++;
     return as(person, "POST", "/records", { scenario, record, ...more }, `life-${matters}`);
   };
-  const act = (person, record, action, body = {}) => record && as(person, "POST", `/records/${record.id}/actions/${action}`, body, `life-${matters}-${action}-${body.stage ?? ""}`);
+  const act = (person, record, action, body = {}) =>
+    record &&
+    as(
+      person,
+      "POST",
+      `/records/${record.id}/actions/${action}`,
+      body,
+      `life-${matters}-${action}-${body.stage ?? ""}`,
+    );
   const file = async (person, bytes, name) => (await as(person, "POST", "/files", bytes, `life-file-${name}`)).id;
 
   await bookings({ open, now });
@@ -48,19 +57,61 @@ async function bookings({ open, now }) {
   const at = (date, from, until) => ({ start: `${date}T${from}:00+08:00`, end: `${date}T${until}:00+08:00` });
   const leisure = { players: 6, purpose: "leisure", contact: "13857112345" };
   await open("qian-xiaoyan", court, { court: "basketball-1", period: at(tomorrow, "19:00", "20:00"), ...leisure });
-  await open("jin-wei", court, { court: "basketball-1", period: at(tomorrow, "19:00", "20:00"), players: 8, purpose: "friendly-match", contact: "18268190044" }, { options: { waitlist: true } });
-  await open("jin-wei", court, { court: "football-1", period: at(tomorrow, "20:00", "21:00"), players: 10, purpose: "leisure", contact: "18268190044" });
-  await open("shen-li", court, { court: "badminton-1", period: at(nextOn(now, [0, 2, 3, 4, 5, 6]), "18:00", "19:00"), players: 2, purpose: "leisure", contact: "13588110023" });
+  await open(
+    "jin-wei",
+    court,
+    {
+      court: "basketball-1",
+      period: at(tomorrow, "19:00", "20:00"),
+      players: 8,
+      purpose: "friendly-match",
+      contact: "18268190044",
+    },
+    { options: { waitlist: true } },
+  );
+  await open("jin-wei", court, {
+    court: "football-1",
+    period: at(tomorrow, "20:00", "21:00"),
+    players: 10,
+    purpose: "leisure",
+    contact: "18268190044",
+  });
+  await open("shen-li", court, {
+    court: "badminton-1",
+    period: at(nextOn(now, [0, 2, 3, 4, 5, 6]), "18:00", "19:00"),
+    players: 2,
+    purpose: "leisure",
+    contact: "13588110023",
+  });
   const soon = new Date(now + 9 * hour).getUTCHours();
   if (soon >= 7 && soon <= 19) {
-    const period = { start: `${dateOf(now)}T${String(soon).padStart(2, "0")}:00:00+08:00`, end: `${dateOf(now)}T${String(soon + 1).padStart(2, "0")}:00:00+08:00` };
-    await open("lou-jianguo", court, { court: soon < 18 ? "gateball-1" : "basketball-2", period, players: 6, purpose: "leisure", contact: "13675826190" }).catch(ignoreClosed);
+    const period = {
+      start: `${dateOf(now)}T${String(soon).padStart(2, "0")}:00:00+08:00`,
+      end: `${dateOf(now)}T${String(soon + 1).padStart(2, "0")}:00:00+08:00`,
+    };
+    await open("lou-jianguo", court, {
+      court: soon < 18 ? "gateball-1" : "basketball-2",
+      period,
+      players: 6,
+      purpose: "leisure",
+      contact: "13675826190",
+    }).catch(ignoreClosed);
   }
   const visit = nextOn(now, [2, 4]);
   await open(
     "qian-xiaoyan",
     "childcare.enrolment.nursery-visit",
-    { nursery: "n-zhenning", visit: at(visit, "10:00", "10:30"), visitors: 2, bringChild: true, guardian: "mother", childBirthMonth: dateOf(now - 670 * day).slice(0, 7), careMode: "full-day", wantStart: dateOf(now + 60 * day), contact: "13857112345" },
+    {
+      nursery: "n-zhenning",
+      visit: at(visit, "10:00", "10:30"),
+      visitors: 2,
+      bringChild: true,
+      guardian: "mother",
+      childBirthMonth: dateOf(now - 670 * day).slice(0, 7),
+      careMode: "full-day",
+      wantStart: dateOf(now + 60 * day),
+      contact: "13857112345",
+    },
     { consent: ["child"] },
   );
 }
@@ -178,7 +229,10 @@ async function admission({ open, act, file, now }) {
     { subject: "qian-duoduo", consent: ["child-data", "health"] },
   );
   await act("tang-yun", asked, "claim");
-  await act("tang-yun", asked, "advance", { stage: "document-check", input: { seen: ["child-paper", "guardian-paper", "vaccination"] } });
+  await act("tang-yun", asked, "advance", {
+    stage: "document-check",
+    input: { seen: ["child-paper", "guardian-paper", "vaccination"] },
+  });
 }
 
 /** Of those for whom the hub has opened an allowance, one has confirmed. */
@@ -191,7 +245,13 @@ async function allowance({ as, act }) {
       changes: {
         agree: true,
         idNumber: idNumber("330109", "19380606", "024"),
-        account: { kind: "social-security-card", bank: "杭州联合银行宁围支行", holder: "许彩珍", number: "6228580499012345678", holderIs: "elder" },
+        account: {
+          kind: "social-security-card",
+          bank: "杭州联合银行宁围支行",
+          holder: "许彩珍",
+          number: "6228580499012345678",
+          holderIs: "elder",
+        },
         contact: "0571-82861102",
         confirmedBy: "elder-app",
         aliveBy: ["data-match", "home-visit"],

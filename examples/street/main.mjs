@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundle } from "@linli/contracts/bundle";
+import { catalog } from "@linli/contracts/catalog";
 import { createHub } from "@linli/hub";
 import { createDevelopment } from "@linli/hub/development";
 import { serveHub } from "@linli/hub/node";
@@ -53,13 +54,16 @@ const hub = await createHub({
   fetch: globalThis.fetch,
   secrets: { seal: "the sample street keeps no secret worth a better key" },
   bundle,
+  catalog,
   issuers: [],
   development,
 });
 await hub.migrate();
 const operatorToken = await development.token("street-set-up", { operator: true });
 const known = await hub.fetch(
-  new Request(`http://street.invalid/v1/streets/${street.id}`, { headers: { authorization: `Bearer ${operatorToken}` } }),
+  new Request(`http://street.invalid/v1/streets/${street.id}`, {
+    headers: { authorization: `Bearer ${operatorToken}` },
+  }),
 );
 if (known.status === 404)
   await seed({

@@ -53,7 +53,14 @@ export const people = [
     roles: ["resident"],
     community: "ningxin",
     household: "ningxin-7-1-302",
-    facts: { birthDate: aged(78, "05-09"), sex: "female", careLevel: "able", incomeGroup: "ordinary", livesAlone: true, ...local },
+    facts: {
+      birthDate: aged(78, "05-09"),
+      sex: "female",
+      careLevel: "able",
+      incomeGroup: "ordinary",
+      livesAlone: true,
+      ...local,
+    },
     mandates: ["shen-li"],
   },
   {
@@ -72,7 +79,14 @@ export const people = [
     roles: ["resident"],
     community: "xinhua",
     household: "xinhua-118",
-    facts: { birthDate: aged(85, "02-17"), sex: "male", careLevel: "moderate", incomeGroup: "minimum-living", livesAlone: true, ...local },
+    facts: {
+      birthDate: aged(85, "02-17"),
+      sex: "male",
+      careLevel: "moderate",
+      incomeGroup: "minimum-living",
+      livesAlone: true,
+      ...local,
+    },
   },
   {
     id: "jin-wei",

@@ -19,7 +19,8 @@ function chunk(type, data) {
 /** A PNG; `paint` gives the colour `[red, green, blue]` of each point. */
 function png(width, height, paint) {
   const rows = Buffer.alloc(height * (1 + 3 * width));
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rows.set(paint(x, y), y * (1 + 3 * width) + 1 + 3 * x);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) rows.set(paint(x, y), y * (1 + 3 * width) + 1 + 3 * x);
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
@@ -40,7 +41,8 @@ export function darkLamp() {
     if (isPole || isArm) return [38, 42, 46];
     if (isHead) return [70, 74, 78];
     const house = x < 150 ? 150 : x > 380 ? 120 : 400;
-    if (!ground && y > house) return (x % 40 > 12 && x % 40 < 28 && y % 44 > 14 && y % 44 < 34) ? [214, 182, 112] : [52, 58, 70];
+    if (!ground && y > house)
+      return x % 40 > 12 && x % 40 < 28 && y % 44 > 14 && y % 44 < 34 ? [214, 182, 112] : [52, 58, 70];
     return ground ? mix([66, 68, 70], [44, 46, 50], (y - 270) / 90) : mix([36, 48, 82], [214, 140, 104], y / 270);
   });
 }

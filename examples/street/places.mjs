@@ -44,7 +44,15 @@ const canteens = [
   },
 ];
 
-const dish = (id, name, parent, category, [price, perDay, grams, kcal], allergens = [], served = daily("10:00", "18:00")) => ({
+const dish = (
+  id,
+  name,
+  parent,
+  category,
+  [price, perDay, grams, kcal],
+  allergens = [],
+  served = daily("10:00", "18:00"),
+) => ({
   id,
   name,
   parent,
@@ -60,8 +68,24 @@ const dishes = [
   dish("d-greens", "清炒小白菜", "can-zhenning", "vegetable", [300, 150, 200, 70]),
   dish("d-wax-gourd", "冬瓜虾皮汤", "can-zhenning", "soup", [200, 100, 300, 45], ["shellfish"]),
   dish("d-rice", "软米饭", "can-zhenning", "staple", [100, 300, 200, 232]),
-  dish("d-xinhua-set", "一荤两素套餐", "can-xinhua", "set-meal", [1000, 40, 550, 720], ["soy", "wheat", "fish"], on("MO,TU,WE,TH,FR,SA", "06:00", "12:00")),
-  dish("d-xinhua-breakfast", "白粥、茶叶蛋和霉干菜包", "can-xinhua", "set-meal", [500, 30, 420, 430], ["egg", "soy", "wheat"], on("MO,TU,WE,TH,FR,SA", "06:00", "12:00")),
+  dish(
+    "d-xinhua-set",
+    "一荤两素套餐",
+    "can-xinhua",
+    "set-meal",
+    [1000, 40, 550, 720],
+    ["soy", "wheat", "fish"],
+    on("MO,TU,WE,TH,FR,SA", "06:00", "12:00"),
+  ),
+  dish(
+    "d-xinhua-breakfast",
+    "白粥、茶叶蛋和霉干菜包",
+    "can-xinhua",
+    "set-meal",
+    [500, 30, 420, 430],
+    ["egg", "soy", "wheat"],
+    on("MO,TU,WE,TH,FR,SA", "06:00", "12:00"),
+  ),
 ];
 
 const park = "宁围街道宁泰路体育公园";
@@ -71,21 +95,46 @@ const courts = [
     name: "体育公园篮球 1 号场",
     community: "zhenning",
     place: at(30.2391, 120.2503, park),
-    value: { sport: "basketball", layout: "full", indoor: false, surface: "hard", maxPlayers: 12, floodlit: true, stepFree: true, opening: daily("06:00", "21:00") },
+    value: {
+      sport: "basketball",
+      layout: "full",
+      indoor: false,
+      surface: "hard",
+      maxPlayers: 12,
+      floodlit: true,
+      stepFree: true,
+      opening: daily("06:00", "21:00"),
+    },
   },
   {
     id: "basketball-2",
     name: "体育公园篮球 2 号场（半场）",
     community: "zhenning",
     place: at(30.2392, 120.2506, park),
-    value: { sport: "basketball", layout: "half", indoor: false, surface: "hard", maxPlayers: 8, floodlit: true, opening: daily("06:00", "21:00") },
+    value: {
+      sport: "basketball",
+      layout: "half",
+      indoor: false,
+      surface: "hard",
+      maxPlayers: 8,
+      floodlit: true,
+      opening: daily("06:00", "21:00"),
+    },
   },
   {
     id: "football-1",
     name: "体育公园五人制足球场",
     community: "zhenning",
     place: at(30.2395, 120.251, park),
-    value: { sport: "football", layout: "five-a-side", indoor: false, surface: "turf", maxPlayers: 14, floodlit: true, opening: daily("06:00", "21:00") },
+    value: {
+      sport: "football",
+      layout: "five-a-side",
+      indoor: false,
+      surface: "turf",
+      maxPlayers: 14,
+      floodlit: true,
+      opening: daily("06:00", "21:00"),
+    },
   },
   {
     id: "badminton-1",
@@ -109,7 +158,14 @@ const courts = [
     name: "新华村门球场",
     community: "xinhua",
     place: at(30.2294, 120.2708, "宁围街道新华村老年活动中心"),
-    value: { sport: "gateball", indoor: false, surface: "sand", maxPlayers: 12, stepFree: true, opening: daily("06:00", "18:00") },
+    value: {
+      sport: "gateball",
+      indoor: false,
+      surface: "sand",
+      maxPlayers: 12,
+      stepFree: true,
+      opening: daily("06:00", "18:00"),
+    },
   },
 ];
 
@@ -135,12 +191,41 @@ const nursery = (id, name, community, place, [operator, classTypes, places, from
 });
 
 const nurseries = [
-  nursery("n-zhenning", "振宁普惠托育园", "zhenning", at(30.2371, 120.2536, "宁围街道振宁路邻里中心二楼"), ["public-benefit", ["toddler", "junior"], 35, 168000, 238000], on("TU,TH", "09:30", "11:00")),
-  nursery("n-ningxin", "宁新婴幼儿成长驿站", "ningxin", at(30.2412, 120.2629, "宁围街道宁新社区服务中心"), ["public", ["mixed"], 12, 88000, 120000], on("MO,WE,FR", "14:00", "16:00")),
-  nursery("n-fengbei", "小禾苗托育中心", "fengbei", at(30.2458, 120.2401, "宁围街道丰北社区民和路 525 号"), ["private", ["infant", "toddler", "junior"], 44, 398000, 580000], on("WE,TH,SA", "10:00", "16:00")),
+  nursery(
+    "n-zhenning",
+    "振宁普惠托育园",
+    "zhenning",
+    at(30.2371, 120.2536, "宁围街道振宁路邻里中心二楼"),
+    ["public-benefit", ["toddler", "junior"], 35, 168000, 238000],
+    on("TU,TH", "09:30", "11:00"),
+  ),
+  nursery(
+    "n-ningxin",
+    "宁新婴幼儿成长驿站",
+    "ningxin",
+    at(30.2412, 120.2629, "宁围街道宁新社区服务中心"),
+    ["public", ["mixed"], 12, 88000, 120000],
+    on("MO,WE,FR", "14:00", "16:00"),
+  ),
+  nursery(
+    "n-fengbei",
+    "小禾苗托育中心",
+    "fengbei",
+    at(30.2458, 120.2401, "宁围街道丰北社区民和路 525 号"),
+    ["private", ["infant", "toddler", "junior"], 44, 398000, 580000],
+    on("WE,TH,SA", "10:00", "16:00"),
+  ),
 ];
 
-const group = (id, name, parent, classType, [fromAge, untilAge], [places, carers, monthlyFee], careMode = "full-day") => ({
+const group = (
+  id,
+  name,
+  parent,
+  classType,
+  [fromAge, untilAge],
+  [places, carers, monthlyFee],
+  careMode = "full-day",
+) => ({
   id,
   name,
   parent,
@@ -199,21 +284,81 @@ const camera = (id, name, community, place, views, reachMetres, number) => ({
   name,
   community,
   place,
-  value: { deviceCode: `330109000013200000${number}`, views, direction: 180, angle: 100, reachMetres, nightVision: true, keeps: "P30D", signposted: true, operator: "community" },
+  value: {
+    deviceCode: `330109000013200000${number}`,
+    views,
+    direction: 180,
+    angle: 100,
+    reachMetres,
+    nightVision: true,
+    keeps: "P30D",
+    signposted: true,
+    operator: "community",
+  },
 });
 
 const cameras = [
   camera("cam-zhenning-gate", "振宁社区北门", "zhenning", at(30.2379, 120.2515, "振宁社区北门"), ["gate"], 60, "17"),
-  camera("cam-zhenning-shed", "振宁社区 3 幢车棚", "zhenning", at(30.2362, 120.2509, "振宁社区 3 幢北侧"), ["bike-shed", "fire-lane"], 40, "18"),
+  camera(
+    "cam-zhenning-shed",
+    "振宁社区 3 幢车棚",
+    "zhenning",
+    at(30.2362, 120.2509, "振宁社区 3 幢北侧"),
+    ["bike-shed", "fire-lane"],
+    40,
+    "18",
+  ),
   camera("cam-park", "体育公园入口", "zhenning", at(30.239, 120.2501, park), ["gate", "courtyard"], 80, "19"),
-  camera("cam-ningtai-crossing", "宁泰路振宁路路口", "zhenning", at(30.2385, 120.2528, "宁泰路振宁路路口"), ["crossing"], 150, "20"),
+  camera(
+    "cam-ningtai-crossing",
+    "宁泰路振宁路路口",
+    "zhenning",
+    at(30.2385, 120.2528, "宁泰路振宁路路口"),
+    ["crossing"],
+    150,
+    "20",
+  ),
   camera("cam-ningxin-gate", "宁新社区东门", "ningxin", at(30.2419, 120.2642, "宁新社区东门"), ["gate"], 60, "21"),
-  camera("cam-ningxin-garage", "宁新社区地下车库", "ningxin", at(30.2415, 120.2631, "宁新社区地下车库"), ["garage"], 40, "22"),
-  camera("cam-fengbei-crossing", "市心北路金鸡路路口", "fengbei", at(30.2447, 120.238, "市心北路金鸡路路口"), ["crossing"], 200, "23"),
-  camera("cam-xinhua-canal", "新华村官河埠头", "xinhua", at(30.2283, 120.2712, "新华村官河埠头"), ["riverbank"], 80, "24"),
+  camera(
+    "cam-ningxin-garage",
+    "宁新社区地下车库",
+    "ningxin",
+    at(30.2415, 120.2631, "宁新社区地下车库"),
+    ["garage"],
+    40,
+    "22",
+  ),
+  camera(
+    "cam-fengbei-crossing",
+    "市心北路金鸡路路口",
+    "fengbei",
+    at(30.2447, 120.238, "市心北路金鸡路路口"),
+    ["crossing"],
+    200,
+    "23",
+  ),
+  camera(
+    "cam-xinhua-canal",
+    "新华村官河埠头",
+    "xinhua",
+    at(30.2283, 120.2712, "新华村官河埠头"),
+    ["riverbank"],
+    80,
+    "24",
+  ),
 ];
 
-const responder = (id, name, community, place, force, [headcount, vehicle, readyWithin], skills, equipment, duty = daily("00:00", "24:00")) => ({
+const responder = (
+  id,
+  name,
+  community,
+  place,
+  force,
+  [headcount, vehicle, readyWithin],
+  skills,
+  equipment,
+  duty = daily("00:00", "24:00"),
+) => ({
   id,
   name,
   community,
@@ -222,11 +367,56 @@ const responder = (id, name, community, place, force, [headcount, vehicle, ready
 });
 
 const responders = [
-  responder("ningwei-fire-station", "宁围微型消防站", "zhenning", at(30.235, 120.2497, "宁围街道宁东路 66 号"), "micro-fire-station", [6, "fire-motorbike", "PT1M"], ["fire-fighting", "evacuation", "first-aid"], ["extinguisher", "fire-blanket", "hose", "breathing-mask"]),
-  responder("zhenning-grid-team", "振宁网格队", "zhenning", at(30.2372, 120.252, "振宁社区服务中心"), "grid-team", [3, "e-bike", "PT2M"], ["evacuation", "traffic", "mediation", "small-repair"], ["extinguisher", "megaphone", "tool-box"]),
-  responder("ningxin-grid-team", "宁新网格队", "ningxin", at(30.242, 120.2628, "宁新社区服务中心"), "grid-team", [3, "e-bike", "PT2M"], ["evacuation", "traffic", "mediation"], ["extinguisher", "megaphone"]),
-  responder("fengbei-first-aid", "丰北急救志愿队", "fengbei", at(30.2453, 120.2392, "丰北社区党群服务中心"), "first-aid-volunteers", [4, "e-bike", "PT2M"], ["first-aid", "aed"], ["aed", "first-aid-kit", "stretcher"]),
-  responder("xinhua-militia", "新华村应急队", "xinhua", at(30.229, 120.2703, "新华村村委会"), "village-militia", [8, "car", "PT3M"], ["fire-fighting", "water-rescue"], ["extinguisher", "hose", "lifebuoy", "stretcher"]),
+  responder(
+    "ningwei-fire-station",
+    "宁围微型消防站",
+    "zhenning",
+    at(30.235, 120.2497, "宁围街道宁东路 66 号"),
+    "micro-fire-station",
+    [6, "fire-motorbike", "PT1M"],
+    ["fire-fighting", "evacuation", "first-aid"],
+    ["extinguisher", "fire-blanket", "hose", "breathing-mask"],
+  ),
+  responder(
+    "zhenning-grid-team",
+    "振宁网格队",
+    "zhenning",
+    at(30.2372, 120.252, "振宁社区服务中心"),
+    "grid-team",
+    [3, "e-bike", "PT2M"],
+    ["evacuation", "traffic", "mediation", "small-repair"],
+    ["extinguisher", "megaphone", "tool-box"],
+  ),
+  responder(
+    "ningxin-grid-team",
+    "宁新网格队",
+    "ningxin",
+    at(30.242, 120.2628, "宁新社区服务中心"),
+    "grid-team",
+    [3, "e-bike", "PT2M"],
+    ["evacuation", "traffic", "mediation"],
+    ["extinguisher", "megaphone"],
+  ),
+  responder(
+    "fengbei-first-aid",
+    "丰北急救志愿队",
+    "fengbei",
+    at(30.2453, 120.2392, "丰北社区党群服务中心"),
+    "first-aid-volunteers",
+    [4, "e-bike", "PT2M"],
+    ["first-aid", "aed"],
+    ["aed", "first-aid-kit", "stretcher"],
+  ),
+  responder(
+    "xinhua-militia",
+    "新华村应急队",
+    "xinhua",
+    at(30.229, 120.2703, "新华村村委会"),
+    "village-militia",
+    [8, "car", "PT3M"],
+    ["fire-fighting", "water-rescue"],
+    ["extinguisher", "hose", "lifebuoy", "stretcher"],
+  ),
 ];
 
 /** What the street has, by kind. */

@@ -34,11 +34,17 @@ export async function seed({ fetch, baseUrl, operatorToken, tokenFor, bundle, ti
   const operate = (method, path, body, key) => send(operatorToken, method, path, body, key);
 
   progress(street.name);
-  await operate("POST", "/v1/streets", { ...street, communities: communities.map(({ id, name, kind }) => ({ id, name, kind })) }, "seed-street");
+  await operate(
+    "POST",
+    "/v1/streets",
+    { ...street, communities: communities.map(({ id, name, kind }) => ({ id, name, kind })) },
+    "seed-street",
+  );
   for (const person of people) await operate("PUT", `${root}/members/${person.id}`, memberOf(person));
   progress(`${people.length} people`);
   for (const [kind, title, things] of thingsOf(bundle)) {
-    for (const thing of things) await operate("POST", `${root}/resources`, { kind, ...thing }, `seed-${kind}-${thing.id}`);
+    for (const thing of things)
+      await operate("POST", `${root}/resources`, { kind, ...thing }, `seed-${kind}-${thing.id}`);
     progress(`${things.length} × ${title}`);
   }
   const tokens = new Map();
@@ -69,7 +75,11 @@ function memberOf({ id, name, roles, unit, community, household, facts, mandates
 function thingsOf(bundle) {
   const kinds = bundle.kinds.map((one) => (one.schema === undefined ? one.kind : one));
   const ordered = [...kinds].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
-  const own = (kind) => places[kind.kind]?.map((thing) => ({ ...thing, ...(thing.parent === undefined ? {} : placeOf(kind.parent, thing.parent)) }));
+  const own = (kind) =>
+    places[kind.kind]?.map((thing) => ({
+      ...thing,
+      ...(thing.parent === undefined ? {} : placeOf(kind.parent, thing.parent)),
+    }));
   return ordered.map((kind) => [kind.kind, kind.labels["zh-CN"].title, own(kind) ?? kind.examples.map(exampleIn)]);
 }
 

@@ -14,7 +14,12 @@ const config: StorybookConfig = {
     ...vite,
     // The hub's bundle has the scenario files too, which widgets load one by one.
     build: { ...vite.build, rolldownOptions: { ...vite.build?.rolldownOptions, checks: { ineffectiveDynamicImport: false, pluginTimings: false } } },
-    optimizeDeps: { ...vite.optimizeDeps, exclude: [...(vite.optimizeDeps?.exclude ?? []), "@electric-sql/pglite"] },
+    optimizeDeps: {
+      ...vite.optimizeDeps,
+      // All that is loaded late, too: a dependency that is only found then makes the page, and its hub, begin again.
+      entries: ["{elements,guide,pages,generated}/*.stories.ts", "page/*.ts", "../packages/widgets/dist/define.js"],
+      exclude: [...(vite.optimizeDeps?.exclude ?? []), "@electric-sql/pglite"],
+    },
   }),
 };
 

@@ -1,3 +1,4 @@
+import "@linli/widgets/define";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { expect } from "storybook/test";

@@ -1,4 +1,5 @@
-import css from "../../packages/widgets/src/sheets/base.css?raw";
+import base from "../../packages/widgets/src/sheets/base.css?raw";
+import elder from "../../packages/widgets/src/sheets/elder.css?raw";
 
 /** A token as an element has it. */
 export interface Token {
@@ -8,13 +9,21 @@ export interface Token {
   readonly from?: string | undefined;
 }
 
-const [, host = ""] = /:host \{([^}]*)\}/.exec(css) ?? [];
+const [, host = ""] = /:host \{([^}]*)\}/.exec(base) ?? [];
 const declared = [...host.matchAll(/^\s+(--[\w-]+): (?:var\((--linli-[\w-]+))?/gm)].map(([, name = "", from]) => ({ name, from }));
 
-/** The tokens of the widgets' own stylesheet, with the values that this element gives them. */
-export function tokensOf(element: Element): readonly Token[] {
+/** The tokens of the widgets' own stylesheets in a mode, as an element that adopts them has them. */
+export function tokensIn(mode: "normal" | "elder"): readonly Token[] {
+  const element = document.createElement("div");
+  element.setAttribute("mode", mode);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(base + elder);
+  element.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+  document.body.append(element);
   const style = getComputedStyle(element);
-  return declared.map(({ name, from }) => ({ name, from, value: style.getPropertyValue(name).trim() }));
+  const tokens = declared.map(({ name, from }) => ({ name, from, value: style.getPropertyValue(name).trim() }));
+  element.remove();
+  return tokens;
 }
 
 /** A colour as red, green and blue from 0 to 1; `undefined`: it is none. */

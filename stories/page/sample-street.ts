@@ -1,5 +1,5 @@
 import type { CastMember, Journey } from "@linli/contracts";
-import { contractOf, makeStoryStreet, pageHub } from "./story-street.js";
+import { contractOf, makeStoryStreet } from "./story-street.js";
 import type { StoryStreet } from "./story-street.js";
 
 /** People whom pages show: a family, and those who work for it. */
@@ -11,12 +11,8 @@ const cast: { readonly [id: string]: CastMember } = {
   zhou: { role: ["grid-worker", "resident"], name: "周勤", birthDate: "1982-07-30" },
 };
 
-/** A street with all things of which the build has examples, on a Tuesday morning in December. */
+/** A street on a Tuesday morning in December, with courts to be booked. */
 export async function makeSampleStreet(): Promise<StoryStreet> {
-  const { bundle } = await pageHub();
-  const contract = await contractOf("sports.venues.court");
-  const kinds = bundle.kinds.map((one) => ("validate" in one ? one.kind : one));
-  const resources = kinds.flatMap(({ kind, examples }) => examples.map(({ id }) => `${kind}/${id}`));
   const journey: Journey = { title: "A street", clock: "2026-12-01T09:00:00+08:00", cast, steps: [] };
-  return makeStoryStreet({ ...contract, examples: { ...contract.examples, resources } }, journey);
+  return makeStoryStreet(await contractOf("sports.venues.court"), journey);
 }

@@ -1,7 +1,7 @@
 import type { Progress } from "./hub-in-page.js";
 
 const css = `
-  :host { position: fixed; inset: auto 0 0; z-index: 99999; font: 16px/1.5 system-ui, sans-serif; }
+  :host { position: fixed; inset: auto 0 0; z-index: 2147483647; font: 16px/1.5 system-ui, sans-serif; }
   div { background: #fbfaf6; color: #1b211f; border-top: 1px solid #dedbd2; padding: 12px 16px; }
   progress { display: block; width: 100%; accent-color: #0b5c56; }
 `;

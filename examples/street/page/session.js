@@ -7,7 +7,12 @@ export async function startSession({ staff, changed }) {
   const kept = (name) => localStorage.getItem(`street:${staff ? "desk" : "page"}:${name}`) ?? undefined;
   const keep = (name, value) => localStorage.setItem(`street:${staff ? "desk" : "page"}:${name}`, value);
   const known = people.find(({ id }) => id === kept("person")) ?? people[0];
-  const session = { locale: kept("locale") ?? "zh-CN", elder: kept("elder") === "true", person: known?.id, name: known?.name };
+  const session = {
+    locale: kept("locale") ?? "zh-CN",
+    elder: kept("elder") === "true",
+    person: known?.id,
+    name: known?.name,
+  };
   let token;
 
   const select = document.querySelector("[data-person]");
@@ -20,7 +25,8 @@ export async function startSession({ staff, changed }) {
     document.documentElement.lang = session.locale;
     document.documentElement.classList.toggle("elder", session.elder);
     for (const node of document.querySelectorAll("[data-say]")) node.textContent = words[node.dataset.say];
-    for (const node of document.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", words[node.dataset.sayLabel]);
+    for (const node of document.querySelectorAll("[data-say-label]"))
+      node.setAttribute("aria-label", words[node.dataset.sayLabel]);
     select.value = session.person;
     language.value = session.locale;
     elder?.setAttribute("aria-pressed", String(session.elder));

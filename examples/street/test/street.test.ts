@@ -1,98 +1,148 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromium } from "playwright";
+import type { Browser, Page } from "playwright";
 
-const main = fileURLToPath(new URL("../main.mjs", import.meta.url));
-const folder = join(mkdtempSync(join(tmpdir(), "linli-street-")), "street");
-const running: ChildProcess[] = [];
-afterAll(() => {
-  for (const one of running) one.kill("SIGKILL");
-  rmSync(join(folder, ".."), { recursive: true, force: true });
+const folder = mkdtempSync(join(tmpdir(), "street-"));
+let server: ChildProcess;
+let url = "";
+let browser: Browser;
+
+/** Starts the sample street and gives its address once it says it is open. */
+function open(): Promise<string> {
+  server = spawn(process.execPath, [
+    fileURLToPath(new URL("../main.mjs", import.meta.url)),
+    "--port",
+    "0",
+    "--folder",
+    join(folder, "data"),
+  ]);
+  return new Promise((found, failed) => {
+    let said = "";
+    const read = (text: Buffer) => {
+      said += String(text);
+      const address = /Residents\s+(http:\S+?)\/\s/.exec(said)?.[1];
+      if (address !== undefined) found(address);
+    };
+    server.stdout?.on("data", read);
+    server.stderr?.on("data", read);
+    server.once("exit", () => failed(new Error(said)));
+  });
+}
+
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+  });
+  url = await open();
+});
+afterAll(async () => {
+  await browser?.close();
+  const ended = new Promise((done) => server.once("exit", done));
+  server.kill("SIGTERM");
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
 });
 
-interface Started {
-  readonly url: string;
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | null>;
+interface Looked {
+  readonly page: Page;
+  readonly wrong: string[];
 }
 
-/** Starts the street and waits until it says where it is. */
-function start(): Promise<Started> {
-  const child = spawn(process.execPath, [main, "--port", "0", "--folder", folder], { stdio: ["ignore", "pipe", "pipe"] });
-  running.push(child);
-  const ended = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const hear = (text: Buffer) => {
-      said += text.toString();
-      const url = /Residents\s+(http\S+?)\/\s/.exec(said)?.[1];
-      if (url !== undefined) resolve({ url, child, ended });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    void ended.then((code) => reject(new Error(`ended with ${code}: ${said}`)));
+/** Opens a page as one of the sample people. */
+async function look(
+  path: string,
+  person: string,
+  more: { readonly elder?: boolean; readonly width?: number; readonly locale?: string } = {},
+): Promise<Looked> {
+  const { elder = false, width = 390, locale = "zh-CN" } = more;
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    geolocation: { latitude: 30.2367, longitude: 120.2512 },
+    permissions: ["geolocation"],
   });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  await page.addInitScript(
+    ([kept]) => {
+      for (const kind of ["page", "desk"])
+        for (const [name, value] of Object.entries(kept ?? {})) localStorage.setItem(`street:${kind}:${name}`, value);
+    },
+    [{ person, locale, elder: String(elder) }] as const,
+  );
+  await page.goto(`${url}${path}`);
+  return { page, wrong };
 }
 
-async function signedIn(url: string, person: string): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
-  const response = await fetch(`${url}/development/sign-in`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ person }),
+const rows = (page: Page) => page.locator(".record-row");
+
+describe("The sample street", () => {
+  it("is alive on the first day: everybody finds what she has begun", async () => {
+    const { page, wrong } = await look("/", "qian-xiaoyan");
+    await expect.poll(() => rows(page).count()).toBe(4);
+    const text = (await rows(page).allInnerTexts()).join("\n");
+    for (const matter of ["入托登记", "随手拍上报", "托位查询与参观预约", "体育公园球场预约"])
+      expect(text).toContain(matter);
+    await rows(page).filter({ hasText: "随手拍上报" }).click();
+    await expect.poll(() => page.locator(".state h2").textContent()).toBe("已应答");
+    await page.locator(".picture canvas").waitFor();
+    expect(await page.locator("community-record article").innerText()).toContain("明天上午换灯");
+    expect(wrong).toEqual([]);
   });
-  const { token } = (await response.json()) as { readonly token: string };
-  return (path, init) =>
-    fetch(`${url}/v1/streets/ningwei${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...init?.headers },
-    });
-}
 
-describe("the sample street", () => {
-  it("opens with people, places and pages, keeps what they do over a kill, and its folder to itself", async () => {
-    const first = await start();
-    const page = await fetch(first.url);
-    expect(await page.text()).toContain("community-street");
-    expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
-    expect((await fetch(`${first.url}/widgets/linli.js`)).status).toBe(200);
+  it("offers what a collection holds, and opens it", async () => {
+    const { page, wrong } = await look("/#/collection/elderly-care", "shen-guizhen");
+    await page.getByRole("button", { name: /老年助餐送餐/ }).click();
+    await page.locator("label.provider").first().waitFor();
+    expect(await page.locator("label.provider").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("振宁老年食堂")]),
+    );
+    expect(wrong).toEqual([]);
+  });
 
-    const qian = await signedIn(first.url, "qian-xiaoyan");
-    const free = (await (await qian("/scenarios/sports.venues.court/availability?days=3")).json()) as {
-      readonly days: readonly string[];
-      readonly offset: string;
-      readonly resources: readonly { readonly id: string }[];
-    };
-    expect(free.resources.length).toBeGreaterThan(1);
-    const day = free.days[2];
-    const opened = await qian("/records", {
-      method: "POST",
-      headers: { "idempotency-key": crypto.randomUUID() },
-      body: JSON.stringify({
-        scenario: "sports.venues.court",
-        record: {
-          court: "c-3",
-          period: { start: `${day}T07:00:00${free.offset}`, end: `${day}T08:00:00${free.offset}` },
-          players: 4,
-          purpose: "leisure",
-          contact: "13857112345",
-        },
-      }),
-    });
-    const booking = (await opened.json()) as { readonly id: string; readonly state: string };
-    expect([opened.status, booking.state]).toEqual([201, "confirmed"]);
+  it("waits for an old man to confirm what it has filled in for him", async () => {
+    const { page } = await look("/", "lou-jianguo", { elder: true });
+    const allowance = rows(page).filter({ hasText: "高龄津贴" });
+    await expect.poll(() => allowance.innerText()).toContain("确认领取");
+    await allowance.click();
+    await expect.poll(() => page.locator(".state h2").textContent()).toBe("等您确认账户");
+    expect(await page.locator("body").evaluate((body) => body.scrollWidth <= innerWidth)).toBe(true);
+  });
 
-    await expect(start()).rejects.toThrow(String(first.child.pid));
+  it("brings a call for help from a resident's phone to the desk, and an answer back, while both look", async () => {
+    const resident = await look("/#/resident-requests.report.accident-help", "qian-xiaoyan");
+    const desk = await look("/desk.html", "zhou-ting", { width: 1280 });
+    await expect.poll(() => rows(desk.page).count()).toBeGreaterThan(0);
+    await resident.page.getByRole("radio", { name: "火灾" }).check();
+    await resident.page.getByRole("button", { name: "用我现在的位置" }).click();
+    await resident.page.getByText("位置已记下").waitFor();
+    await resident.page.getByLabel("回电号码").fill("13857112345");
+    await resident.page.locator("button.go").click();
+    await expect.poll(() => resident.page.locator(".state h2").textContent()).toBe("已呼救");
+    await desk.page.getByRole("button", { name: /件新的/ }).click();
+    await rows(desk.page).filter({ hasText: "火灾" }).click();
+    await expect.poll(() => desk.page.locator(".nearest").innerText()).toMatch(/振宁网格队\s*\d+ 米/);
+    await desk.page.getByRole("button", { name: "锁定画面" }).click();
+    await desk.page.locator(".panel button.go").click();
+    await expect.poll(() => resident.page.locator(".state h2").textContent()).toBe("画面已锁定");
+    expect(desk.wrong).toEqual([]);
+    expect(resident.wrong).toEqual([]);
+  });
 
-    first.child.kill("SIGKILL");
-    await first.ended;
-    const second = await start();
-    const again = await signedIn(second.url, "qian-xiaoyan");
-    expect(((await (await again(`/records/${booking.id}`)).json()) as { readonly state: string }).state).toBe("confirmed");
-
-    second.child.kill("SIGTERM");
-    expect(await second.ended).toBe(0);
-  }, 120_000);
+  it.each(["zh-CN", "en", "ko"])("fits a phone in %s", async (locale) => {
+    const { page, wrong } = await look("/", "shen-guizhen", { locale });
+    await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
+    expect(
+      await page.evaluate(() => [document.documentElement.lang, document.documentElement.scrollWidth <= innerWidth]),
+    ).toEqual([locale, true]);
+    expect(wrong).toEqual([]);
+  });
 });

@@ -30,7 +30,9 @@ export interface NamedFile extends FileField {
 export function fileFieldsOf(contract: Contract, pattern: Pattern, common: JsonObject): FileFields {
   const fieldsIn = (schema: JsonSchema): readonly FileField[] => {
     const resolved = resolveSchema(schema, common);
-    return types.flatMap((type) => pointersWhere(resolved, (one) => one["x-type"] === type).map((at) => ({ at, type })));
+    return types.flatMap((type) =>
+      pointersWhere(resolved, (one) => one["x-type"] === type).map((at) => ({ at, type })),
+    );
   };
   const taking = (schemas: readonly (readonly [name: string, schema: JsonSchema | undefined])[]) =>
     Object.fromEntries(
@@ -40,7 +42,9 @@ export function fileFieldsOf(contract: Contract, pattern: Pattern, common: JsonO
     );
   return {
     record: fieldsIn(contract.record),
-    inputs: taking(Object.entries(pattern.actions).map(([name, { input }]) => [name, contract.inputs?.[name] ?? input])),
+    inputs: taking(
+      Object.entries(pattern.actions).map(([name, { input }]) => [name, contract.inputs?.[name] ?? input]),
+    ),
     stages: taking((contract.stages ?? []).map(({ id, input }) => [id, input])),
   };
 }
@@ -48,7 +52,9 @@ export function fileFieldsOf(contract: Contract, pattern: Pattern, common: JsonO
 /** The files that a value names in these fields. */
 export function filesNamed(fields: readonly FileField[], value: unknown): readonly NamedFile[] {
   return fields.flatMap(({ at, type }) =>
-    every(value, at).flatMap((found) => (typeof found.value === "string" ? [{ at: found.at, type, id: found.value }] : [])),
+    every(value, at).flatMap((found) =>
+      typeof found.value === "string" ? [{ at: found.at, type, id: found.value }] : [],
+    ),
   );
 }
 

@@ -1,4 +1,14 @@
-import type { Bundle, Contract, Fault, Json, Machine, Pattern, Pointer, ResourceKind, Validate } from "@linli/contracts";
+import type {
+  Bundle,
+  Contract,
+  Fault,
+  Json,
+  Machine,
+  Pattern,
+  Pointer,
+  ResourceKind,
+  Validate,
+} from "@linli/contracts";
 import type { Issuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
@@ -33,8 +43,13 @@ export interface Engine {
 
 /** What the catalog says of collections: those of a pattern, or of nodes of the tree (a scenario, or all below a group). */
 export interface Catalog {
-  readonly tree: readonly { readonly id: string; readonly children: readonly { readonly id: string; readonly children: readonly { readonly id: string }[] }[] }[];
-  readonly collections: { readonly [collection: string]: { readonly pattern?: string; readonly nodes?: readonly string[] } };
+  readonly tree: readonly {
+    readonly id: string;
+    readonly children: readonly { readonly id: string; readonly children: readonly { readonly id: string }[] }[];
+  }[];
+  readonly collections: {
+    readonly [collection: string]: { readonly pattern?: string; readonly nodes?: readonly string[] };
+  };
 }
 
 /** Keys of this hub. */
@@ -114,7 +129,12 @@ export class ProblemError extends Error {
   readonly detail: string | undefined;
   constructor(
     code: string,
-    more: { readonly at?: Pointer | undefined; readonly faults?: readonly Fault[] | undefined; readonly actions?: readonly string[] | undefined; readonly detail?: string | undefined } = {},
+    more: {
+      readonly at?: Pointer | undefined;
+      readonly faults?: readonly Fault[] | undefined;
+      readonly actions?: readonly string[] | undefined;
+      readonly detail?: string | undefined;
+    } = {},
   ) {
     super(code);
     this.name = "ProblemError";

@@ -15,7 +15,10 @@ function again(after: string): Bundle {
     contracts: hubBundle.contracts.map((one) => {
       const contract = "contract" in one ? one.contract : one;
       if (contract.id !== scenario) return one;
-      return { ...contract, byRule: (contract.byRule ?? []).map((rule) => ({ ...rule, again: after })) } satisfies Contract;
+      return {
+        ...contract,
+        byRule: (contract.byRule ?? []).map((rule) => ({ ...rule, again: after })),
+      } satisfies Contract;
     }),
   };
 }
@@ -24,7 +27,12 @@ async function withElder(bundle?: Bundle): Promise<Ningwei> {
   const ningwei = await openNingwei(undefined, bundle);
   await putThings(ningwei, "allowance-standard/senior-allowance");
   await ningwei.ask("operator", `PUT ${street}/members/lu`, {
-    body: { name: "陆阿毛", community: "ningan", roles: [{ role: "resident" }], facts: { birthDate: "1940-03-15", hukou: "330109" } },
+    body: {
+      name: "陆阿毛",
+      community: "ningan",
+      roles: [{ role: "resident" }],
+      facts: { birthDate: "1940-03-15", hukou: "330109" },
+    },
   });
   return ningwei;
 }
@@ -35,11 +43,15 @@ interface Seen {
   readonly opener: { readonly id: string };
 }
 
-const allowances = async (ningwei: Ningwei): Promise<readonly Seen[]> => (await ningwei.ask("lu", `GET ${street}/records?mine=true&scenario=${scenario}`)).body.items;
-const until = (ningwei: Ningwei, now: string) => ningwei.ask("operator", `PUT ${street}/clock`, { body: { now: `2026-12-${now}T10:00:00+08:00` } });
+const allowances = async (ningwei: Ningwei): Promise<readonly Seen[]> =>
+  (await ningwei.ask("lu", `GET ${street}/records?mine=true&scenario=${scenario}`)).body.items;
+const until = (ningwei: Ningwei, now: string) =>
+  ningwei.ask("operator", `PUT ${street}/clock`, { body: { now: `2026-12-${now}T10:00:00+08:00` } });
 const withdraw = async (ningwei: Ningwei): Promise<void> => {
   const [latest] = await allowances(ningwei);
-  expect((await ningwei.ask("lu", `POST ${street}/records/${latest?.id}/actions/withdraw`, {})).body.state).toBe("withdrawn");
+  expect((await ningwei.ask("lu", `POST ${street}/records/${latest?.id}/actions/withdraw`, {})).body.state).toBe(
+    "withdrawn",
+  );
 };
 
 describe("a record that a rule opens", () => {
@@ -62,8 +74,12 @@ describe("a record that a rule opens", () => {
   });
 
   it("can still be asked for by herself", async () => {
-    const value = hubBundle.contracts.map((one) => ("contract" in one ? one.contract : one)).find(({ id }) => id === scenario)?.examples.valid[0]?.value;
-    const opened = await ningwei.ask("lu", `POST ${street}/records`, { body: { scenario, record: value, consent: ["finance", "face"], options: { draft: true } } });
+    const value = hubBundle.contracts
+      .map((one) => ("contract" in one ? one.contract : one))
+      .find(({ id }) => id === scenario)?.examples.valid[0]?.value;
+    const opened = await ningwei.ask("lu", `POST ${street}/records`, {
+      body: { scenario, record: value, consent: ["finance", "face"], options: { draft: true } },
+    });
     expect(opened.body).toMatchObject({ state: "draft", opener: { id: "lu" } });
   });
 });

@@ -12,17 +12,31 @@ const swap = "neighbourhood.exchange.idle-swap";
 let ningwei!: Ningwei;
 
 const member = (id: string, body: JsonObject): Promise<Answered> =>
-  ningwei.ask("operator", `PUT ${street}/members/${id}`, { body: { community: "ningan", roles: [{ role: "resident" }], ...body } });
+  ningwei.ask("operator", `PUT ${street}/members/${id}`, {
+    body: { community: "ningan", roles: [{ role: "resident" }], ...body },
+  });
 const book = (person: string, hour: number, more: object = {}): Promise<Answered> => {
   const period = { start: `2026-12-02T${hour}:00:00+08:00`, end: `2026-12-02T${hour + 1}:00:00+08:00` };
-  return ningwei.ask(person, `POST ${street}/records`, { body: { scenario: court, record: { ...evening, period, accessibility: ["wheelchair"] }, consent: ["accessibility"], ...more } });
+  return ningwei.ask(person, `POST ${street}/records`, {
+    body: {
+      scenario: court,
+      record: { ...evening, period, accessibility: ["wheelchair"] },
+      consent: ["accessibility"],
+      ...more,
+    },
+  });
 };
 const exported = (person: string, query = ""): Promise<Answered> => ningwei.ask(person, `GET ${street}/export${query}`);
 
 beforeAll(async () => {
   ningwei = await openNingwei();
   await putThings(ningwei, "pickup-point/pp-1", "water-meter/wm-0301", "house/h-t-3-1201");
-  await member("xu", { name: "徐桂珍", household: "hh-3", facts: { birthDate: "1941-03-15", livesAlone: true }, mandates: [{ holder: "jin", scenarios: [court] }] });
+  await member("xu", {
+    name: "徐桂珍",
+    household: "hh-3",
+    facts: { birthDate: "1941-03-15", livesAlone: true },
+    mandates: [{ holder: "jin", scenarios: [court] }],
+  });
   await member("wm-0301", { name: "水表", roles: [{ role: "device" }] });
 });
 afterAll(async () => {
@@ -36,19 +50,36 @@ describe("an export", () => {
     await ningwei.ask("hu", `POST ${street}/records/${booked.body.id}/actions/check-in`, { body: { input: {} } });
     const photo = await keepPhoto(ningwei, "shen");
     const value = contracts.find(({ id }) => id === swap)?.examples.valid[0]?.value;
-    const listed = await ningwei.ask("shen", `POST ${street}/records`, { body: { scenario: swap, record: { ...value, photos: [photo] } } });
-    await ningwei.ask("xu", `POST ${street}/records/${listed.body.id}/comments`, { body: { input: { text: "还在吗？" } } });
+    const listed = await ningwei.ask("shen", `POST ${street}/records`, {
+      body: { scenario: swap, record: { ...value, photos: [photo] } },
+    });
+    await ningwei.ask("xu", `POST ${street}/records/${listed.body.id}/comments`, {
+      body: { input: { text: "还在吗？" } },
+    });
     await ningwei.ask("wm-0301", `POST ${street}/resources/wm-0301/readings`, { body: { name: "water", value: 12 } });
 
     const { status, headers, body } = await exported("xu");
     expect(status).toBe(200);
     expect(headers.get("content-disposition")).toBe('attachment; filename="ningwei-2026-12-01.json"');
-    expect(Object.keys(body)).toEqual(["street", "at", "person", "behalf", "records", "given", "accounts", "resources", "files"]);
+    expect(Object.keys(body)).toEqual([
+      "street",
+      "at",
+      "person",
+      "behalf",
+      "records",
+      "given",
+      "accounts",
+      "resources",
+      "files",
+    ]);
     expect(body.person).toMatchObject({
       id: "xu",
       name: "徐桂珍",
       household: "hh-3",
-      facts: { birthDate: { value: "1941-03-15", by: "operator", at: "2026-12-01T09:00:00+08:00" }, livesAlone: { value: true } },
+      facts: {
+        birthDate: { value: "1941-03-15", by: "operator", at: "2026-12-01T09:00:00+08:00" },
+        livesAlone: { value: true },
+      },
       mandates: [{ holder: "jin", scenarios: [court] }],
     });
     expect(body.records).toHaveLength(1);
@@ -58,13 +89,23 @@ describe("an export", () => {
       children: [],
     });
     expect(body.records[0].record.events.map(({ action }: { action: string }) => action)[0]).toBe("open");
-    expect(body.given).toMatchObject([{ record: listed.body.id, kind: "comments", input: { text: "还在吗？" }, at: "2026-12-01T09:00:00+08:00" }]);
-    expect(body.resources).toMatchObject([{ resource: { id: "wm-0301", value: { contacts: [{ name: "严丽华" }, {}] } }, readings: [{ name: "water", value: 12 }] }]);
+    expect(body.given).toMatchObject([
+      { record: listed.body.id, kind: "comments", input: { text: "还在吗？" }, at: "2026-12-01T09:00:00+08:00" },
+    ]);
+    expect(body.resources).toMatchObject([
+      {
+        resource: { id: "wm-0301", value: { contacts: [{ name: "严丽华" }, {}] } },
+        readings: [{ name: "water", value: 12 }],
+      },
+    ]);
     expect(body.files).toEqual([]);
 
     const hers = (await exported("shen")).body;
     expect(hers.files).toMatchObject([{ id: photo, name: "photo.jpg", type: "image/jpeg" }]);
-    expect(hers.records[0]).toMatchObject({ record: { id: listed.body.id }, children: [{ kind: "comments", by: { id: "xu" } }] });
+    expect(hers.records[0]).toMatchObject({
+      record: { id: listed.body.id },
+      children: [{ kind: "comments", by: { id: "xu" } }],
+    });
     expect(hers.resources.map(({ resource }: { resource: { id: string } }) => resource.id)).toEqual(["h-t-3-1201"]);
     expect(hers.behalf).toMatchObject([{ id: "ming", relation: "guardian" }]);
   });
@@ -80,8 +121,17 @@ describe("an export", () => {
     expect(booked.status).toBe(201);
     const { body } = await exported("shen", "?subject=ming");
     expect(body.person).toMatchObject({ id: "ming", guardians: ["shen"] });
-    expect(body.records).toMatchObject([{ record: { id: booked.body.id, opener: { id: "shen" }, subject: { id: "ming" } } }]);
-    for (const [person, subject] of [["jin", "xu"], ["qian", "ming"], ["lou", "xu"], ["operator", "xu"], ["ming", "shen"], ["shen", "nobody"]] as const)
+    expect(body.records).toMatchObject([
+      { record: { id: booked.body.id, opener: { id: "shen" }, subject: { id: "ming" } } },
+    ]);
+    for (const [person, subject] of [
+      ["jin", "xu"],
+      ["qian", "ming"],
+      ["lou", "xu"],
+      ["operator", "xu"],
+      ["ming", "shen"],
+      ["shen", "nobody"],
+    ] as const)
       expect((await exported(person, `?subject=${subject}`)).body.code, person).toBe("not-permitted");
     expect((await exported("pan")).status).toBe(404);
     expect((await ningwei.ask(undefined, `GET ${street}/export`)).status).toBe(401);
@@ -93,8 +143,13 @@ describe("an export", () => {
     const kept: string[] = [];
     for (let i = 0; i < 120; i++) kept.push(await keepPhoto(ningwei, "wang"));
     const value = contracts.find(({ id }) => id === swap)?.examples.valid[0]?.value;
-    const { body } = await ningwei.ask("wang", `POST ${street}/records`, { body: { scenario: swap, record: { ...value, photos: [kept[0]] } } });
-    for (let i = 0; i < 60; i++) await ningwei.ask("wang", `POST ${street}/records/${body.id}/comments`, { body: { input: { text: `第 ${i} 条` } } });
+    const { body } = await ningwei.ask("wang", `POST ${street}/records`, {
+      body: { scenario: swap, record: { ...value, photos: [kept[0]] } },
+    });
+    for (let i = 0; i < 60; i++)
+      await ningwei.ask("wang", `POST ${street}/records/${body.id}/comments`, {
+        body: { input: { text: `第 ${i} 条` } },
+      });
     const response = await ningwei.hub.fetch(await ningwei.request("wang", `GET ${street}/export`));
     let pieces = 0;
     let text = "";
@@ -103,9 +158,15 @@ describe("an export", () => {
       text += new TextDecoder().decode(piece);
     }
     expect(pieces).toBeGreaterThan(120);
-    const whole = JSON.parse(text) as { readonly files: readonly { readonly id: string }[]; readonly given: readonly { readonly input: object }[]; readonly records: readonly { readonly children: readonly object[] }[] };
+    const whole = JSON.parse(text) as {
+      readonly files: readonly { readonly id: string }[];
+      readonly given: readonly { readonly input: object }[];
+      readonly records: readonly { readonly children: readonly object[] }[];
+    };
     expect(whole.files.map(({ id }) => id)).toEqual(kept);
-    expect(whole.given.map(({ input }) => input)).toEqual(Array.from({ length: 60 }, (_, i) => ({ text: `第 ${i} 条` })));
+    expect(whole.given.map(({ input }) => input)).toEqual(
+      Array.from({ length: 60 }, (_, i) => ({ text: `第 ${i} 条` })),
+    );
     expect(whole.records[0]?.children).toHaveLength(60);
   });
 });

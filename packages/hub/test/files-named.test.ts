@@ -14,8 +14,12 @@ let ningwei!: Ningwei;
 beforeAll(async () => {
   ningwei = await openNingwei();
   await putThings(ningwei, "pickup-point/pp-1");
-  await ningwei.ask("operator", `PUT ${street}/members/fang`, { body: { name: "方敏", community: "ningan", roles: [{ role: "community-staff" }, { role: "grid-worker" }] } });
-  await ningwei.ask("operator", "PUT /v1/streets/yingfeng/members/qian", { body: { name: "钱卫国", roles: [{ role: "resident" }] } });
+  await ningwei.ask("operator", `PUT ${street}/members/fang`, {
+    body: { name: "方敏", community: "ningan", roles: [{ role: "community-staff" }, { role: "grid-worker" }] },
+  });
+  await ningwei.ask("operator", "PUT /v1/streets/yingfeng/members/qian", {
+    body: { name: "钱卫国", roles: [{ role: "resident" }] },
+  });
 });
 afterAll(async () => {
   await ningwei?.close();
@@ -40,18 +44,26 @@ describe("a file that a record names", () => {
     for (const other of [hers, elsewhere.body.id, nothing, "p-lamp-1"]) {
       const { status, body } = await open("qian", report, [mine, other]);
       expect(status, JSON.stringify(body)).toBe(422);
-      expect(body).toMatchObject({ code: "unknown-file", title: "没有找到这个文件，请重新上传。", errors: [{ pointer: "/photos/1", code: "unknown-file" }] });
+      expect(body).toMatchObject({
+        code: "unknown-file",
+        title: "没有找到这个文件，请重新上传。",
+        errors: [{ pointer: "/photos/1", code: "unknown-file" }],
+      });
     }
     const opened = await open("qian", report, [mine]);
     expect(opened.status).toBe(201);
     expect((await ningwei.ask("fang", `GET ${street}/files/${mine}`)).status).toBe(200);
     expect((await ningwei.ask("jin", `GET ${street}/files/${mine}`)).status).toBe(404);
-    expect((await ningwei.ask("qian", `GET ${street}/records?mine=true&scenario=${report}`)).body.items).toHaveLength(1);
+    expect((await ningwei.ask("qian", `GET ${street}/records?mine=true&scenario=${report}`)).body.items).toHaveLength(
+      1,
+    );
   });
 
   it("may be anybody's for who works on such records", async () => {
     const sent = await keepPhoto(ningwei, "qian");
-    const { body } = await ningwei.ask("fang", `POST ${street}/records`, { body: { scenario: report, record: { ...exampleOf(report), photos: [sent] } } });
+    const { body } = await ningwei.ask("fang", `POST ${street}/records`, {
+      body: { scenario: report, record: { ...exampleOf(report), photos: [sent] } },
+    });
     expect(body).toMatchObject({ state: "reported", opener: { id: "fang" }, record: { photos: [sent] } });
   });
 
@@ -60,8 +72,12 @@ describe("a file that a record names", () => {
     const { body } = await open("shen", swap, [mine]);
     const record: string = body.id;
     const strange = await keepPhoto(ningwei, "jin");
-    const comment = (person: string, photos: readonly string[]): Promise<Answered> => act(person, record, "comment", { text: "看这里", photos });
-    expect((await comment("qian", [strange])).body).toMatchObject({ code: "unknown-file", errors: [{ pointer: "/photos/0" }] });
+    const comment = (person: string, photos: readonly string[]): Promise<Answered> =>
+      act(person, record, "comment", { text: "看这里", photos });
+    expect((await comment("qian", [strange])).body).toMatchObject({
+      code: "unknown-file",
+      errors: [{ pointer: "/photos/0" }],
+    });
     expect((await comment("qian", [await keepPhoto(ningwei, "qian")])).status).toBe(200);
     // What the record has shown already may be shown again.
     expect((await comment("qian", [mine])).status).toBe(200);

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Bundle, Contract } from "@linli/contracts";
 import { inStreet, many } from "../src/store/in-street.js";
+import { listReadings } from "../src/operations/list-readings.js";
+import { takeReadings } from "../src/operations/take-readings.js";
+import { tick } from "../src/operations/tick.js";
 import { openNingwei } from "./set-up/ningwei.js";
 import type { Answered, Ningwei } from "./set-up/ningwei.js";
 import { freshPglite } from "./set-up/pglite.js";
 import { hubBundle } from "./set-up/runnable.js";
+import { engineOn, newStreet, operator } from "./set-up/street.js";
 import { putThings } from "./set-up/things.js";
 
 const street = "/v1/streets/ningwei";
@@ -28,7 +32,10 @@ afterAll(async () => {
 });
 
 function send(person: string, thing: string, body: unknown, key?: string): Promise<Answered> {
-  return ningwei.ask(person, `POST ${street}/resources/${thing}/readings`, { body, ...(key === undefined ? {} : { key }) });
+  return ningwei.ask(person, `POST ${street}/resources/${thing}/readings`, {
+    body,
+    ...(key === undefined ? {} : { key }),
+  });
 }
 
 describe("what a thing has measured", () => {
@@ -49,18 +56,26 @@ describe("what a thing has measured", () => {
       [20, "2026-12-01T08:50:00+08:00"],
     ]);
     expect(page.headers.get("link")).toContain('rel="next"');
-    const rest = await ningwei.ask("qian", `GET ${street}/resources/ws-1/readings?name=fill&limit=2&after=${page.body.next}`);
-    expect(rest.body).toEqual({ items: [{ id: first.body.items[0].id, name: "fill", value: 12, at: "2026-12-01T08:40:00+08:00" }] });
+    const rest = await ningwei.ask(
+      "qian",
+      `GET ${street}/resources/ws-1/readings?name=fill&limit=2&after=${page.body.next}`,
+    );
+    expect(rest.body).toEqual({
+      items: [{ id: first.body.items[0].id, name: "fill", value: 12, at: "2026-12-01T08:40:00+08:00" }],
+    });
   });
 
   it("is taken in from who works on the thing, and from nobody else", async () => {
     const reading = { name: "fill", value: 50 };
     expect((await send("gateway", "ws-2", reading)).status).toBe(201);
     expect((await send("zhou", "ws-2", reading)).status).toBe(201);
-    for (const person of ["qian", "hu", "ws-1", "pan"]) expect((await send(person, "ws-2", reading)).body.code, person).toBe("not-permitted");
+    for (const person of ["qian", "hu", "ws-1", "pan"])
+      expect((await send(person, "ws-2", reading)).body.code, person).toBe("not-permitted");
     expect((await send("gateway", "ws-1", reading)).body.code).toBe("not-permitted");
     expect((await send("ws-1", "nowhere", reading)).status).toBe(404);
-    expect((await ningwei.ask(undefined, `POST ${street}/resources/ws-1/readings`, { body: reading })).status).toBe(401);
+    expect((await ningwei.ask(undefined, `POST ${street}/resources/ws-1/readings`, { body: reading })).status).toBe(
+      401,
+    );
   });
 
   it("is what its kind says, else nothing of it is taken in and each fault has its place", async () => {
@@ -83,7 +98,10 @@ describe("what a thing has measured", () => {
       "/readings/4/at minimum",
     ]);
     expect((await send("ws-1", "ws-1", { name: "fill", value: -1 })).body.errors[0].pointer).toBe("/value");
-    expect((await send("ws-1", "ws-1", { name: "fill" })).body.errors[0]).toMatchObject({ pointer: "/value", keyword: "required" });
+    expect((await send("ws-1", "ws-1", { name: "fill" })).body.errors[0]).toMatchObject({
+      pointer: "/value",
+      keyword: "required",
+    });
     const many = Array.from({ length: 1001 }, () => ({ name: "fill", value: 1 }));
     expect((await send("ws-1", "ws-1", { readings: many })).body.errors[0].keyword).toBe("maxItems");
     expect((await ningwei.ask("lou", `GET ${street}/resources/ws-1/readings`)).body).toEqual(before.body);
@@ -92,7 +110,10 @@ describe("what a thing has measured", () => {
 
   it("sent twice with one key is kept once, with all that follows on it", async () => {
     const reading = { name: "fill", value: 91 };
-    const told = async () => (await ningwei.ask("zhou", `GET ${street}/events?mine=true`)).body.items.filter((one: { type: string }) => one.type === "resource.noted");
+    const told = async () =>
+      (await ningwei.ask("zhou", `GET ${street}/events?mine=true`)).body.items.filter(
+        (one: { type: string }) => one.type === "resource.noted",
+      );
     const before = (await told()).length;
     const first = await send("ws-1", "ws-1", reading, "full-1");
     const again = await send("ws-1", "ws-1", reading, "full-1");
@@ -100,6 +121,33 @@ describe("what a thing has measured", () => {
     expect(again.body).toEqual(first.body);
     expect(await told()).toHaveLength(before + 1);
     expect((await send("ws-1", "ws-1", { ...reading, value: 92 }, "full-1")).body.code).toBe("key-reused");
+  });
+
+  it("is forgotten when it has been kept as long as its kind says, and not before", async () => {
+    const database = await freshPglite();
+    let now = Date.parse("2026-12-01T09:00:00+08:00");
+    const engine = await engineOn(database, { clock: () => now });
+    const { id, things } = await newStreet(engine, { test: false });
+    await things("waste-station/ws-1");
+    const readings = [
+      { name: "fill", value: 10 },
+      { name: "weight", value: 1 },
+    ] as const;
+    await takeReadings(engine, operator, { street: id, id: "ws-1", readings });
+    const left = async (): Promise<readonly string[]> =>
+      (await listReadings(engine, operator, { street: id, id: "ws-1" })).items.map(({ name }) => name).sort();
+    const day = 86_400_000;
+    await tick(engine);
+    now += 89 * day;
+    await tick(engine);
+    expect(await left()).toEqual(["fill", "weight"]);
+    now += 2 * day;
+    await tick(engine);
+    expect(await left()).toEqual(["weight"]);
+    now += 90 * day;
+    await tick(engine);
+    expect(await left()).toEqual([]);
+    await database.close();
   });
 
   it("of a home is shown to whom it concerns and to who answers for it", async () => {
@@ -121,7 +169,12 @@ describe("what follows on a reading", () => {
     expect(await mine("zhou")).toHaveLength(zhou.length);
     await send("ws-1", "ws-1", { name: "fill", value: 80 });
     expect((await mine("zhou")).slice(zhou.length)).toEqual([
-      expect.objectContaining({ type: "resource.noted", scenario: "waste.sorting.smart-bin", action: "reading:fill", resource: "ws-1" }),
+      expect.objectContaining({
+        type: "resource.noted",
+        scenario: "waste.sorting.smart-bin",
+        action: "reading:fill",
+        resource: "ws-1",
+      }),
     ]);
     expect(await mine("wei")).toHaveLength(wei.length);
     expect(await mine("qian")).toEqual([]);
@@ -131,13 +184,29 @@ describe("what follows on a reading", () => {
     const database = await freshPglite();
     const own = await openNingwei(database, following);
     await putThings(own, "waste-station/ws-1");
-    const { status } = await own.ask("operator", `POST ${street}/resources/ws-1/readings`, { body: { name: "fill", value: 96 } });
+    const { status } = await own.ask("operator", `POST ${street}/resources/ws-1/readings`, {
+      body: { name: "fill", value: 96 },
+    });
     expect(status).toBe(201);
     const reports = await own.ask("lou", `GET ${street}/records?scenario=resident-requests.report.snap-report`);
-    expect(reports.body.items).toMatchObject([{ state: "reported", community: "ningan", subject: { id: "ningan" }, opener: { id: "hub" }, record: { description: "96" } }]);
-    expect((await own.ask("qian", `GET ${street}/resources/ws-1`)).body).toMatchObject({ revision: 2, value: { supervisor: "王桂芳（满）" } });
+    expect(reports.body.items).toMatchObject([
+      {
+        state: "reported",
+        community: "ningan",
+        subject: { id: "ningan" },
+        opener: { id: "hub" },
+        record: { description: "96" },
+      },
+    ]);
+    expect((await own.ask("qian", `GET ${street}/resources/ws-1`)).body).toMatchObject({
+      revision: 2,
+      value: { supervisor: "王桂芳（满）" },
+    });
     const balances = await inStreet(database, "ningwei", (query) =>
-      many(query, "select to_jsonb(a.owner || ' ' || a.balance) as r from hub.account a where a.unit = 'pieces' order by a.owner"),
+      many(
+        query,
+        "select to_jsonb(a.owner || ' ' || a.balance) as r from hub.account a where a.unit = 'pieces' order by a.owner",
+      ),
     );
     expect(balances).toEqual(["street:clean-up 96", "street:green-fund -96"]);
     const events = await own.ask("lou", `GET ${street}/events?after=0&limit=200`);
@@ -161,10 +230,22 @@ const following: Bundle = {
     return {
       ...contract,
       follow: [
-        { ...fill, open, for: "community", with: { ...report, description: { if: [{ ">=": [{ var: "reading.value" }, 96] }, "96", "95"] } } },
+        {
+          ...fill,
+          open,
+          for: "community",
+          with: { ...report, description: { if: [{ ">=": [{ var: "reading.value" }, 96] }, "96", "95"] } },
+        },
         { ...fill, post: { unit: "pieces", from: "green-fund", to: "clean-up", amount: { var: "reading.value" } } },
         { ...fill, post: { unit: "pieces", from: "green-fund", to: "opener", amount: 1 } },
-        { ...fill, set: { kind: "waste-station", id: { var: "uses.waste-station.id" }, value: { "/supervisor": "王桂芳（满）" } } },
+        {
+          ...fill,
+          set: {
+            kind: "waste-station",
+            id: { var: "uses.waste-station.id" },
+            value: { "/supervisor": "王桂芳（满）" },
+          },
+        },
       ],
     } satisfies Contract;
   }),

@@ -51,7 +51,10 @@ describe("child rows of a record", () => {
     const again = await say("qian", record, { input: { text: "我要" } }, "comment-1");
     expect(again.headers.get("idempotent-replayed")).toBe("true");
     expect(again.body).toEqual(first.body);
-    const byAction = await ningwei.ask("qian", `POST ${street}/records/${record}/actions/comment`, { body: { input: { text: "我要" } }, key: "comment-1" });
+    const byAction = await ningwei.ask("qian", `POST ${street}/records/${record}/actions/comment`, {
+      body: { input: { text: "我要" } },
+      key: "comment-1",
+    });
     expect(byAction.headers.get("idempotent-replayed")).toBe("true");
     expect((await ningwei.ask("shen", `GET ${street}/records/${record}/comments`)).body.items).toHaveLength(1);
   });
@@ -60,21 +63,36 @@ describe("child rows of a record", () => {
     const record = await listed();
     const wrong = await say("qian", record, { input: { text: "" } });
     expect(wrong.body).toMatchObject({ code: "invalid", errors: [{ pointer: "/text", keyword: "minLength" }] });
-    expect((await say("qian", record, { text: "hello" })).body.errors[0]).toMatchObject({ pointer: "/text", keyword: "additionalProperties" });
-    const early = await ningwei.ask("qian", `POST ${street}/records/${record}/ratings`, { body: { input: { stars: 5 } } });
+    expect((await say("qian", record, { text: "hello" })).body.errors[0]).toMatchObject({
+      pointer: "/text",
+      keyword: "additionalProperties",
+    });
+    const early = await ningwei.ask("qian", `POST ${street}/records/${record}/ratings`, {
+      body: { input: { stars: 5 } },
+    });
     expect(early.body).toMatchObject({ code: "not-allowed-now" });
     expect(early.body.actions).toContain("comment");
-    expect((await ningwei.ask("qian", `POST ${street}/records/${record}/comments`, { body: {}, key: false })).body.code).toBe("key-missing");
+    expect(
+      (await ningwei.ask("qian", `POST ${street}/records/${record}/comments`, { body: {}, key: false })).body.code,
+    ).toBe("key-missing");
   });
 
   it("of a kind that the scenario does not have are not found, nor those of other streets and of nothing", async () => {
     const record = await listed();
     for (const kind of ["ballots", "events", "__proto__", "comment"]) {
       expect((await ningwei.ask("shen", `GET ${street}/records/${record}/${kind}`)).status, kind).toBe(404);
-      expect((await ningwei.ask("shen", `POST ${street}/records/${record}/${kind}`, { body: {} })).status, kind).toBe(404);
+      expect((await ningwei.ask("shen", `POST ${street}/records/${record}/${kind}`, { body: {} })).status, kind).toBe(
+        404,
+      );
     }
     expect((await ningwei.ask("shen", `GET ${street}/records/${record}/occurrences`)).body).toEqual({ items: [] });
-    expect((await ningwei.ask("pan", `POST /v1/streets/yingfeng/records/${record}/comments`, { body: { input: { text: "好" } } })).status).toBe(404);
+    expect(
+      (
+        await ningwei.ask("pan", `POST /v1/streets/yingfeng/records/${record}/comments`, {
+          body: { input: { text: "好" } },
+        })
+      ).status,
+    ).toBe(404);
     expect((await say("qian", "0198f000-0000-7000-8000-000000000000", { input: { text: "好" } })).status).toBe(404);
     expect((await ningwei.ask("shen", `PUT ${street}/records/${record}/comments`, { body: {} })).status).toBe(405);
   });

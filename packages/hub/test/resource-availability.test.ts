@@ -35,7 +35,9 @@ function ask(thing: string, query = ""): Promise<Answered> {
 
 describe("what can be had of one resource", () => {
   it("is what the scenario that uses it says of it", async () => {
-    const opened = await ningwei.ask(await ningwei.neighbour(), `POST ${street}/records`, { body: { scenario: court, record: evening } });
+    const opened = await ningwei.ask(await ningwei.neighbour(), `POST ${street}/records`, {
+      body: { scenario: court, record: evening },
+    });
     expect(opened.status).toBe(201);
     const query = "?from=2026-12-02&days=3";
     const { body } = await ask("c-3", query);
@@ -47,11 +49,28 @@ describe("what can be had of one resource", () => {
 
   it("counts what all scenarios have taken from the same pool", async () => {
     await ningwei.ask("operator", `PUT ${street}/members/lu`, {
-      body: { name: "陆阿毛", roles: [{ role: "resident" }], community: "ningan", facts: { birthDate: "1941-03-15", careLevel: "mild", incomeGroup: "ordinary", residence: "resident" } },
+      body: {
+        name: "陆阿毛",
+        roles: [{ role: "resident" }],
+        community: "ningan",
+        facts: { birthDate: "1941-03-15", careLevel: "mild", incomeGroup: "ordinary", residence: "resident" },
+      },
     });
-    const contract = hubBundle.contracts.map((one) => ("contract" in one ? one.contract : one)).find(({ id }) => id === "home-eldercare.doorstep.meal-delivery");
-    const record = { ...contract?.examples.valid[0]?.value, mealDate: "2026-12-02", dishes: [{ dish: "d-radish-beef", portions: 2 }, { dish: "d-rice", portions: 1 }], portions: 2 };
-    const opened = await ningwei.ask("lu", `POST ${street}/records`, { body: { scenario: contract?.id, record, consent: ["health"] } });
+    const contract = hubBundle.contracts
+      .map((one) => ("contract" in one ? one.contract : one))
+      .find(({ id }) => id === "home-eldercare.doorstep.meal-delivery");
+    const record = {
+      ...contract?.examples.valid[0]?.value,
+      mealDate: "2026-12-02",
+      dishes: [
+        { dish: "d-radish-beef", portions: 2 },
+        { dish: "d-rice", portions: 1 },
+      ],
+      portions: 2,
+    };
+    const opened = await ningwei.ask("lu", `POST ${street}/records`, {
+      body: { scenario: contract?.id, record, consent: ["health"] },
+    });
     expect(opened.body).toMatchObject({ state: "requested" });
     const { body } = await ask("d-radish-beef", "?from=2026-12-01&days=3");
     expect(body.resources).toMatchObject([{ id: "d-radish-beef", parent: "can-1", capacity: 6, left: [6, 4, 6] }]);
@@ -81,7 +100,10 @@ describe("what can be had of one resource", () => {
     expect((await ningwei.ask("pan", "GET /v1/streets/yingfeng/resources/c-3/availability")).status).toBe(404);
     await ningwei.ask("operator", `POST ${street}/resources/n-3/actions/close`);
     expect((await ask("n-3")).status).toBe(404);
-    expect((await ask("c-3", "?from=2026-02-30")).body).toMatchObject({ code: "invalid", errors: [{ pointer: "/from" }] });
+    expect((await ask("c-3", "?from=2026-02-30")).body).toMatchObject({
+      code: "invalid",
+      errors: [{ pointer: "/from" }],
+    });
     expect((await ask("c-3", "?days=63")).body.errors[0]).toMatchObject({ pointer: "/days", keyword: "maximum" });
   });
 });

@@ -19,15 +19,23 @@ afterAll(async () => {
 });
 
 const read = (thing: string): Promise<Answered> => ningwei.ask("qian", `GET ${street}/resources/${thing}/schedule`);
-const put = (person: string, thing: string, body: unknown, headers: { readonly [name: string]: string } = {}): Promise<Answered> =>
-  ningwei.ask(person, `PUT ${street}/resources/${thing}/schedule`, { body, headers });
+const put = (
+  person: string,
+  thing: string,
+  body: unknown,
+  headers: { readonly [name: string]: string } = {},
+): Promise<Answered> => ningwei.ask(person, `PUT ${street}/resources/${thing}/schedule`, { body, headers });
 
 describe("the weekly schedule of a thing", () => {
   it("says which commands come by themselves, and when in the coming week", async () => {
     const { status, body, headers } = await read("ws-1");
     expect(status).toBe(200);
     expect(headers.get("etag")).toBe('"1"');
-    expect(body).toMatchObject({ hours: { rule: "FREQ=DAILY", from: "06:30", until: "20:30" }, start: "unlock", end: "lock" });
+    expect(body).toMatchObject({
+      hours: { rule: "FREQ=DAILY", from: "06:30", until: "20:30" },
+      start: "unlock",
+      end: "lock",
+    });
     expect(body.next).toHaveLength(14);
     // It is nine o'clock, and the lids have been open since half past six.
     expect(body.next.slice(0, 2)).toEqual([
@@ -38,7 +46,12 @@ describe("the weekly schedule of a thing", () => {
   });
 
   it("is changed by who looks after the thing, with an event, and the rest of the thing stays", async () => {
-    const hours = { rule: "FREQ=WEEKLY;BYDAY=WE,SA", from: "07:00", until: "19:00", exceptions: [{ date: "2026-12-05", reason: "检修" }] };
+    const hours = {
+      rule: "FREQ=WEEKLY;BYDAY=WE,SA",
+      from: "07:00",
+      until: "19:00",
+      exceptions: [{ date: "2026-12-05", reason: "检修" }],
+    };
     expect((await put("qian", "ws-1", hours)).body.code).toBe("not-permitted");
     expect((await put("wei", "ws-2", hours)).body.code).toBe("not-permitted");
     const changed = await put("wei", "ws-1", hours, { "If-Match": '"1"' });
@@ -53,7 +66,10 @@ describe("the weekly schedule of a thing", () => {
       ],
     });
     expect((await read("ws-1")).body).toEqual(changed.body);
-    expect((await ningwei.ask("qian", `GET ${street}/resources/ws-1`)).body).toMatchObject({ revision: 2, value: { opening: hours, latePoint: true, supervisor: "王桂芳" } });
+    expect((await ningwei.ask("qian", `GET ${street}/resources/ws-1`)).body).toMatchObject({
+      revision: 2,
+      value: { opening: hours, latePoint: true, supervisor: "王桂芳" },
+    });
     const events = await ningwei.ask("lou", `GET ${street}/events?after=0&limit=200`);
     expect(events.body.items.at(-1)).toMatchObject({ type: "resource.scheduled", resource: "ws-1", by: { id: "wei" } });
     expect((await put("wei", "ws-1", hours, { "If-Match": '"1"' })).body.code).toBe("stale-revision");
@@ -71,7 +87,9 @@ describe("the weekly schedule of a thing", () => {
     ] as const) {
       const { status, body } = await put("lou", "ws-2", hours);
       expect(status, fault).toBe(400);
-      expect(body.errors.map((one: { pointer: string; keyword: string }) => `${one.pointer} ${one.keyword}`)).toEqual([fault]);
+      expect(body.errors.map((one: { pointer: string; keyword: string }) => `${one.pointer} ${one.keyword}`)).toEqual([
+        fault,
+      ]);
     }
     expect((await read("ws-2")).headers.get("etag")).toBe('"1"');
     // The same holds for whoever enters the whole thing.

@@ -24,7 +24,8 @@ const admission = "childcare.enrolment.admission";
 const allowance = "elder-benefits.allowance.senior-allowance";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const mine = async (person: string, scenario: string) => (await street.ask(person, `GET /records?mine=true&scenario=${scenario}`)).items;
+const mine = async (person: string, scenario: string) =>
+  (await street.ask(person, `GET /records?mine=true&scenario=${scenario}`)).items;
 
 /** Fills in a line, wherever it is asked. */
 async function say(page: Page, label: string, words: string): Promise<void> {
@@ -60,7 +61,11 @@ describe("A mother asks for a place in a nursery", () => {
     await expect.poll(() => state(page).textContent()).toBe("草稿");
     expect(await wrong()).toEqual([]);
     const [draft] = await mine("qian", admission);
-    expect(draft).toMatchObject({ state: "draft", subject: { id: "duoduo" }, record: { nursery: "n-1", class: "n-1-toddler-a", startDate: "2027-01-04" } });
+    expect(draft).toMatchObject({
+      state: "draft",
+      subject: { id: "duoduo" },
+      record: { nursery: "n-1", class: "n-1-toddler-a", startDate: "2027-01-04" },
+    });
 
     const later = (await visit({ street, browser, query: `scenario=${admission}`, person: "qian" })).page;
     await later.locator(".prepared").getByRole("button", { name: "接着办" }).click();
@@ -83,7 +88,10 @@ describe("A mother asks for a place in a nursery", () => {
     await reach(later, others);
     await others.getByRole("button", { name: /添加/ }).click();
     for (const [i, mobile] of ["13600001111", "13588110023"].entries()) {
-      await others.getByLabel("姓名").nth(i).fill(["来国栋", "沈阿根"][i] ?? "");
+      await others
+        .getByLabel("姓名")
+        .nth(i)
+        .fill(["来国栋", "沈阿根"][i] ?? "");
       await others.getByLabel("手机").nth(i).fill(mobile);
     }
     const pickup = later.getByRole("group", { name: "授权接送人" });
@@ -97,7 +105,9 @@ describe("A mother asks for a place in a nursery", () => {
     for (const box of await later.locator("input[name='?consent']").all()) await box.check();
     await go(later).click();
     await expect.poll(() => state(later).textContent()).toBe("已提交");
-    expect((await mine("qian", admission)).map((one: { id: string; state: string }) => [one.id, one.state])).toEqual([[draft.id, "submitted"]]);
+    expect((await mine("qian", admission)).map((one: { id: string; state: string }) => [one.id, one.state])).toEqual([
+      [draft.id, "submitted"],
+    ]);
   });
 
   it("and is told beforehand what comes next", async () => {
@@ -109,24 +119,33 @@ describe("A mother asks for a place in a nursery", () => {
     await page.evaluate(() => {
       const find = (root: Document | ShadowRoot): HTMLElement | undefined =>
         [...root.querySelectorAll<HTMLElement>("*")].reduce<HTMLElement | undefined>(
-          (found, one) => found ?? (one.localName === "community-form" ? one : one.shadowRoot === null ? undefined : find(one.shadowRoot)),
+          (found, one) =>
+            found ??
+            (one.localName === "community-form" ? one : one.shadowRoot === null ? undefined : find(one.shadowRoot)),
           undefined,
         );
       return (find(document) as unknown as { goTo: (step: string) => Promise<void> }).goTo("?check");
     });
-    await expect.poll(() => page.locator(".next-steps").innerText()).toMatch(/接下来[^]*材料核验[^]*体检查验[^]*签订协议[^]*10 个工作日内答复/);
+    await expect
+      .poll(() => page.locator(".next-steps").innerText())
+      .toMatch(/接下来[^]*材料核验[^]*体检查验[^]*签订协议[^]*10 个工作日内答复/);
   });
 
   it("and sees which stages are done", async () => {
     const [record] = await mine("qian", admission);
     await street.ask("shi", `POST /records/${record.id}/actions/claim`, {});
-    await street.ask("shi", `POST /records/${record.id}/actions/advance`, { stage: "document-check", input: { seen: ["child-paper", "guardian-paper", "vaccination"] } });
+    await street.ask("shi", `POST /records/${record.id}/actions/advance`, {
+      stage: "document-check",
+      input: { seen: ["child-paper", "guardian-paper", "vaccination"] },
+    });
     const { page } = await visit({ street, browser, query: `record=${record.id}`, person: "qian" });
-    await expect.poll(() => page.locator(".stages li").allInnerTexts()).toEqual([
-      expect.stringMatching(/材料核验\s*已完成/),
-      expect.stringMatching(/体检查验\s*正在办/),
-      expect.stringMatching(/签订协议\s*还没到/),
-    ]);
+    await expect
+      .poll(() => page.locator(".stages li").allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/材料核验\s*已完成/),
+        expect.stringMatching(/体检查验\s*正在办/),
+        expect.stringMatching(/签订协议\s*还没到/),
+      ]);
   });
 });
 
@@ -157,10 +176,15 @@ describe("An allowance that nobody has to apply for", () => {
     expect(await wrong()).toEqual([]);
 
     await street.ask("fang", `POST /records/${draft.id}/actions/claim`, {});
-    await street.ask("fang", `POST /records/${draft.id}/actions/advance`, { stage: "data-match", input: { hukouMatches: true, aliveBy: ["data-match"], paidElsewhere: false } });
+    await street.ask("fang", `POST /records/${draft.id}/actions/advance`, {
+      stage: "data-match",
+      input: { hukouMatches: true, aliveBy: ["data-match"], paidElsewhere: false },
+    });
     await street.ask("yu", `POST /records/${draft.id}/actions/approve`, {});
     await street.ask("yu", `POST /records/${draft.id}/actions/issue`, {});
-    await expect.poll(() => page.locator(".certificate").innerText(), { timeout: 15_000 }).toMatch(/GL-ningwei-2026-\d+/);
+    await expect
+      .poll(() => page.locator(".certificate").innerText(), { timeout: 15_000 })
+      .toMatch(/GL-ningwei-2026-\d+/);
     expect(await page.locator(".certificate .code-text").innerText()).not.toBe("");
   });
 

@@ -28,7 +28,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const fire = {
   scenario: "resident-requests.report.accident-help",
-  record: { incident: "fire", place: { lat: 30.231, lon: 120.25, address: "宁安社区 6 号楼电动车棚" }, contact: "13857112345", called: ["119"] },
+  record: {
+    incident: "fire",
+    place: { lat: 30.231, lon: 120.25, address: "宁安社区 6 号楼电动车棚" },
+    contact: "13857112345",
+    called: ["119"],
+  },
 };
 
 describe("Somebody reports a broken lamp", () => {
@@ -46,7 +51,11 @@ describe("Somebody reports a broken lamp", () => {
     await go(page).click();
     await expect.poll(() => state(page).textContent()).toBe("已报");
     const [report] = (await street.ask("qian", "GET /records?mine=true")).items;
-    expect(report.record).toMatchObject({ matter: "damaged-facility", place: { lat: 30.231, lon: 120.25 }, contact: "13857112345" });
+    expect(report.record).toMatchObject({
+      matter: "damaged-facility",
+      place: { lat: 30.231, lon: 120.25 },
+      contact: "13857112345",
+    });
     expect(report.record.photos.length).toBe(1);
     expect(await wrong()).toEqual([]);
 
@@ -67,7 +76,11 @@ describe("Somebody reports a broken lamp", () => {
     await go(page).click();
     await page.locator(".summary a").click();
     expect(await page.getByLabel("联系手机").isVisible()).toBe(true);
-    await expect.poll(() => page.getByLabel("联系手机").evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field)).toBe(true);
+    await expect
+      .poll(() =>
+        page.getByLabel("联系手机").evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field),
+      )
+      .toBe(true);
   });
 
   it("and parking wrongly needs a photo", async () => {
@@ -86,10 +99,17 @@ describe("Somebody calls for help", () => {
     const { page, wrong } = await visit({ street, browser, query: help, person: "qian", context: at() });
     const numbers = page.locator("a.call");
     await numbers.first().waitFor();
-    expect(await numbers.evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual(["tel:110", "tel:119", "tel:120", "tel:122"]);
+    expect(await numbers.evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual([
+      "tel:110",
+      "tel:119",
+      "tel:120",
+      "tel:122",
+    ]);
     await choose(page, "火灾");
     await expect.poll(() => numbers.first().getAttribute("href")).toBe("tel:119");
-    await page.evaluate(() => addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true }));
+    await page.evaluate(() =>
+      addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true }),
+    );
     await numbers.first().click();
     await expect.poll(() => numbers.first().innerText()).toContain("已打过");
     await page.getByRole("button", { name: "用我现在的位置" }).click();
@@ -99,8 +119,14 @@ describe("Somebody calls for help", () => {
     await expect.poll(() => state(page).textContent()).toBe("已呼救");
     await expect.poll(() => shown(page).innerText()).toContain("正在派人");
     expect(await shown(page).innerText()).toMatch(/还剩 \d+ (秒|分钟)/);
-    expect(await page.locator("community-record a.call").evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual(["tel:120"]);
-    const [record] = (await street.ask("qian", "GET /records?mine=true&scenario=resident-requests.report.accident-help")).items;
+    expect(
+      await page
+        .locator("community-record a.call")
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
+    ).toEqual(["tel:120"]);
+    const [record] = (
+      await street.ask("qian", "GET /records?mine=true&scenario=resident-requests.report.accident-help")
+    ).items;
     expect(record.record.called).toEqual(["119"]);
     expect(await wrong()).toEqual([]);
   });
@@ -121,10 +147,18 @@ describe("Somebody calls for help", () => {
     await page.getByRole("checkbox", { name: "高国庆" }).check();
     await go(page).click();
     await expect.poll(() => shown(page).innerText()).toMatch(/谁来\s*(来国强、高国庆|高国庆、来国强)/);
-    expect((await street.ask("fang", `GET /records/${id}`)).assignees.map((one: { id: string }) => one.id).sort()).toEqual(["gao", "lai"]);
+    expect(
+      (await street.ask("fang", `GET /records/${id}`)).assignees.map((one: { id: string }) => one.id).sort(),
+    ).toEqual(["gao", "lai"]);
     expect(await desk.wrong()).toEqual([]);
 
-    const far = await visit({ street, browser, query: `record=${id}`, person: "lai", context: at({ latitude: 30.25, longitude: 120.27 }) });
+    const far = await visit({
+      street,
+      browser,
+      query: `record=${id}`,
+      person: "lai",
+      context: at({ latitude: 30.25, longitude: 120.27 }),
+    });
     await far.page.getByRole("button", { name: "抵达签到" }).click();
     await far.page.getByRole("button", { name: "用我现在的位置" }).click();
     await far.page.getByText("位置已记下").waitFor();
@@ -151,7 +185,9 @@ describe("Somebody calls for help", () => {
     await page.locator(`input[value="${first.id}"]`).check();
     await go(page).click();
     await expect.poll(() => state(page).textContent()).toBe("已并案");
-    expect((await street.ask("fang", `GET /records/${second.id}`)).links).toContainEqual(expect.objectContaining({ rel: "merged-into", record: first.id }));
+    expect((await street.ask("fang", `GET /records/${second.id}`)).links).toContainEqual(
+      expect.objectContaining({ rel: "merged-into", record: first.id }),
+    );
   });
 
   it.each(["", "&mode=elder"])("without barriers for anybody (%s)", async (mode) => {

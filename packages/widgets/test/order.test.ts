@@ -71,7 +71,9 @@ describe("A daughter orders lunch for her mother", () => {
     await more(page, "萝卜炖牛腩（每日限量）").click();
     await more(page, "清炒萧山小白菜").click();
     await more(page, "软米饭").click();
-    await expect.poll(() => page.locator(".price").allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/餐费\s*16 元/)]));
+    await expect
+      .poll(() => page.locator(".price").allInnerTexts())
+      .toEqual(expect.arrayContaining([expect.stringMatching(/餐费\s*16 元/)]));
     await next(page);
     await sayWhere(page);
     await next(page);
@@ -145,7 +147,11 @@ describe("A daughter orders lunch for her mother", () => {
     await go(page).click();
     await expect.poll(() => page.locator(".summary").innerText()).toContain("有一道菜含忌口");
     await expect.poll(() => more(page, "肉末蒸蛋").count()).toBe(1);
-    expect((await street.ask("xu", "GET /records?mine=true")).items.filter((one: { opener: { id: string } }) => one.opener.id === "xu")).toEqual([]);
+    expect(
+      (await street.ask("xu", "GET /records?mine=true")).items.filter(
+        (one: { opener: { id: string } }) => one.opener.id === "xu",
+      ),
+    ).toEqual([]);
   });
 
   it("on certain weekdays, and is told what came of each", async () => {
@@ -155,12 +161,14 @@ describe("A daughter orders lunch for her mother", () => {
     await page.getByRole("checkbox", { name: /每周固定几天/ }).check();
     await page.getByRole("checkbox", { name: "周三" }).check();
     await page.locator("select").selectOption({ label: "2 周" });
-    await expect.poll(() => page.locator(".dates li").allInnerTexts()).toEqual([
-      expect.stringContaining("12月7日 周一"),
-      expect.stringContaining("12月9日 周三"),
-      expect.stringContaining("12月14日 周一"),
-      expect.stringContaining("12月16日 周三"),
-    ]);
+    await expect
+      .poll(() => page.locator(".dates li").allInnerTexts())
+      .toEqual([
+        expect.stringContaining("12月7日 周一"),
+        expect.stringContaining("12月9日 周三"),
+        expect.stringContaining("12月14日 周一"),
+        expect.stringContaining("12月16日 周三"),
+      ]);
     await sayMeal(page);
     await more(page, "软米饭").click();
     await next(page);
@@ -169,8 +177,12 @@ describe("A daughter orders lunch for her mother", () => {
     expect(await go(page).textContent()).toContain("共 4 次");
     await go(page).click();
     await expect.poll(() => page.locator("community-series .state h2").textContent()).toContain("4");
-    const mine = (await street.ask("zhou", "GET /records?mine=true")).items as readonly { record: { mealDate: string } }[];
-    expect(mine.map((one) => one.record.mealDate)).toEqual(expect.arrayContaining(["2026-12-07", "2026-12-09", "2026-12-14", "2026-12-16"]));
+    const mine = (await street.ask("zhou", "GET /records?mine=true")).items as readonly {
+      record: { mealDate: string };
+    }[];
+    expect(mine.map((one) => one.record.mealDate)).toEqual(
+      expect.arrayContaining(["2026-12-07", "2026-12-09", "2026-12-14", "2026-12-16"]),
+    );
   });
 
   it.each(["", "&mode=elder"])("without barriers for anybody (%s)", async (mode) => {

@@ -27,12 +27,22 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const report = (person: string, matter = "leak") =>
   street.ask(person, "POST /records", {
     scenario: "resident-requests.report.snap-report",
-    record: { matter, description: "车库顶上滴水。", place: { lat: 30.2415, lon: 120.2378, address: "宁安社区地下车库" } },
+    record: {
+      matter,
+      description: "车库顶上滴水。",
+      place: { lat: 30.2415, lon: 120.2378, address: "宁安社区地下车库" },
+    },
   });
 const book = (person: string, day: string) =>
   street.ask(person, "POST /records", {
     scenario: "sports.venues.court",
-    record: { court: "c-3", period: { start: `${day}T19:00:00+08:00`, end: `${day}T20:00:00+08:00` }, players: 4, purpose: "leisure", contact: "13857112345" },
+    record: {
+      court: "c-3",
+      period: { start: `${day}T19:00:00+08:00`, end: `${day}T20:00:00+08:00` },
+      players: 4,
+      purpose: "leisure",
+      contact: "13857112345",
+    },
   });
 
 describe("A resident's own matters", () => {
@@ -45,7 +55,9 @@ describe("A resident's own matters", () => {
   it("say in one line what, how it stands, which one and when; a tap tells the page", async () => {
     await book("jin", "2026-12-02");
     const { page, events } = await visit({ street, browser, query: mine, person: "jin" });
-    await expect.poll(() => rows(page).allInnerTexts()).toEqual([expect.stringMatching(/体育公园球场预约\s*已约好\s*宁围篮球公园 3 号场 · 明天 19:00/)]);
+    await expect
+      .poll(() => rows(page).allInnerTexts())
+      .toEqual([expect.stringMatching(/体育公园球场预约\s*已约好\s*宁围篮球公园 3 号场 · 明天 19:00/)]);
     await rows(page).first().click();
     expect(await events()).toEqual(["linli-select"]);
   });
@@ -69,10 +81,12 @@ describe("A resident's own matters", () => {
     await page.getByRole("button", { name: "更多" }).click();
     await expect.poll(() => rows(page).count()).toBe(21);
     expect(await page.getByRole("button", { name: "更多" }).count()).toBe(0);
-    expect(await page.evaluate(() => {
-      const all = document.querySelector("community-records")?.shadowRoot;
-      return [...(all?.querySelectorAll(".record-row") ?? [])].indexOf(all?.activeElement as Element);
-    })).toBe(20);
+    expect(
+      await page.evaluate(() => {
+        const all = document.querySelector("community-records")?.shadowRoot;
+        return [...(all?.querySelectorAll(".record-row") ?? [])].indexOf(all?.activeElement as Element);
+      }),
+    ).toBe(20);
   });
 
   it("load the words of what they show, and of nothing else", async () => {
@@ -83,7 +97,9 @@ describe("A resident's own matters", () => {
     await page.evaluate(() => document.querySelector("community-records")?.setAttribute("mine", ""));
     await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
     await page.waitForTimeout(300);
-    expect(loaded.filter((path) => path.startsWith("/widgets/scenarios/"))).toEqual(["/widgets/scenarios/sports.venues.court.acts.zh-CN.js"]);
+    expect(loaded.filter((path) => path.startsWith("/widgets/scenarios/"))).toEqual([
+      "/widgets/scenarios/sports.venues.court.acts.zh-CN.js",
+    ]);
     expect(loaded.filter((path) => /\/views\/|\/form\//.test(path))).toEqual([]);
   });
 
@@ -126,7 +142,11 @@ describe("A desk", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
-    expect(await rows(page).nth(1).evaluate((row) => (row.getRootNode() as ShadowRoot).activeElement === row)).toBe(true);
+    expect(
+      await rows(page)
+        .nth(1)
+        .evaluate((row) => (row.getRootNode() as ShadowRoot).activeElement === row),
+    ).toBe(true);
     await page.keyboard.press("Enter");
     expect(await events()).toEqual(["linli-select"]);
   });

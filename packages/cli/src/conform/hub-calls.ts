@@ -1,4 +1,13 @@
-import type { EventView, FileView, Json, OpenRequest, Page, ProblemView, RecordView, SeriesView } from "@linli/contracts";
+import type {
+  EventView,
+  FileView,
+  Json,
+  OpenRequest,
+  Page,
+  ProblemView,
+  RecordView,
+  SeriesView,
+} from "@linli/contracts";
 import type { SampleFile } from "./sample-files.js";
 
 /** How a back end is reached and spoken to. */
@@ -47,7 +56,11 @@ export function hubCalls({ fetch, baseUrl, token }: BackEnd, street: string): Hu
     return known;
   };
   const send = async <T>(as: string, method: string, path: string, sent: Sent = {}): Promise<Outcome<T>> => {
-    const headers = new Headers({ Authorization: `Bearer ${await tokenOf(as)}`, "Accept-Language": "en", ...sent.headers });
+    const headers = new Headers({
+      Authorization: `Bearer ${await tokenOf(as)}`,
+      "Accept-Language": "en",
+      ...sent.headers,
+    });
     if (method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
     const { body } = sent;
     const request = new Request(`${baseUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });

@@ -138,7 +138,7 @@ async function take(calls: HubCalls, run: JourneyRun, { step, on, named, files, 
   const deed = { step, as: step.as, on: step.do === "open" ? undefined : on, value };
   const done = await doing?.(deed);
   if (done !== undefined) {
-    const record = value === undefined ? undefined : done.record ?? on;
+    const record = value === undefined ? undefined : (done.record ?? on);
     const { value: now } = record === undefined ? {} : await calls.read(step.as, record);
     if (now !== undefined && value !== undefined) files.learn(step, value, now.record);
     return { ...base, ...done };

@@ -6,8 +6,7 @@ export interface SampleFile {
 }
 
 /** A picture of one point, PNG. */
-const point =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const point = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /** Small real files, by the definition that the field which names one is made from. */
 export const sampleFiles: { readonly [type in "photo" | "file"]: SampleFile } = {

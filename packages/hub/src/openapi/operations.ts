@@ -268,7 +268,16 @@ export const operations: readonly Operation[] = [
     key: true,
     body: reference("Open"),
     answers: { 200: "Series", 201: "Record" },
-    problems: [...write, "not-eligible", "consent-missing", "unknown-file", "period-taken", "key-reused", "busy", "effect-missing"],
+    problems: [
+      ...write,
+      "not-eligible",
+      "consent-missing",
+      "unknown-file",
+      "period-taken",
+      "key-reused",
+      "busy",
+      "effect-missing",
+    ],
   },
   {
     method: "get",

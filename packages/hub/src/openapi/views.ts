@@ -149,7 +149,9 @@ export const views: { readonly [name: string]: JsonObject } = {
         "left?": listOf(whole),
         "capacity?": whole,
         "pools?": {
-          ...listOf(object({ scenarios: texts, capacity: whole, "left?": listOf(whole), "leftBySlot?": listOf(mapOf(whole)) })),
+          ...listOf(
+            object({ scenarios: texts, capacity: whole, "left?": listOf(whole), "leftBySlot?": listOf(mapOf(whole)) }),
+          ),
           description: "Where scenarios count it in several ways: what is left in each.",
         },
       }),
@@ -239,7 +241,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     ),
     given: {
       ...listOf(object({ id: text, record: text, kind: text, input: anything, "at?": instant })),
-      description: "What she gave to records of others.",
+      description: "What she gave to records, her own and others': comments, ratings …",
     },
     accounts: listOf(
       object({

@@ -8,7 +8,15 @@ import { memberView } from "../protocol/member-view.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { resourceView, viewOf } from "../protocol/view.js";
 import { readEventRows, type EventRow } from "../store/events.js";
-import { childRowsBy, childRowsOf, filesOf, resourcesNaming, statementsOf, type KeptFile, type Statement } from "../store/exports.js";
+import {
+  childRowsBy,
+  childRowsOf,
+  filesOf,
+  resourcesNaming,
+  statementsOf,
+  type KeptFile,
+  type Statement,
+} from "../store/exports.js";
 import { inStreet } from "../store/in-street.js";
 import { actsFor, readMember, readPeople } from "../store/members.js";
 import { listReadingRows } from "../store/readings.js";
@@ -39,11 +47,14 @@ export interface ExportedRecord {
 /** What follows, list by list, each in one or several parts. */
 export type ExportPart =
   | { readonly list: "records"; readonly items: readonly ExportedRecord[] }
-  /** What she gave to records of others: comments, ratings, objections … */
+  /** What she gave to records, her own and others': comments, ratings, objections … */
   | { readonly list: "given"; readonly items: readonly (ChildView & { readonly record: string })[] }
   | { readonly list: "accounts"; readonly items: readonly Statement[] }
   /** Things that name her, with what they have measured. */
-  | { readonly list: "resources"; readonly items: readonly { readonly resource: ResourceView; readonly readings: readonly ReadingView[] }[] }
+  | {
+      readonly list: "resources";
+      readonly items: readonly { readonly resource: ResourceView; readonly readings: readonly ReadingView[] }[];
+    }
   | { readonly list: "files"; readonly items: readonly KeptFile[] };
 
 /** How many of a list are read at once. */
@@ -84,7 +95,12 @@ export async function exportPerson(
         street: { id: street.id, name: street.name },
         at: now,
         person: memberView(person),
-        behalf: behalf.map(({ id, name, relation, until }) => ({ id, relation, ...(name === null ? {} : { name }), ...(until === null ? {} : { until: localInstant(until, street.zone) }) })),
+        behalf: behalf.map(({ id, name, relation, until }) => ({
+          id,
+          relation,
+          ...(name === null ? {} : { name }),
+          ...(until === null ? {} : { until: localInstant(until, street.zone) }),
+        })),
       },
       parts: () => partsOf(whose),
     };
@@ -96,11 +112,18 @@ async function* partsOf(whose: Whose): AsyncGenerator<ExportPart, void> {
   const read = <T>(fn: (query: Query) => Promise<T>): Promise<T> => inStreet(engine.database, street.id, fn);
   yield* pagesOf("records", (after) => read((query) => recordsOf(query, whose, after)));
   yield* pagesOf("given", (after) => read((query) => givenBy(query, whose, after)));
-  yield { list: "accounts", items: (await read((query) => statementsOf(query, street.id, names))).map((one) => localLines(one, street)) };
-  for (const kind of engine.kinds.keys()) yield { list: "resources", items: await read((query) => thingsOf(query, whose, kind)) };
+  yield {
+    list: "accounts",
+    items: (await read((query) => statementsOf(query, street.id, names))).map((one) => localLines(one, street)),
+  };
+  for (const kind of engine.kinds.keys())
+    yield { list: "resources", items: await read((query) => thingsOf(query, whose, kind)) };
   yield* pagesOf("files", async (after) => {
     const found = await read((query) => filesOf(query, street.id, { owner: caller.id, after, limit: page }));
-    return { items: found.map((file) => ({ ...file, at: localInstant(file.at, street.zone) })), next: nextOf(found, ({ id }) => id) };
+    return {
+      items: found.map((file) => ({ ...file, at: localInstant(file.at, street.zone) })),
+      next: nextOf(found, ({ id }) => id),
+    };
   });
 }
 
@@ -110,7 +133,10 @@ interface Read<T> {
   readonly next: string | undefined;
 }
 
-async function* pagesOf<L extends ExportPart["list"], T>(list: L, read: (after: string | undefined) => Promise<Read<T>>): AsyncGenerator<{ readonly list: L; readonly items: readonly T[] }, void> {
+async function* pagesOf<L extends ExportPart["list"], T>(
+  list: L,
+  read: (after: string | undefined) => Promise<Read<T>>,
+): AsyncGenerator<{ readonly list: L; readonly items: readonly T[] }, void> {
   for (let after: string | undefined; ;) {
     const { items, next } = await read(after);
     yield { list, items };
@@ -131,13 +157,20 @@ async function recordsOf(query: Query, whose: Whose, after: string | undefined):
   const hers = found.filter(({ row }) => row.opener === caller.id || names.includes(row.subject));
   const gathered = await gather(query, whose, hers);
   const person = gathered.people.get(caller.id);
-  const rolls = new Set(await recordsWithRoll(query, street.id, { id: caller.id, person, records: hers.filter(({ roll }) => roll > 0) }));
+  const rolls = new Set(
+    await recordsWithRoll(query, street.id, { id: caller.id, person, records: hers.filter(({ roll }) => roll > 0) }),
+  );
   const items: ExportedRecord[] = [];
-  for (const whole of hers) items.push(...(await exported(query, gathered, { whole, onRoll: rolls.has(whole.row.id) })));
+  for (const whole of hers)
+    items.push(...(await exported(query, gathered, { whole, onRoll: rolls.has(whole.row.id) })));
   return { items, next: nextOf(found, ({ row }) => row.id) };
 }
 
-async function exported(query: Query, gathered: Gathered, { whole, onRoll }: { readonly whole: WholeRecord; readonly onRoll: boolean }): Promise<readonly ExportedRecord[]> {
+async function exported(
+  query: Query,
+  gathered: Gathered,
+  { whole, onRoll }: { readonly whole: WholeRecord; readonly onRoll: boolean },
+): Promise<readonly ExportedRecord[]> {
   const known = readerIn(gathered, whole, onRoll);
   if (known === undefined) return [];
   const { street } = gathered;
@@ -150,26 +183,48 @@ async function exported(query: Query, gathered: Gathered, { whole, onRoll }: { r
     if (rows.length < 500) break;
   }
   const rows = await childRowsOf(query, street.id, id);
-  const others = [...rows.map(({ author }) => author), ...events.map((row) => bodyOf(row).by)].filter((one) => typeof one === "string");
-  for (const person of Object.values(await readPeople(query, street.id, [...new Set(others)]))) gathered.people.set(person.id, person);
+  const others = [...rows.map(({ author }) => author), ...events.map((row) => bodyOf(row).by)].filter(
+    (one) => typeof one === "string",
+  );
+  for (const person of Object.values(await readPeople(query, street.id, [...new Set(others)])))
+    gathered.people.set(person.id, person);
   const record = viewOf(gathered, whole, known.machine, known.reader);
-  const versions = new Map((known.machine.contract.consent ?? []).map(({ id: consent, version }) => [consent, version]));
+  const versions = new Map(
+    (known.machine.contract.consent ?? []).map(({ id: consent, version }) => [consent, version]),
+  );
   return [
     {
       record: { ...record, events: events.map((row) => eventView(gathered, row, known.reader, known.machine)) },
-      consents: whole.row.consents.map((consent) => ({ id: consent, ...(versions.has(consent) ? { version: versions.get(consent) as string } : {}) })),
+      consents: whole.row.consents.map((consent) => ({
+        id: consent,
+        ...(versions.has(consent) ? { version: versions.get(consent) as string } : {}),
+      })),
       children: childViews(gathered, rows, known.reader),
     },
   ];
 }
 
-async function givenBy(query: Query, { street, caller }: Whose, after: string | undefined): Promise<Read<ChildView & { readonly record: string }>> {
+async function givenBy(
+  query: Query,
+  { street, caller }: Whose,
+  after: string | undefined,
+): Promise<Read<ChildView & { readonly record: string }>> {
   const found = await childRowsBy(query, street.id, { author: caller.id, after, limit: page });
-  const items = found.map(({ id, record, kind, input, at }) => ({ id, record, kind, input, ...(at === null ? {} : { at: localInstant(at, street.zone) }) }));
+  const items = found.map(({ id, record, kind, input, at }) => ({
+    id,
+    record,
+    kind,
+    input,
+    ...(at === null ? {} : { at: localInstant(at, street.zone) }),
+  }));
   return { items, next: nextOf(found, ({ id }) => id) };
 }
 
-async function thingsOf(query: Query, whose: Whose, kind: string): Promise<(ExportPart & { readonly list: "resources" })["items"]> {
+async function thingsOf(
+  query: Query,
+  whose: Whose,
+  kind: string,
+): Promise<(ExportPart & { readonly list: "resources" })["items"]> {
   const { engine, street, names } = whose;
   const pointers = engine.kinds.get(kind)?.fields.people ?? [];
   if (pointers.length === 0) return [];

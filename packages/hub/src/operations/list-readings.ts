@@ -15,11 +15,18 @@ import { readResource } from "../store/resources.js";
 export async function listReadings(
   engine: Engine,
   caller: Caller,
-  input: { readonly street: string; readonly id: string; readonly name?: string; readonly after?: string; readonly limit?: number },
+  input: {
+    readonly street: string;
+    readonly id: string;
+    readonly name?: string;
+    readonly after?: string;
+    readonly limit?: number;
+  },
 ): Promise<Page<ReadingView>> {
   const street = await streetToRead(engine, input.street);
   const { id, name, after, limit = 50 } = input;
-  if (after !== undefined && !isUuid(after)) throw new ProblemError("invalid", { faults: [{ at: "/after", keyword: "format", limit: "uuid" }] });
+  if (after !== undefined && !isUuid(after))
+    throw new ProblemError("invalid", { faults: [{ at: "/after", keyword: "format", limit: "uuid" }] });
   return inStreet(engine.database, street.id, async (query) => {
     const row = await readResource(query, street.id, id);
     const { [caller.id]: person } = await readPeople(query, street.id, [caller.id]);

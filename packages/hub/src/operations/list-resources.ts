@@ -35,9 +35,12 @@ export async function listResources(engine: Engine, caller: Caller, input: Resou
   const street = await streetToRead(engine, input.street);
   const look = { engine, street, now: nowIn(engine, street), caller };
   const fits = (row: ResourceRow) =>
-    (input.parent === undefined || row.parent === input.parent) && (input.open !== true || isOpenAt(openingOf(engine.kinds.get(row.kind), row), look.now, street.zone));
+    (input.parent === undefined || row.parent === input.parent) &&
+    (input.open !== true || isOpenAt(openingOf(engine.kinds.get(row.kind), row), look.now, street.zone));
   const limit = input.limit ?? 50;
-  return input.near === undefined ? listById(look, input, limit, fits) : listByDistance(look, { ...input, near: input.near }, limit, fits);
+  return input.near === undefined
+    ? listById(look, input, limit, fits)
+    : listByDistance(look, { ...input, near: input.near }, limit, fits);
 }
 
 interface Look {
@@ -47,20 +50,33 @@ interface Look {
   readonly caller: Caller;
 }
 
-async function listById(look: Look, input: ResourceQuery, limit: number, fits: (row: ResourceRow) => boolean): Promise<Page<ResourceView>> {
+async function listById(
+  look: Look,
+  input: ResourceQuery,
+  limit: number,
+  fits: (row: ResourceRow) => boolean,
+): Promise<Page<ResourceView>> {
   const { engine, street, caller } = look;
   return inStreet(engine.database, street.id, async (query) => {
     const { shown } = sightOf(look, caller, (await readPeople(query, street.id, [caller.id]))[caller.id]);
     const found: ResourceRow[] = [];
-    for (let after = input.after; ; ) {
-      const rows = await listResourceRows(query, street.id, { kind: input.kind, parent: input.parent, after, limit: limit + 1 });
+    for (let after = input.after; ;) {
+      const rows = await listResourceRows(query, street.id, {
+        kind: input.kind,
+        parent: input.parent,
+        after,
+        limit: limit + 1,
+      });
       found.push(...rows.filter(fits));
       after = rows.at(-1)?.id;
       if (found.length > limit || rows.length <= limit) break;
     }
     const items = found.slice(0, limit);
     const last = items.at(-1)?.id;
-    return { items: items.map((row) => resourceView(look, shown(row))), ...(found.length > limit && last !== undefined ? { next: last } : {}) };
+    return {
+      items: items.map((row) => resourceView(look, shown(row))),
+      ...(found.length > limit && last !== undefined ? { next: last } : {}),
+    };
   });
 }
 
@@ -72,11 +88,17 @@ async function listByDistance(
 ): Promise<Page<ResourceView>> {
   const { engine, street, caller } = look;
   const kinds = input.kind === undefined ? [...engine.kinds.keys()] : [input.kind];
-  const loaded = await load(engine.database, street.id, { people: [caller.id], nearest: { kinds, ...input.near, count: nearestOf } });
+  const loaded = await load(engine.database, street.id, {
+    people: [caller.id],
+    nearest: { kinds, ...input.near, count: nearestOf },
+  });
   if (loaded === undefined || "replay" in loaded) throw new ProblemError("not-found");
   const from = /^\d{1,6}$/.test(input.after ?? "") ? Number(input.after) : 0;
   const found = (loaded.nearest ?? []).filter(fits).toSorted((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1));
   const items = found.slice(from, from + limit);
   const { shown } = sightOf(look, caller, loaded.people?.[caller.id]);
-  return { items: items.map((row) => resourceView(look, shown(row), row.metres)), ...(found.length > from + limit ? { next: String(from + limit) } : {}) };
+  return {
+    items: items.map((row) => resourceView(look, shown(row), row.metres)),
+    ...(found.length > from + limit ? { next: String(from + limit) } : {}),
+  };
 }

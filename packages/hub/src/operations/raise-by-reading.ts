@@ -39,7 +39,9 @@ export async function raiseByReading(engine: Engine, street: Street, look: Look)
     },
     open: async (thing) => {
       const context = contextOf(look, thing);
-      return context !== undefined && isRaised(street, trigger, context) && raise(engine, street, look, { thing, context });
+      return (
+        context !== undefined && isRaised(street, trigger, context) && raise(engine, street, look, { thing, context })
+      );
     },
   });
 }

@@ -32,6 +32,10 @@ export async function readAvailability(
     const rows = kinds.length === 0 ? [] : await listResourceRows(query, street.id, { kinds, limit: most });
     const { [caller.id]: person } = await readPeople(query, street.id, [caller.id]);
     const { shown } = sightOf({ engine, street }, caller, person);
-    return readAvailable(query, { ...days, engine, show: shown }, rows.map((row) => ({ row, by: countingOf(row.kind) })));
+    return readAvailable(
+      query,
+      { ...days, engine, show: shown },
+      rows.map((row) => ({ row, by: countingOf(row.kind) })),
+    );
   });
 }

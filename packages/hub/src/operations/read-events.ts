@@ -107,9 +107,14 @@ function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly
 }
 
 /** Whether an event told those who hold a role where a thing is, and she is one of them. */
-function isToldThere({ notify = [], community, resource }: EventBody, person: PersonRow | undefined, street: Street): boolean {
+function isToldThere(
+  { notify = [], community, resource }: EventBody,
+  person: PersonRow | undefined,
+  street: Street,
+): boolean {
   const units = new Set([...unitsAbove(street, community ?? street.id), resource]);
-  const holds = ({ role, unit }: HeldRole) => notify.includes(role) && (unit === undefined || unit === "" || units.has(unit));
+  const holds = ({ role, unit }: HeldRole) =>
+    notify.includes(role) && (unit === undefined || unit === "" || units.has(unit));
   return (person?.roles ?? []).some(holds);
 }
 

@@ -31,9 +31,13 @@ export async function readResourceAvailability(
 
 /** All ways in which the scenarios of a street count things of a kind. */
 function countingsOf(engine: Engine, street: Street, kind: string): readonly Counting[] {
-  const run = [...engine.scenarios.values()].filter(({ contract }) => street.profile?.select?.includes(contract.id) !== false);
+  const run = [...engine.scenarios.values()].filter(
+    ({ contract }) => street.profile?.select?.includes(contract.id) !== false,
+  );
   return run.flatMap((scenario) => {
     const machine = machineIn(engine, street, scenario);
-    return (machine.contract.uses ?? []).filter((rule) => rule.kind === kind && rule.capacity !== undefined).map((rule) => ({ machine, rule }));
+    return (machine.contract.uses ?? [])
+      .filter((rule) => rule.kind === kind && rule.capacity !== undefined)
+      .map((rule) => ({ machine, rule }));
   });
 }

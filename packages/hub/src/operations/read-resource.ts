@@ -12,13 +12,20 @@ import { readResource as readRow } from "../store/resources.js";
  * Reads one resource, without what this reader may not see; drafts are there only for those who look after them.
  * @throws not-found
  */
-export async function readResource(engine: Engine, caller: Caller, input: { readonly street: string; readonly id: string }): Promise<ResourceView> {
+export async function readResource(
+  engine: Engine,
+  caller: Caller,
+  input: { readonly street: string; readonly id: string },
+): Promise<ResourceView> {
   const street = await streetToRead(engine, input.street);
   return inStreet(engine.database, street.id, async (query) => {
     const row = await readRow(query, street.id, input.id);
     const { [caller.id]: person } = await readPeople(query, street.id, [caller.id]);
     const isHidden = row?.life === "draft" && caller.operator !== true;
     if (row === undefined || (isHidden && !mayManage(person, street, row))) throw new ProblemError("not-found");
-    return resourceView({ engine, street, now: nowIn(engine, street) }, sightOf({ engine, street }, caller, person).shown(row));
+    return resourceView(
+      { engine, street, now: nowIn(engine, street) },
+      sightOf({ engine, street }, caller, person).shown(row),
+    );
   });
 }

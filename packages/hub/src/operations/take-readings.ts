@@ -30,7 +30,13 @@ const ahead = 5 * 60_000;
 export async function takeReadings(
   engine: Engine,
   caller: Caller,
-  input: { readonly street: string; readonly id: string; readonly readings: readonly ReadingInput[]; readonly single?: true; readonly key?: string },
+  input: {
+    readonly street: string;
+    readonly id: string;
+    readonly readings: readonly ReadingInput[];
+    readonly single?: true;
+    readonly key?: string;
+  },
 ): Promise<Answer<Page<ReadingView>>> {
   const { street, id, readings, key } = input;
   let measuring: string | undefined;
@@ -43,14 +49,31 @@ export async function takeReadings(
       const kind = row === undefined ? undefined : engine.kinds.get(row.kind);
       if (row === undefined || kind === undefined) throw new ProblemError("not-found");
       if (!maySend(plan, { caller, row, kind })) throw new ProblemError("not-permitted");
-      const faults = readings.flatMap((reading, i) => faultsOf(plan, kind, reading, input.single === true ? "" : `/readings/${i}`));
+      const faults = readings.flatMap((reading, i) =>
+        faultsOf(plan, kind, reading, input.single === true ? "" : `/readings/${i}`),
+      );
       if (faults.length > 0) throw new ProblemError("invalid", { faults });
       measuring = row.kind;
       const taken = readings.map((reading) => rowOf(plan, { kind, reading, resource: id, by: caller.id }));
       plan.changes.readings.push(...taken);
-      addEvent(plan, { type: "resource.measured", record: null, payload: { resource: id, kind: row.kind, community: row.community, by: caller.id, as: ["device"], count: taken.length } });
-      for (const reading of taken.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) await followReading(plan, { row: plan.resources.get(id) ?? row, reading });
-      return { status: 201, body: { items: taken.map(({ id: reading, name, value, at }) => ({ id: reading, name, value, at })) } };
+      addEvent(plan, {
+        type: "resource.measured",
+        record: null,
+        payload: {
+          resource: id,
+          kind: row.kind,
+          community: row.community,
+          by: caller.id,
+          as: ["device"],
+          count: taken.length,
+        },
+      });
+      for (const reading of taken.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)))
+        await followReading(plan, { row: plan.resources.get(id) ?? row, reading });
+      return {
+        status: 201,
+        body: { items: taken.map(({ id: reading, name, value, at }) => ({ id: reading, name, value, at })) },
+      };
     },
   });
   const at = await streetAtHand(engine, street);
@@ -58,24 +81,42 @@ export async function takeReadings(
   return answer;
 }
 
-function maySend({ engine, street, people }: Plan, { caller, row, kind }: { readonly caller: Caller; readonly row: ResourceRow; readonly kind: Kind }): boolean {
+function maySend(
+  { engine, street, people }: Plan,
+  { caller, row, kind }: { readonly caller: Caller; readonly row: ResourceRow; readonly kind: Kind },
+): boolean {
   const person = people.get(caller.id);
   return isThing(person, { row, kind }) || sightOf({ engine, street }, caller, person).worksOn(row);
 }
 
-function isThing(person: PersonRow | undefined, { row, kind }: { readonly row: ResourceRow; readonly kind: Kind }): boolean {
-  const named = kind.fields.actors.flatMap((pointer) => every(row.value, pointer)).some(({ value }) => value === person?.id);
-  return (person?.roles ?? []).some(({ role, unit }) => role === "device" && (person?.id === row.id || unit === row.id || named));
+function isThing(
+  person: PersonRow | undefined,
+  { row, kind }: { readonly row: ResourceRow; readonly kind: Kind },
+): boolean {
+  const named = kind.fields.actors
+    .flatMap((pointer) => every(row.value, pointer))
+    .some(({ value }) => value === person?.id);
+  return (person?.roles ?? []).some(
+    ({ role, unit }) => role === "device" && (person?.id === row.id || unit === row.id || named),
+  );
 }
 
 function faultsOf(plan: Plan, kind: Kind, { name, value, at }: ReadingInput, where: string): readonly Fault[] {
   const validate = Object.hasOwn(kind.readings, name) ? kind.readings[name] : undefined;
   if (validate === undefined) return [{ at: `${where}/name`, keyword: "enum" }];
-  return [...validate(value).map((fault) => ({ ...fault, at: `${where}/value${fault.at}` })), ...momentFaults(plan, kind, { name, at }, `${where}/at`)];
+  return [
+    ...validate(value).map((fault) => ({ ...fault, at: `${where}/value${fault.at}` })),
+    ...momentFaults(plan, kind, { name, at }, `${where}/at`),
+  ];
 }
 
 /** What has not been measured yet, and what would be forgotten at once, is none. */
-function momentFaults({ now, street }: Plan, kind: Kind, { name, at }: { readonly name: string; readonly at: string | undefined }, where: string): readonly Fault[] {
+function momentFaults(
+  { now, street }: Plan,
+  kind: Kind,
+  { name, at }: { readonly name: string; readonly at: string | undefined },
+  where: string,
+): readonly Fault[] {
   if (at === undefined) return [];
   const latest = localInstant(Date.parse(now) + ahead, street.zone);
   const earliest = timeIn(street.zone).shift(now, keepOf(kind, name), -1);
@@ -89,7 +130,12 @@ function keepOf(kind: Kind, name: string): string {
 
 function rowOf(
   plan: Plan,
-  { kind, reading, resource, by }: { readonly kind: Kind; readonly reading: ReadingInput; readonly resource: string; readonly by: string },
+  {
+    kind,
+    reading,
+    resource,
+    by,
+  }: { readonly kind: Kind; readonly reading: ReadingInput; readonly resource: string; readonly by: string },
 ): ReadingRow {
   const { name, value } = reading;
   const { zone } = plan.street;

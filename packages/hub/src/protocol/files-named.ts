@@ -1,4 +1,11 @@
-import { fileFieldsOf, filesInInput, filesNamed, type FileFields, type JsonObject, type NamedFile } from "@linli/contracts";
+import {
+  fileFieldsOf,
+  filesInInput,
+  filesNamed,
+  type FileFields,
+  type JsonObject,
+  type NamedFile,
+} from "@linli/contracts";
 import { ProblemError, type Engine, type Scenario } from "../engine.js";
 import type { Ask, Loaded } from "../store/load.js";
 import type { WholeRecord } from "../store/rows.js";
@@ -60,6 +67,7 @@ export function refuseUnknownFiles(
 ): void {
   for (const { at, id } of named) {
     const file = files?.[id];
-    if (file === undefined || !(file.owner === who.id || file.used || who.works)) throw new ProblemError("unknown-file", { at });
+    if (file === undefined || !(file.owner === who.id || file.used || who.works))
+      throw new ProblemError("unknown-file", { at });
   }
 }

@@ -13,7 +13,11 @@ export interface KindFields {
 /** Finds these fields in a schema whose references are resolved. */
 export function kindFieldsOf(schema: JsonSchema): KindFields {
   const ofType = (...types: readonly unknown[]) => pointersWhere(schema, (one) => types.includes(one["x-type"]));
-  return { hidden: pointersWhere(schema, isPrivate), people: ofType("personId", "householdId", "subjectId"), actors: ofType("actorId") };
+  return {
+    hidden: pointersWhere(schema, isPrivate),
+    people: ofType("personId", "householdId", "subjectId"),
+    actors: ofType("actorId"),
+  };
 }
 
 /** Of a list of private things not even the length is shown. */

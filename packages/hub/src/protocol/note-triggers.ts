@@ -6,8 +6,12 @@ import { triggersOf } from "./triggers.js";
 
 /** Notes that things of a kind have begun to measure: from now on the triggers on what they measure are looked through. */
 export async function noteTriggers(engine: Engine, street: Street, kind: string, now: string): Promise<void> {
-  const run = [...engine.scenarios.values()].filter(({ contract }) => street.profile?.select?.includes(contract.id) !== false);
-  const triggers = run.flatMap((scenario) => triggersOf(engine, street, scenario)).filter((trigger) => trigger.kind === kind);
+  const run = [...engine.scenarios.values()].filter(
+    ({ contract }) => street.profile?.select?.includes(contract.id) !== false,
+  );
+  const triggers = run
+    .flatMap((scenario) => triggersOf(engine, street, scenario))
+    .filter((trigger) => trigger.kind === kind);
   if (triggers.length === 0) return;
   const rules = triggers.map(({ id, scenario }) => ({ scenario: scenario.contract.id, rule: id }));
   await inStreet(engine.database, street.id, async (query) => {

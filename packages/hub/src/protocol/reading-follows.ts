@@ -25,10 +25,13 @@ export async function followReading(plan: Plan, measured: Measured): Promise<voi
   for (const scenario of plan.engine.scenarios.values()) {
     if (plan.street.profile?.select?.includes(scenario.contract.id) === false) continue;
     const on = `reading:${reading.name}`;
-    const hears = scenario.contract.uses?.some((use) => use.kind === row.kind) === true && scenario.contract.follow?.some((rule) => rule.on === on) === true;
+    const hears =
+      scenario.contract.uses?.some((use) => use.kind === row.kind) === true &&
+      scenario.contract.follow?.some((rule) => rule.on === on) === true;
     if (!hears) continue;
     const machine = machineIn(plan.engine, plan.street, scenario);
-    for (const due of followsOf(machine, on, contextOf(plan, machine, measured), plan.street.zone)) await carryOut(plan, scenario, measured, due);
+    for (const due of followsOf(machine, on, contextOf(plan, machine, measured), plan.street.zone))
+      await carryOut(plan, scenario, measured, due);
   }
 }
 
@@ -54,7 +57,8 @@ async function carryOut(plan: Plan, scenario: Scenario, measured: Measured, due:
   if (set !== undefined) await noted(plan, scenario, measured, { sets: set.id }, () => setFields(plan, set));
   if (rule.notify !== undefined) tell(plan, scenario, measured, due);
   const { open } = rule;
-  if (open !== undefined) await noted(plan, scenario, measured, { opens: open }, () => openFor(plan, measured, { due, open }));
+  if (open !== undefined)
+    await noted(plan, scenario, measured, { opens: open }, () => openFor(plan, measured, { due, open }));
 }
 
 /** One line between accounts of the street: of a reading there is neither opener nor subject. */
@@ -66,7 +70,11 @@ function postLine(plan: Plan, line: JsonObject): void {
   writeEntry(plan, null, { from, to, amount: Math.trunc(amount) });
 }
 
-async function openFor(plan: Plan, { row, reading }: Measured, { due, open }: { readonly due: DueFollow; readonly open: string }): Promise<void> {
+async function openFor(
+  plan: Plan,
+  { row, reading }: Measured,
+  { due, open }: { readonly due: DueFollow; readonly open: string },
+): Promise<void> {
   const scenario = scenarioIn(plan.engine, plan.street, open);
   const isForPerson = scenario.contract.people.subject === "person";
   const subject = isForPerson ? (due.rule.for === "actor" ? reading.by : undefined) : row.community;
@@ -77,20 +85,53 @@ async function openFor(plan: Plan, { row, reading }: Measured, { due, open }: { 
 function tell(plan: Plan, { contract }: Scenario, { row, reading }: Measured, { rule }: DueFollow): void {
   const notify = [...(rule.notify ?? [])];
   const by = rule.within === undefined ? {} : { by: timeIn(plan.street.zone).shift(plan.now, rule.within, 1) };
-  const about = { on: rule.on, scenario: contract.id, resource: row.id, reading: { id: reading.id, value: reading.value, at: reading.at } };
-  plan.changes.outbox.push({ id: uuid7(plan.engine, Date.parse(plan.now)), topic: "notify", record: null, body: { notify, ...about, ...by } });
-  addEvent(plan, { type: "resource.noted", record: null, payload: said(plan, contract.id, row, { action: rule.on, notify }) });
+  const about = {
+    on: rule.on,
+    scenario: contract.id,
+    resource: row.id,
+    reading: { id: reading.id, value: reading.value, at: reading.at },
+  };
+  plan.changes.outbox.push({
+    id: uuid7(plan.engine, Date.parse(plan.now)),
+    topic: "notify",
+    record: null,
+    body: { notify, ...about, ...by },
+  });
+  addEvent(plan, {
+    type: "resource.noted",
+    record: null,
+    payload: said(plan, contract.id, row, { action: rule.on, notify }),
+  });
 }
 
-async function noted(plan: Plan, { contract }: Scenario, { row }: Measured, what: JsonObject, run: () => void | Promise<void>): Promise<void> {
+async function noted(
+  plan: Plan,
+  { contract }: Scenario,
+  { row }: Measured,
+  what: JsonObject,
+  run: () => void | Promise<void>,
+): Promise<void> {
   try {
     await run();
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    addEvent(plan, { type: "resource.noted", record: null, payload: said(plan, contract.id, row, { action: "follow", ...what, problem: error.code }) });
+    addEvent(plan, {
+      type: "resource.noted",
+      record: null,
+      payload: said(plan, contract.id, row, { action: "follow", ...what, problem: error.code }),
+    });
   }
 }
 
 function said(plan: Plan, scenario: string, row: ResourceRow, more: JsonObject): JsonObject {
-  return { scenario, resource: row.id, kind: row.kind, community: row.community, by: "hub", as: ["hub"], ...more, now: plan.now };
+  return {
+    scenario,
+    resource: row.id,
+    kind: row.kind,
+    community: row.community,
+    by: "hub",
+    as: ["hub"],
+    ...more,
+    now: plan.now,
+  };
 }

@@ -1,4 +1,12 @@
-import { at, dayOf, timeIn, type OpeningHours, type Pointer, type ResourceKind, type ScheduleView } from "@linli/contracts";
+import {
+  at,
+  dayOf,
+  timeIn,
+  type OpeningHours,
+  type Pointer,
+  type ResourceKind,
+  type ScheduleView,
+} from "@linli/contracts";
 import { Temporal } from "temporal-polyfill";
 import type { ResourceRow } from "../store/rows.js";
 import { spansOn } from "./opening-hours.js";
@@ -18,7 +26,11 @@ export function scheduleRuleOf(kind: ResourceKind | undefined): ScheduleRule | u
 }
 
 /** A thing's schedule, with the commands of the seven days from now on. */
-export function scheduleOf(rule: ScheduleRule, row: Pick<ResourceRow, "value">, { now, zone }: { readonly now: string; readonly zone: string }): ScheduleView {
+export function scheduleOf(
+  rule: ScheduleRule,
+  row: Pick<ResourceRow, "value">,
+  { now, zone }: { readonly now: string; readonly zone: string },
+): ScheduleView {
   const hours = at(row.value, rule.at) as OpeningHours | undefined;
   const { start, end } = rule;
   return {
@@ -29,7 +41,11 @@ export function scheduleOf(rule: ScheduleRule, row: Pick<ResourceRow, "value">, 
   };
 }
 
-function commandsFrom({ start, end }: ScheduleRule, hours: OpeningHours, { now, zone }: { readonly now: string; readonly zone: string }): ScheduleView["next"] {
+function commandsFrom(
+  { start, end }: ScheduleRule,
+  hours: OpeningHours,
+  { now, zone }: { readonly now: string; readonly zone: string },
+): ScheduleView["next"] {
   const time = timeIn(zone);
   const today = Temporal.PlainDate.from(time.date(now));
   const until = Date.parse(time.shift(now, "P7D", 1));
@@ -40,5 +56,7 @@ function commandsFrom({ start, end }: ScheduleRule, hours: OpeningHours, { now, 
       ...(end === undefined ? [] : [{ at: time.atTime(midnight, to), command: end }]),
     ]);
   });
-  return commands.filter(({ at: moment }) => Date.parse(moment) > Date.parse(now) && Date.parse(moment) <= until).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return commands
+    .filter(({ at: moment }) => Date.parse(moment) > Date.parse(now) && Date.parse(moment) <= until)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -19,7 +19,11 @@ export interface Sight {
  * Says what somebody may see of things: what is personal or sensitive only where it concerns her, where she is the thing, or
  * where she works on it.
  */
-export function sightOf(look: { readonly engine: Engine; readonly street: Street }, caller: Caller, person: PersonRow | undefined): Sight {
+export function sightOf(
+  look: { readonly engine: Engine; readonly street: Street },
+  caller: Caller,
+  person: PersonRow | undefined,
+): Sight {
   const { engine, street } = look;
   const known = new Map<string, ReadonlySet<string>>();
   const handlersFor = (kind: string): ReadonlySet<string> => {
@@ -28,10 +32,17 @@ export function sightOf(look: { readonly engine: Engine; readonly street: Street
     return handlers;
   };
   const worksOn = (row: ResourceRow): boolean =>
-    caller.operator === true || mayManage(person, street, row) || holdsThere(street, handlersFor(row.kind), { person, row });
+    caller.operator === true ||
+    mayManage(person, street, row) ||
+    holdsThere(street, handlersFor(row.kind), { person, row });
   const hiddenIn = (row: ResourceRow) => engine.kinds.get(row.kind)?.fields.hidden ?? [];
-  const seesAll = (row: ResourceRow): boolean => hiddenIn(row).length === 0 || caller.id === row.id || isConcerned(engine, caller, { person, row }) || worksOn(row);
-  return { worksOn, seesAll, shown: (row) => (seesAll(row) ? row : { ...row, value: without(row.value, hiddenIn(row)) }) };
+  const seesAll = (row: ResourceRow): boolean =>
+    hiddenIn(row).length === 0 || caller.id === row.id || isConcerned(engine, caller, { person, row }) || worksOn(row);
+  return {
+    worksOn,
+    seesAll,
+    shown: (row) => (seesAll(row) ? row : { ...row, value: without(row.value, hiddenIn(row)) }),
+  };
 }
 
 interface Glance {
@@ -42,7 +53,9 @@ interface Glance {
 /** Whether she holds one of these roles where the thing is. */
 function holdsThere(street: Street, roles: ReadonlySet<string>, { person, row }: Glance): boolean {
   const units = new Set([...unitsAbove(street, row.community), row.id, ...(row.parent === null ? [] : [row.parent])]);
-  return (person?.roles ?? []).some(({ role, unit }) => roles.has(role) && (unit === undefined || unit === "" || units.has(unit)));
+  return (person?.roles ?? []).some(
+    ({ role, unit }) => roles.has(role) && (unit === undefined || unit === "" || units.has(unit)),
+  );
 }
 
 /** Roles that answer for scenarios in which things of a kind are used, or are looked for near by. */
@@ -57,7 +70,7 @@ function handlersOf(engine: Engine, kind: string): ReadonlySet<string> {
 function isConcerned(engine: Engine, caller: Caller, { person, row }: Glance): boolean {
   const people = engine.kinds.get(row.kind)?.fields.people ?? [];
   const named = people.flatMap((pointer) => every(row.value, pointer)).map(({ value }) => value);
-  return named.includes(caller.id) || (person?.household != null && named.includes(person.household));
+  return named.includes(caller.id) || (typeof person?.household === "string" && named.includes(person.household));
 }
 
 function without(value: JsonObject, pointers: readonly string[]): JsonObject {

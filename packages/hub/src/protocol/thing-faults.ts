@@ -10,7 +10,9 @@ export function thingFaults(kind: Kind, value: JsonObject): readonly Fault[] {
   const hours = [kind.kind.opening, scheduleRuleOf(kind.kind)?.at].filter((pointer) => pointer !== undefined);
   return [...new Set(hours)].flatMap((pointer) => {
     const rule = at(value, `${pointer}/rule`);
-    return typeof rule !== "string" || isRule(rule) ? [] : [{ at: `${pointer}/rule`, keyword: "format", limit: "recurrence" }];
+    return typeof rule !== "string" || isRule(rule)
+      ? []
+      : [{ at: `${pointer}/rule`, keyword: "format", limit: "recurrence" }];
   });
 }
 

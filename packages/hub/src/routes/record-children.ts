@@ -30,7 +30,10 @@ export function recordChildRoutes(app: App, engine: Engine): void {
       isChild,
       "input",
     );
-    const asked = { ...c.req.param(), action: ({ machine }: Scenario) => actionAppending(machine, c.req.param("kind")) };
+    const asked = {
+      ...c.req.param(),
+      action: ({ machine }: Scenario) => actionAppending(machine, c.req.param("kind")),
+    };
     const answer = await appendChild(engine, c.get("caller"), { ...c.req.param(), ...body, key }).catch(
       (error: unknown) => speakOf(c, engine, asked, error),
     );

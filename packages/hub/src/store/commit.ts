@@ -199,11 +199,12 @@ export async function commit(
     accounts: sorted(distinct(expects.accounts)),
   });
   const { members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule } = expects;
-  const wake = [
-    ...new Set(
-      changes.clocks.flatMap((one) => (one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`])),
-    ),
-  ].sort();
+  const due = changes.clocks.flatMap((one) =>
+    one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`],
+  );
+  // Once a day is often enough to forget what was measured.
+  const kept = changes.readings.map(({ keep }) => `${keep.slice(0, 10)}T23:59${offsetIn(keep)}`);
+  const wake = [...new Set([...due, ...kept])].sort();
   const c = { ...filled({ ...changes, wake }), locks };
   const e = filled({ members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule });
   const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(

@@ -19,7 +19,12 @@ export interface ReadingRow {
 export function listReadingRows(
   query: Query,
   street: string,
-  filter: { readonly resource: string; readonly name?: string | undefined; readonly after?: string | undefined; readonly limit: number },
+  filter: {
+    readonly resource: string;
+    readonly name?: string | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly Pick<ReadingRow, "id" | "name" | "at" | "value">[]> {
   return many(
     query,
@@ -31,12 +36,9 @@ export function listReadingRows(
   );
 }
 
-/** Forgets readings that have been kept long enough, some at a time. */
+/** Forgets readings that have been kept long enough. */
 export async function forgetReadings(query: Query, street: string, now: string): Promise<void> {
-  await query.query(
-    "delete from hub.reading r where r.street = $1 and r.id in (select o.id from hub.reading o where o.street = $1 and o.keep <= $2::timestamptz order by o.keep limit 5000)",
-    [street, now],
-  );
+  await query.query("delete from hub.reading where street = $1 and keep <= $2::timestamptz", [street, now]);
 }
 
 /** What a thing has measured of one kind: the newest, and what came together within a span. */
@@ -56,7 +58,12 @@ export interface ReadingSum {
 export function sumReadings(
   query: Query,
   street: string,
-  asked: { readonly resources: readonly string[]; readonly name: string; readonly after: string; readonly until: string },
+  asked: {
+    readonly resources: readonly string[];
+    readonly name: string;
+    readonly after: string;
+    readonly until: string;
+  },
 ): Promise<readonly ReadingSum[]> {
   return many(
     query,

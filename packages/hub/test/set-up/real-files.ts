@@ -12,13 +12,19 @@ export async function keepFor(engine: Engine, street: string, person: string): P
 }
 
 /** A record of an example in which every file that it names is a real one of whoever opens it; the same ones each time. */
-export function realFiles(engine: Engine, street: string): (who: string, scenario: string, record: JsonObject) => Promise<JsonObject> {
+export function realFiles(
+  engine: Engine,
+  street: string,
+): (who: string, scenario: string, record: JsonObject) => Promise<JsonObject> {
   const kept = new Map<string, string>();
   return async (who, scenario, record) => {
     const known = engine.scenarios.get(scenario);
     if (known === undefined) return record;
     let real: Json = record;
-    for (const { at, id } of filesNamed(fileFieldsOf(known.contract, known.pattern, engine.bundle.common).record, record)) {
+    for (const { at, id } of filesNamed(
+      fileFieldsOf(known.contract, known.pattern, engine.bundle.common).record,
+      record,
+    )) {
       const key = `${who} ${id}`;
       const file = kept.get(key) ?? (await keepFor(engine, street, who));
       kept.set(key, file);

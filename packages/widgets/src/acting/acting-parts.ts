@@ -38,11 +38,18 @@ export async function actingParts(
   { screen, view }: Omit<Acting, "flow">,
 ): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
   const required = new Set((schema.required ?? []) as readonly string[]);
-  const fields = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema }).flatMap(([name, field]) => {
-    const make = loaders[typeOf(field)];
-    const of = { at: `/${name}`, schema: field, required: required.has(name), name: screen.words.label(`${base}/${name}`, name) };
-    return make === undefined ? [] : [{ make, of }];
-  });
+  const fields = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema }).flatMap(
+    ([name, field]) => {
+      const make = loaders[typeOf(field)];
+      const of = {
+        at: `/${name}`,
+        schema: field,
+        required: required.has(name),
+        name: screen.words.label(`${base}/${name}`, name),
+      };
+      return make === undefined ? [] : [{ make, of }];
+    },
+  );
   if (fields.length === 0) return new Map();
   const flow = await loadFlows(screen.words.locale);
   const parts = await Promise.all(fields.map(({ make, of }) => make(of, { screen, view, flow })));
@@ -52,5 +59,7 @@ export async function actingParts(
 /** The shared definition that a field, or each of its items, is of. */
 function typeOf(schema: JsonSchema): string {
   const type = schema["x-type"] ?? (schema.items as JsonSchema | undefined)?.["x-type"];
-  return type === undefined && schema.type === "integer" && schema.minimum === 1 && schema.maximum === 5 ? "stars" : String(type);
+  return type === undefined && schema.type === "integer" && schema.minimum === 1 && schema.maximum === 5
+    ? "stars"
+    : String(type);
 }

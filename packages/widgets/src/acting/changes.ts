@@ -18,7 +18,15 @@ export interface Changes {
 }
 
 /** Takes up a draft, or supplies what was missing: the form of the record, with all that it holds already. */
-export async function changes({ screen, view, submit }: { readonly screen: Screen; readonly view: RecordView; readonly submit: string }): Promise<Changes> {
+export async function changes({
+  screen,
+  view,
+  submit,
+}: {
+  readonly screen: Screen;
+  readonly view: RecordView;
+  readonly submit: string;
+}): Promise<Changes> {
   const { contract, street, words } = screen;
   const flow = await loadFlows(words.locale);
   const isPrepared = view.state === "draft" && view.opener.id === "hub";
@@ -45,7 +53,8 @@ export async function changes({ screen, view, submit }: { readonly screen: Scree
 
 /** What the hub has filled in from what it knows is not asked again. */
 function withoutThingsKnown(schema: JsonSchema, record: JsonObject): JsonSchema {
-  const isKnown = (name: string, field: JsonSchema | undefined) => field?.["x-type"] === "resourceId" && record[name] !== undefined;
+  const isKnown = (name: string, field: JsonSchema | undefined) =>
+    field?.["x-type"] === "resourceId" && record[name] !== undefined;
   const properties = (schema.properties ?? {}) as Properties;
   return {
     ...schema,
@@ -56,7 +65,10 @@ function withoutThingsKnown(schema: JsonSchema, record: JsonObject): JsonSchema 
 
 async function freeThings({ contract, street }: Screen, schema: JsonSchema): Promise<AvailabilityView | undefined> {
   if (!JSON.stringify(schema).includes('"resourceId"')) return undefined;
-  return street.client.anyScenario(contract.id).availability().catch(() => undefined);
+  return street.client
+    .anyScenario(contract.id)
+    .availability()
+    .catch(() => undefined);
 }
 
 /** What was changed, as a merge patch (RFC 7396); `undefined`: nothing. */

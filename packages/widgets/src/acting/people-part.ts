@@ -43,20 +43,22 @@ export async function peoplePart({ at, schema, required, name }: ActingField, { 
       return html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
         <legend>${name} <span class="said">${chosenAt(at, host).map(nameOf).join(words.ui.comma)}</span></legend>
         <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
-        ${people.length > fewEnough
-          ? html`<input
-              type="search"
-              name="?search"
-              autocomplete="off"
-              aria-label=${flow.say("search")}
-              placeholder=${flow.say("search")}
-              .value=${sought}
-              @input=${(event: Event) => {
-                sought = (event.target as HTMLInputElement).value.trim();
-                host.requestUpdate();
-              }}
-            />`
-          : nothing}
+        ${
+          people.length > fewEnough
+            ? html`<input
+                type="search"
+                name="?search"
+                autocomplete="off"
+                aria-label=${flow.say("search")}
+                placeholder=${flow.say("search")}
+                .value=${sought}
+                @input=${(event: Event) => {
+                  sought = (event.target as HTMLInputElement).value.trim();
+                  host.requestUpdate();
+                }}
+              />`
+            : nothing
+        }
         ${groups.length === 0 ? html`<p class="empty">${flow.say("nobodyFound")}</p>` : nothing}
         <div class="people">
           ${groups.map(
@@ -87,7 +89,11 @@ async function membersOf({ street }: Acting["screen"]): Promise<readonly MemberV
 }
 
 /** By the first role that somebody works in, those who are sought. */
-function grouped(people: readonly MemberView[], roles: Roles, sought: string): readonly (readonly [string, readonly MemberView[]])[] {
+function grouped(
+  people: readonly MemberView[],
+  roles: Roles,
+  sought: string,
+): readonly (readonly [string, readonly MemberView[]])[] {
   const groups = new Map<string, MemberView[]>();
   for (const one of people) {
     const id = one.roles.find(({ role }) => role !== "resident")?.role ?? "";
@@ -98,7 +104,17 @@ function grouped(people: readonly MemberView[], roles: Roles, sought: string): r
   return [...groups];
 }
 
-function plain({ at, name, host, note }: { readonly at: string; readonly name: string; readonly host: FormHost; readonly note: string }): unknown {
+function plain({
+  at,
+  name,
+  host,
+  note,
+}: {
+  readonly at: string;
+  readonly name: string;
+  readonly host: FormHost;
+  readonly note: string;
+}): unknown {
   return html`<div class="field">
     <label for=${at}>${name}</label>
     <p class="note" id=${noteId(at)}>${note} ${noteOf(at, host)}</p>

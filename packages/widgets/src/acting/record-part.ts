@@ -15,7 +15,9 @@ const most = 8;
 /** Another record of the same scenario that is still open, the nearest first: what this one may be a part of. */
 export async function recordPart({ at, required, name }: ActingField, { screen, view, flow }: Acting): Promise<Part> {
   const { words, street } = screen;
-  const page = await street.client.recordPage({ scenario: view.scenario, for: "handler", limit: 100 }).catch(() => ({ items: [] as readonly RecordView[] }));
+  const page = await street.client
+    .recordPage({ scenario: view.scenario, for: "handler", limit: 100 })
+    .catch(() => ({ items: [] as readonly RecordView[] }));
   const here = placeOf(view);
   const far = (one: RecordView) => metres(here, placeOf(one));
   const others = page.items
@@ -28,7 +30,11 @@ export async function recordPart({ at, required, name }: ActingField, { screen, 
     id: at,
     name,
     required,
-    answer: () => others.filter(({ id }) => asked !== undefined && chosenAt(at, asked).includes(id)).map(say).join(words.ui.comma),
+    answer: () =>
+      others
+        .filter(({ id }) => asked !== undefined && chosenAt(at, asked).includes(id))
+        .map(say)
+        .join(words.ui.comma),
     render: (host) => {
       asked = host;
       return html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
@@ -58,4 +64,5 @@ export async function recordPart({ at, required, name }: ActingField, { screen, 
 }
 
 /** What was said of it, in its opener's words. */
-const wordsIn = ({ record }: RecordView): string => (typeof record.description === "string" ? record.description.slice(0, 40) : "");
+const wordsIn = ({ record }: RecordView): string =>
+  typeof record.description === "string" ? record.description.slice(0, 40) : "";

@@ -6,7 +6,7 @@ import { thingsFor } from "./things-for.js";
 const mostCards = 8;
 
 /** One of the street's things: cards where there are a few, a list where there are many, an id where none is known. */
-export const control: SpecialControl = (field, host) => {
+export const control: SpecialControl = (field, host, more) => {
   const { at } = field;
   const value = String(host.get(at) ?? "");
   const things = thingsFor(at, host);
@@ -25,6 +25,7 @@ export const control: SpecialControl = (field, host) => {
       />`,
     );
   }
+  if (things.length === 0) return group(field, host, html`<p class="note">${more.nothingThere}</p>`);
   if (things.length > mostCards) {
     return frame(
       field,

@@ -13,7 +13,11 @@ export interface Opening {
 }
 
 /** What is computed when the record is opened, as far as a page can compute it. */
-export const deriveOpen = (opening: Opening): { readonly [name: string]: unknown } => evaluating(opening).derived;
+export function deriveOpen(opening: Opening): { readonly [name: string]: unknown } {
+  const { derived, derive } = evaluating(opening);
+  Object.keys(opening.contract.derived ?? {}).forEach(derive);
+  return derived;
+}
 
 /** Checks of the contract that do not hold, in words, as far as a page can evaluate them. `only`: those of one place. */
 export function checkOpen(opening: Opening, words: Words, only?: Pointer): readonly SaidFault[] {
@@ -25,20 +29,23 @@ export function checkOpen(opening: Opening, words: Words, only?: Pointer): reado
     .map(({ code, at = "" }) => ({ at, keyword: code, message: words.label(`problems/${code}`, code) }));
 }
 
-/** Derives in order, and evaluates rules; what reads something that is not known here is left to the hub: `undefined`. */
+const times = new Map<string, ReturnType<typeof fixedTime>>();
+
+/** Evaluates rules, and derives what they read; what reads something that is not known here is left to the hub: `undefined`. */
 function evaluating({ contract, value: record, free }: Opening) {
+  const { uses = [], settings, derived: rules = {} } = contract;
+  const offset = free?.offset ?? "+08:00";
+  const time = times.get(offset) ?? fixedTime(offset);
+  times.set(offset, time);
   const derived: { [name: string]: unknown } = {};
-  const { uses = [], settings } = contract;
-  const period = uses.map((use) => typeof use.period === "string" && read(record, use.period)).find(Boolean);
   const known = {
     settings,
-    period,
+    period: uses.map((use) => typeof use.period === "string" && read(record, use.period)).find(Boolean),
     now: free?.now,
     options: {},
     uses: strict(usesOf(uses, record, free)),
-    derived: strict(derived),
+    derived: strict(derived, (name) => derive(name)),
   };
-  const time = fixedTime(free?.offset ?? "+08:00");
   const value = (rule: Rule, asked: object): unknown => {
     try {
       return evaluate(rule, strict({ ...known, record: asked }), time) ?? false;
@@ -46,14 +53,18 @@ function evaluating({ contract, value: record, free }: Opening) {
       return undefined;
     }
   };
-  for (const [name, { rule }] of Object.entries(contract.derived ?? {})) derived[name] = value(rule, record);
-  return { derived, value };
+  const derive = (name: string) => {
+    const rule = rules[name]?.rule;
+    if (rule !== undefined && !(name in derived)) derived[name] = value(rule, record);
+  };
+  return { value, derived, derive };
 }
 
 /** Of this object, reading what is not there is an error: whether it will be there only the hub knows. */
-const strict = <T extends object>(members: T): T =>
+const strict = <T extends object>(members: T, before?: (name: string) => void): T =>
   new Proxy(members, {
     getOwnPropertyDescriptor: (target, name) => {
+      before?.(String(name));
       if ((target as { readonly [name: PropertyKey]: unknown })[name] === undefined) throw new TypeError(String(name));
       return Reflect.getOwnPropertyDescriptor(target, name);
     },

@@ -30,7 +30,6 @@ const chosen = /^(?:resourceId|personId|period|photos?|files?)$/;
 const wellKnown = new Set(["mobile", "phone", "nationalId", "creditCode"] as const);
 const byKeyword: { readonly [keyword: string]: keyof Faults } = {
   consent: "consent",
-  const: "consent",
   exclusiveMaximum: "maximum",
   exclusiveMinimum: "minimum",
   maximum: "maximum",
@@ -46,6 +45,7 @@ function keyOf({ at, keyword, limit }: Fault, schema: JsonSchema | undefined): k
   const type = String(schema?.["x-type"] ?? "");
   if (type === "place" || type === "point") return "place";
   const isEmpty = keyword === "required" || ((keyword === "minLength" || keyword === "minItems") && limit === 1);
+  if (schema?.const === true) return "confirm";
   if (isEmpty || keyword === "enum") {
     const isChosen =
       at.startsWith("?") ||

@@ -139,7 +139,7 @@ export class CommunityRecord extends LinliElement {
     const local = (instant: string) => localOf(instant, this.info?.zone);
     return html`<article>
       ${receipt({ view, screen, local, info: this.info, standing: this.standing?.show({ view, screen, local }) })}
-      ${this.#actions(view, screen)} ${timeline({ view, words: screen.words, more: screen.more, local })}
+      ${this.#actions(view, screen)} ${timeline({ view, words: screen.words, more: screen.more, inputs: screen.acts.inputs, local })}
     </article>`;
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import type { ClockView, EventView, RecordView } from "@linli/contracts";
+import type { ActsPart, ClockView, EventView, JsonSchema, RecordView } from "@linli/contracts";
 import { sayMoment } from "../lib/say-time.js";
 import { fill } from "../lib/words.js";
 import type { Words } from "../lib/words.js";
@@ -11,12 +11,14 @@ export interface Life {
   readonly view: RecordView;
   readonly words: Words;
   readonly more: More;
+  /** What actions take, to know a photo from a word. */
+  readonly inputs: ActsPart["inputs"];
   /** An instant as the street's clock shows it. */
   readonly local: (instant: string) => string;
 }
 
 /** What has happened, in order, and what the record's clocks will bring. */
-export function timeline({ view, words, more, local }: Life): TemplateResult {
+export function timeline({ view, words, more, inputs, local }: Life): TemplateResult {
   const events = (view.events ?? []).filter((event) => whatHappened(event, words) !== "");
   const nameOf = (id: string) =>
     [...view.uses, ...(view.nearest ?? []), ...view.assignees].find((one) => one.id === id)?.name;
@@ -32,7 +34,7 @@ export function timeline({ view, words, more, local }: Life): TemplateResult {
               <time datetime=${event.at}>${sayMoment(local(event.at), words)}</time
               >${event.by?.name && ` · ${event.by.name}`}
             </span>
-            ${wordsOfInput(event, words, nameOf)}
+            ${wordsOfInput(event, { words, inputs, nameOf })}
           </li>`,
       )}
       ${due.map(
@@ -56,12 +58,20 @@ function whatHappened({ action, to, from, flags }: EventView, words: Words): str
   return [moved, done, flag].find((one) => one !== "") ?? "";
 }
 
+interface Saying extends Pick<Life, "words" | "inputs"> {
+  readonly nameOf: (id: string) => string | undefined;
+}
+
 /** What somebody said with an action: a reason, a comment. */
-function wordsOfInput({ action, input }: EventView, words: Words, nameOf: (id: string) => string | undefined): unknown {
+function wordsOfInput({ action = "", input }: EventView, { words, inputs, nameOf }: Saying): unknown {
+  const fields = (inputs[action]?.properties ?? {}) as { readonly [name: string]: JsonSchema };
   const said = Object.entries(input ?? {}).flatMap(([name, value]) => {
-    if (typeof value !== "string" && typeof value !== "number") return [];
-    const path = `inputs/${action ?? ""}/${name}`;
+    const path = `inputs/${action}/${name}`;
     const label = words.label(path);
+    if (/^(?:photo|file)/.test(String(fields[name]?.["x-type"]))) {
+      return [html`<community-files .ids=${[value].flat()} .words=${words} .name=${label}></community-files>`];
+    }
+    if (typeof value !== "string" && typeof value !== "number") return [];
     return label === ""
       ? []
       : [html`<p>${label} ${words.label(`${path}=${value}`, nameOf(String(value)) ?? String(value))}</p>`];

@@ -105,7 +105,9 @@ export class CommunityRecords extends LinliElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const isAskedAnew = ["mine", "whose", "scenario", "state"].some((name) => changed.has(name) && changed.get(name) !== undefined);
+    const isAskedAnew = ["mine", "whose", "scenario", "state"].some(
+      (name) => changed.has(name) && changed.get(name) !== undefined,
+    );
     if (isAskedAnew && this.street !== undefined && this.rows !== undefined) void this.#begin(this.street);
   }
 
@@ -118,7 +120,13 @@ export class CommunityRecords extends LinliElement {
     this.note = undefined;
     try {
       const asked = street.client.recordPage({ ...queryOf(this.#wanted), signal });
-      const [flow, ui, page, me, skew] = await Promise.all([loadFlows(street.locale), loadUi(street.locale), asked, street.me(), skewOf(street)]);
+      const [flow, ui, page, me, skew] = await Promise.all([
+        loadFlows(street.locale),
+        loadUi(street.locale),
+        asked,
+        street.me(),
+        skewOf(street),
+      ]);
       if (signal.aborted) return;
       [this.flow, this.#ui, this.#me, this.#skew] = [flow, ui, me, skew];
       this.next = page.next;
@@ -183,7 +191,10 @@ export class CommunityRecords extends LinliElement {
       const { view } = await street.client.record(id, { signal });
       this.#fresh.add(id);
       this.rows = (this.rows ?? []).map((one) => (one.id === id ? view : one));
-      this.note = this.flow?.say("changedNote", { title: this.#words.get(view.scenario)?.label("title"), state: stateOf(view, this.#words.get(view.scenario)) });
+      this.note = this.flow?.say("changedNote", {
+        title: this.#words.get(view.scenario)?.label("title"),
+        state: stateOf(view, this.#words.get(view.scenario)),
+      });
     }
     if (shown.length === ids.size) return;
     const page = await street.client.recordPage({ ...queryOf(this.#wanted), signal });
@@ -219,12 +230,18 @@ export class CommunityRecords extends LinliElement {
     }
     if (rows === undefined) return html`<p class="note" role="status">${flow.say("loading")}</p>`;
     const now = Date.now() + this.#skew;
-    const shown = rows.filter((one) => this.shownState === undefined || stateOf(one, this.#words.get(one.scenario)) === this.shownState);
+    const shown = rows.filter(
+      (one) => this.shownState === undefined || stateOf(one, this.#words.get(one.scenario)) === this.shownState,
+    );
     return html`${this.#filters(rows, flow)}
       <p class="note live" role="status">${this.note ?? nothing}</p>
-      ${arrived.length === 0
-        ? nothing
-        : html`<button type="button" class="arrived" @click=${() => this.#showArrived()}>${flow.say("newOnes", { n: arrived.length })}</button>`}
+      ${
+        arrived.length === 0
+          ? nothing
+          : html`<button type="button" class="arrived" @click=${() => this.#showArrived()}>
+              ${flow.say("newOnes", { n: arrived.length })}
+            </button>`
+      }
       ${shown.length === 0 ? html`<p class="empty">${this.#empty(rows, flow)}</p>` : nothing}
       <ul class="rows" ?hidden=${shown.length === 0} aria-label=${flow.say("list")} @keydown=${moveFocus}>
         ${shown.map((view) =>
@@ -246,7 +263,9 @@ export class CommunityRecords extends LinliElement {
 
   #empty(rows: readonly RecordView[], flow: FlowWords): string {
     if (rows.length > 0 || this.state !== undefined) return flow.say("emptyFiltered");
-    return flow.say(this.whose === "handler" ? "emptyQueue" : this.whose === "assignee" ? "emptyAssigned" : "emptyMine");
+    return flow.say(
+      this.whose === "handler" ? "emptyQueue" : this.whose === "assignee" ? "emptyAssigned" : "emptyMine",
+    );
   }
 
   /** How many stand where, for those who work through a list. */
@@ -260,9 +279,12 @@ export class CommunityRecords extends LinliElement {
     const more = this.next === undefined ? "" : "+";
     const pick = (state: string | undefined, name: string, n: number) =>
       html`<label class="pick"
-        ><input type="radio" name="?state" .checked=${this.shownState === state} @change=${() => (this.shownState = state)} /><span
-          >${name} <b>${n}${more}</b></span
-        ></label
+        ><input
+          type="radio"
+          name="?state"
+          .checked=${this.shownState === state}
+          @change=${() => (this.shownState = state)}
+        /><span>${name} <b>${n}${more}</b></span></label
       >`;
     return html`<fieldset class="filters">
       <legend class="unseen">${flow.say("filterBy")}</legend>

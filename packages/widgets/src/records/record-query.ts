@@ -29,6 +29,10 @@ export function queryOf(wanted: Wanted): RecordQuery {
 }
 
 /** Those of a page that the list is of. */
-export function fitting(items: readonly RecordView[], { whose }: Wanted, me: MeView | undefined): readonly RecordView[] {
+export function fitting(
+  items: readonly RecordView[],
+  { whose }: Wanted,
+  me: MeView | undefined,
+): readonly RecordView[] {
   return whose === "assignee" ? items.filter(({ assignees }) => assignees.some(({ id }) => id === me?.id)) : items;
 }

@@ -31,7 +31,8 @@ const hour = 60 * minute;
 const yours = ["submit", "supply", "close"] as const;
 
 /** How a record stands, in words. */
-export const stateOf = ({ state }: RecordView, words: Words | undefined): string => words?.label(`states/${state}`, state) ?? "";
+export const stateOf = ({ state }: RecordView, words: Words | undefined): string =>
+  words?.label(`states/${state}`, state) ?? "";
 
 /** One record in a line: what, how it stands, when, what is left of its clock, flags. */
 export function row(of: Row): TemplateResult {
@@ -43,7 +44,14 @@ export function row(of: Row): TemplateResult {
   const isSoon = ahead < 10 * minute;
   const turn = isWork ? undefined : yours.find((action) => view.actions.includes(action));
   return html`<li>
-    <button type="button" class="record-row" part="row" aria-current=${isCurrent ? "true" : nothing} data-record=${view.id} @click=${select}>
+    <button
+      type="button"
+      class="record-row"
+      part="row"
+      aria-current=${isCurrent ? "true" : nothing}
+      data-record=${view.id}
+      @click=${select}
+    >
       <span class="line"
         ><b class="what">${words?.label("title", view.scenario) ?? "…"}</b>
         <span class="how" data-state=${view.state}>${stateOf(view, words)}</span></span
@@ -51,10 +59,10 @@ export function row(of: Row): TemplateResult {
       <span class="line"
         ><span class="about">${about(of)}</span>
         <span class="signs">
-        ${view.flags.map((flag) => html`<span class="flag">! ${words?.label(`flags/${flag}`, flag) ?? ""}</span>`)}
-        ${turn === undefined ? nothing : html`<span class="turn-of">${words?.label(`actions/${turn}`, turn) ?? ""} ›</span>`}
-        ${left === "" ? nothing : html`<span class=${isSoon ? "left soon" : "left"}>${left}</span>`}
-        ${isFresh ? html`<span class="fresh">${flow.say("changed")}</span>` : nothing}</span
+          ${view.flags.map((flag) => html`<span class="flag">! ${words?.label(`flags/${flag}`, flag) ?? ""}</span>`)}
+          ${turn === undefined ? nothing : html`<span class="turn-of">${words?.label(`actions/${turn}`, turn) ?? ""} ›</span>`}
+          ${left === "" ? nothing : html`<span class=${isSoon ? "left soon" : "left"}>${left}</span>`}
+          ${isFresh ? html`<span class="fresh">${flow.say("changed")}</span>` : nothing}</span
         ></span
       >
     </button>
@@ -65,10 +73,14 @@ export function row(of: Row): TemplateResult {
 function about({ view, words, flow, me, now }: Row): string {
   const { uses, period, subject, opener, opened, community } = view;
   const thing = uses[0]?.name ?? firstWords(view, words);
-  const when = words === undefined ? "" : sayWhen(period?.start ?? opened, { isPeriod: period !== undefined, now, words, flow });
+  const when =
+    words === undefined ? "" : sayWhen(period?.start ?? opened, { isPeriod: period !== undefined, now, words, flow });
   const isPerson = subject.name !== undefined && subject.id !== community;
-  const isForOther = isPerson && me !== undefined && subject.id !== me && (subject.id !== opener.id || opener.id !== me);
-  return [isForOther ? flow.say("forPerson", { name: subject.name }) : "", thing, when].filter((one) => one !== "").join(" · ");
+  const isForOther =
+    isPerson && me !== undefined && subject.id !== me && (subject.id !== opener.id || opener.id !== me);
+  return [isForOther ? flow.say("forPerson", { name: subject.name }) : "", thing, when]
+    .filter((one) => one !== "")
+    .join(" · ");
 }
 
 interface When extends Pick<Row, "now" | "flow"> {
@@ -81,7 +93,8 @@ function sayWhen(instant: string, { isPeriod, now, words, flow }: When): string 
   const time = isPeriod && instant.slice(11, 16) === "00:00" ? "" : instant.slice(11, 16);
   const today = fixedTime(instant.slice(19) || "+00:00").date(new Date(now).toISOString());
   const date = instant.slice(0, 10);
-  const day = date === today ? words.ui.today : date === daysLater(today, 1) ? flow.say("tomorrow") : sayDay(date, words);
+  const day =
+    date === today ? words.ui.today : date === daysLater(today, 1) ? flow.say("tomorrow") : sayDay(date, words);
   return time === "" ? day : `${day} ${time}`;
 }
 
@@ -91,6 +104,8 @@ function firstWords({ record }: RecordView, words: Words | undefined): string {
     const said = typeof value === "string" ? words?.labels[`record/${name}=${value}`] : undefined;
     if (said !== undefined) return said;
   }
-  const place = Object.values(record).find((value) => typeof (value as { readonly address?: unknown } | null)?.address === "string");
+  const place = Object.values(record).find(
+    (value) => typeof (value as { readonly address?: unknown } | null)?.address === "string",
+  );
   return (place as { readonly address?: string } | undefined)?.address ?? "";
 }

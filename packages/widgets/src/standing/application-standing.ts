@@ -24,10 +24,18 @@ function certificate({ view, screen, flow, local }: Standing): unknown {
   return html`<div class="certificate">
     <p class="note">${screen.words.label("title")}</p>
     <dl>
-      <div><dt>${flow.say("certificateNumber")}</dt><dd><b>${number}</b></dd></div>
-      <div><dt>${flow.say("certificateCode")}</dt><dd><b class="code-text">${code}</b></dd></div>
+      <div>
+        <dt>${flow.say("certificateNumber")}</dt>
+        <dd><b>${number}</b></dd>
+      </div>
+      <div>
+        <dt>${flow.say("certificateCode")}</dt>
+        <dd><b class="code-text">${code}</b></dd>
+      </div>
     </dl>
-    <p>${until === undefined ? flow.say("validAlways") : flow.say("validUntil", { when: sayDay(local(until).slice(0, 10), screen.words) })}</p>
+    <p>
+      ${until === undefined ? flow.say("validAlways") : flow.say("validUntil", { when: sayDay(local(until).slice(0, 10), screen.words) })}
+    </p>
   </div>`;
 }
 

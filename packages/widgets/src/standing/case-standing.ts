@@ -21,7 +21,8 @@ const over = new Set(["resolved", "closed", "merged", "rejected"]);
 export function standing(of: Standing): unknown {
   const isOver = over.has(of.view.state);
   return html`<section class="standing">
-    ${isOver ? nothing : html`${calls(of)} ${whoComes(of, caseFields(of.screen.contract.record).called !== undefined)} ${clocks(of)} ${nearest(of)} ${onMap(of)}`} ${files(of)}
+    ${isOver ? nothing : html`${calls(of)} ${whoComes(of, caseFields(of.screen.contract.record).called !== undefined)} ${clocks(of)} ${nearest(of)} ${onMap(of)}`}
+    ${files(of)}
   </section>`;
 }
 
@@ -29,11 +30,19 @@ export function standing(of: Standing): unknown {
 function calls({ view, screen, flow }: Standing): unknown {
   const { words, contract } = screen;
   const { called } = caseFields(contract.record);
-  if (called === undefined || !view.actions.some((action) => action === "comment" || action === "reopen") || view.nearest !== undefined) return nothing;
+  if (
+    called === undefined ||
+    !view.actions.some((action) => action === "comment" || action === "reopen") ||
+    view.nearest !== undefined
+  )
+    return nothing;
   const name = called.slice(1);
-  const numbers = numbersOf(((contract.record.properties ?? {}) as { readonly [name: string]: JsonSchema })[name] ?? {});
+  const numbers = numbersOf(
+    ((contract.record.properties ?? {}) as { readonly [name: string]: JsonSchema })[name] ?? {},
+  );
   const done = (view.record[name] ?? []) as readonly string[];
-  const isAdvice = (one: unknown) => Array.isArray(one) && one.length > 0 && one.every((n) => numbers.includes(String(n)));
+  const isAdvice = (one: unknown) =>
+    Array.isArray(one) && one.length > 0 && one.every((n) => numbers.includes(String(n)));
   const [from, advised] = Object.entries(view.derived).find(([, one]) => isAdvice(one)) ?? [];
   const open = ((advised ?? []) as readonly string[]).filter((one) => !done.includes(one));
   if (open.length === 0) return nothing;
@@ -46,10 +55,11 @@ function calls({ view, screen, flow }: Standing): unknown {
 /** For those who go there: the place for whatever map their phone has. */
 function onMap({ view, flow }: Standing): unknown {
   const place = placeOf(view);
-  const goes = view.nearest !== undefined || view.actions.includes("arrive");
-  return place === undefined || !goes
+  return place === undefined || !view.actions.includes("arrive")
     ? nothing
-    : html`<p><a class="button" href="geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}">${flow.say("onMap")}</a></p>`;
+    : html`<p>
+        <a class="button" href="geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}">${flow.say("onMap")}</a>
+      </p>`;
 }
 
 /** What was found near the place, by kind, with how far it is. */

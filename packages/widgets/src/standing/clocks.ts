@@ -6,15 +6,24 @@ import type { Standing } from "./standing.js";
 
 const most = 2;
 
-/** What is left of the time, in words first, then as a bar; and what comes when it has run out. */
-export function clocks({ view, screen, flow, now }: Standing): unknown {
+/**
+ * What is left of the time, in words first, then as a bar; and what comes when it has run out. `within`: only of what runs
+ * out so soon, in milliseconds.
+ */
+export function clocks({ view, screen, flow, now }: Standing, within = Infinity): unknown {
   const { words } = screen;
-  const labelled = (clock: ClockView) => words.label(`actions/${clock.then ?? ""}`, words.label(`flags/${clock.then ?? ""}`));
+  const labelled = (clock: ClockView) =>
+    words.label(`actions/${clock.then ?? ""}`, words.label(`flags/${clock.then ?? ""}`));
   const running = view.clocks
-    .filter((clock) => labelled(clock) !== "" && !view.flags.includes(clock.then ?? ""))
+    .filter(
+      (clock) =>
+        labelled(clock) !== "" && Date.parse(clock.due) - now < within && !view.flags.includes(clock.then ?? ""),
+    )
     .sort((a, b) => Date.parse(a.due) - Date.parse(b.due));
   const shown = running.filter((clock, i) => running.findIndex(({ then }) => then === clock.then) === i).slice(0, most);
-  return shown.length === 0 ? nothing : html`<div class="clocks">${shown.map((clock) => line(clock, labelled(clock)))}</div>`;
+  return shown.length === 0
+    ? nothing
+    : html`<div class="clocks">${shown.map((clock) => line(clock, labelled(clock)))}</div>`;
 
   function line(clock: ClockView, then: string): TemplateResult {
     const [from, due] = [Date.parse(view.entered), Date.parse(clock.due)];

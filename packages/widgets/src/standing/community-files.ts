@@ -60,13 +60,21 @@ export class CommunityFiles extends LinliElement {
           const { picture, blob } = this.shown.get(id) ?? {};
           if (picture !== undefined) {
             const toggle = () => (this.large = this.large === id ? undefined : id);
-            return html`<button type="button" class=${this.large === id ? "picture large" : "picture"} aria-label="${this.name} ${i + 1}" aria-pressed=${this.large === id} @click=${toggle}>
+            return html`<button
+              type="button"
+              class=${this.large === id ? "picture large" : "picture"}
+              aria-label="${this.name} ${i + 1}"
+              aria-pressed=${this.large === id}
+              @click=${toggle}
+            >
               ${picture}
             </button>`;
           }
           return blob === undefined
             ? nothing
-            : html`<button type="button" @click=${() => open(URL.createObjectURL(blob), "_blank", "noopener")}>${flow.say("openFile", { n: i + 1 })}</button>`;
+            : html`<button type="button" @click=${() => open(URL.createObjectURL(blob), "_blank", "noopener")}>
+                ${flow.say("openFile", { n: i + 1 })}
+              </button>`;
         })}
       </div>
     </section>`;

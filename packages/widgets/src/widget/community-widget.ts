@@ -142,7 +142,7 @@ export class CommunityWidget extends LinliElement {
 
   #body(): unknown {
     const { record, collection, screen, chosen } = this;
-    if (!this.ready) return html`<p class="waits" role="status" aria-busy="true"></p>`;
+    if (!this.ready) return html`<p class="waits" role="status" aria-busy="true">…</p>`;
     if (record) return html`<community-record record-id=${record}></community-record>`;
     if (screen === undefined) {
       return html`<community-menu

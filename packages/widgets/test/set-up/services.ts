@@ -6,7 +6,12 @@ const local = { residence: "resident", hukou: "330109" };
 
 /** Who serves, and who is served. */
 const people: { readonly [id: string]: JsonObject } = {
-  xu: { name: "徐桂珍", roles: [{ role: "resident" }], facts: { birthDate: "1941-03-15", careLevel: "mild", ...local }, mandates: [{ holder: "yan" }] },
+  xu: {
+    name: "徐桂珍",
+    roles: [{ role: "resident" }],
+    facts: { birthDate: "1941-03-15", careLevel: "mild", ...local },
+    mandates: [{ holder: "yan" }],
+  },
   yan: { name: "严丽华", roles: [{ role: "resident" }], facts: { birthDate: "1968-07-02", residence: "visitor" } },
   zhou: { name: "周阿根", roles: [{ role: "resident" }], facts: { birthDate: "1955-04-18", ...local } },
   lu: { name: "陆阿毛", roles: [{ role: "resident" }], facts: { birthDate: "1940-12-05", livesAlone: true, ...local } },
@@ -15,8 +20,18 @@ const people: { readonly [id: string]: JsonObject } = {
   chen: { name: "陈小龙", roles: [{ role: "courier" }], facts: { birthDate: "1998-05-30" } },
   shi: { name: "施慧珍", roles: [{ role: "nursery-staff" }], facts: { birthDate: "1980-08-08" } },
   fang: { name: "方敏", roles: [{ role: "community-staff" }], facts: { birthDate: "1990-01-15" } },
-  gao: { name: "高国庆", roles: [{ role: "grid-worker" }], facts: { birthDate: "1979-10-01" }, place: { lat: 30.2355, lon: 120.2522 } },
-  lai: { name: "来国强", roles: [{ role: "responder" }], facts: { birthDate: "1984-09-03" }, place: { lat: 30.2331, lon: 120.2514 } },
+  gao: {
+    name: "高国庆",
+    roles: [{ role: "grid-worker" }],
+    facts: { birthDate: "1979-10-01" },
+    place: { lat: 30.2355, lon: 120.2522 },
+  },
+  lai: {
+    name: "来国强",
+    roles: [{ role: "responder" }],
+    facts: { birthDate: "1984-09-03" },
+    place: { lat: 30.2331, lon: 120.2514 },
+  },
   yu: { name: "俞海峰", roles: [{ role: "street-official" }], facts: { birthDate: "1980-02-11" } },
 };
 

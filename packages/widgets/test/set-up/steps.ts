@@ -7,7 +7,8 @@ export const go = (page: Page): Locator => page.locator("button.go");
 export async function next(page: Page): Promise<void> {
   const before = await page.locator(".progress").textContent();
   await go(page).click();
-  for (let i = 0; i < 50 && (await page.locator(".progress").textContent()) === before; i++) await page.waitForTimeout(40);
+  for (let i = 0; i < 50 && (await page.locator(".progress").textContent()) === before; i++)
+    await page.waitForTimeout(40);
 }
 
 /** Goes on, screen by screen, until a question is asked. */
@@ -16,7 +17,8 @@ export async function reach(page: Page, question: Locator): Promise<void> {
 }
 
 /** Chooses one of a question's answers by its words. */
-export const choose = (page: Page, words: string | RegExp): Promise<void> => page.getByRole("radio", { name: words }).first().check();
+export const choose = (page: Page, words: string | RegExp): Promise<void> =>
+  page.getByRole("radio", { name: words }).first().check();
 
 /** The record that is shown. */
 export const shown = (page: Page): Locator => page.locator("community-record article");

@@ -4,6 +4,7 @@ import type { Faults } from "./zh-CN.js";
 export const faults: Faults = {
   fill: "{field}: please fill in",
   choose: "{field}: please choose",
+  confirm: "{field}: please confirm",
   number: "{field}: please enter a number",
   minimum: "{field}: at least {n}",
   maximum: "{field}: at most {n}",

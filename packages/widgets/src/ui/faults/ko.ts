@@ -4,6 +4,7 @@ import type { Faults } from "./zh-CN.js";
 export const faults: Faults = {
   fill: "{field}: 입력해 주세요",
   choose: "{field}: 선택해 주세요",
+  confirm: "{field}: 확인해 주세요",
   number: "{field}: 숫자로 입력해 주세요",
   minimum: "{field}: {n} 이상이어야 합니다",
   maximum: "{field}: {n} 이하여야 합니다",

@@ -2,6 +2,7 @@
 export const faults = {
   fill: "请填写{field}",
   choose: "请选择{field}",
+  confirm: "请先确认“{field}”",
   number: "{field}请填数字",
   minimum: "{field}不能小于 {n}",
   maximum: "{field}不能大于 {n}",

@@ -29,7 +29,8 @@ export const flows: Flows = {
   hubComputes: "{fields}: worked out from what is registered, and written on the order.",
 
   callFirst: "Call first",
-  callFirstNote: "If somebody is hurt, trapped or there is fire, call first: this does not replace the call. Then come back and tell us where.",
+  callFirstNote:
+    "If somebody is hurt, trapped or there is fire, call first: this does not replace the call. Then come back and tell us where.",
   callNow: "Call {number}",
   calledMark: "Called",
   nothingCalled: "Nobody called yet",

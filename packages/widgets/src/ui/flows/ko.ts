@@ -29,7 +29,8 @@ export const flows: Flows = {
   hubComputes: "{fields}: 등록된 상황에 따라 계산되어 주문서에 적힙니다.",
 
   callFirst: "먼저 전화하세요",
-  callFirstNote: "다친 사람, 불, 갇힌 사람이 있으면 먼저 전화하세요. 여기는 신고 전화를 대신하지 않습니다. 그다음 위치를 알려 주세요.",
+  callFirstNote:
+    "다친 사람, 불, 갇힌 사람이 있으면 먼저 전화하세요. 여기는 신고 전화를 대신하지 않습니다. 그다음 위치를 알려 주세요.",
   callNow: "{number} 전화",
   calledMark: "전화함",
   nothingCalled: "아직 전화하지 않음",

@@ -32,6 +32,7 @@ export const more: More = {
   readAloud: "Read to me",
   stopReading: "Stop reading",
   call: "Call",
+  nothingThere: "There is nothing to choose here yet.",
   photo: "Photo {n}",
   photoCount: "{n} attached",
   takePhoto: "Take a photo",

@@ -32,6 +32,7 @@ export const more: More = {
   readAloud: "읽어 주기",
   stopReading: "읽기 멈춤",
   call: "전화하기",
+  nothingThere: "아직 고를 수 있는 것이 없습니다.",
   photo: "사진 {n}",
   photoCount: "{n}개",
   takePhoto: "사진 찍기",

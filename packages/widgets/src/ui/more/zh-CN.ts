@@ -30,6 +30,7 @@ export const more = {
   readAloud: "读给我听",
   stopReading: "停止朗读",
   call: "打电话",
+  nothingThere: "这里暂时没有可选的。",
   photo: "照片 {n}",
   photoCount: "{n} 份",
   takePhoto: "拍照",

@@ -63,11 +63,18 @@ export class ApplicationView extends OpenView {
     }
     const isOpen = this.opened !== undefined;
     return html`${isOpen ? nothing : this.#prepared(screen, flow)}${super.content()}
-      ${isOpen || !screen.contract.actions.includes("submit")
+    ${
+      isOpen || !screen.contract.actions.includes("submit")
         ? nothing
-        : html`<button type="button" class="quiet keep" aria-disabled=${this.busy ? "true" : nothing} @click=${() => void this.#saveDraft(screen)}>
+        : html`<button
+            type="button"
+            class="quiet keep"
+            aria-disabled=${this.busy ? "true" : nothing}
+            @click=${() => void this.#saveDraft(screen)}
+          >
             ${flow.say("saveDraft")}
-          </button>`}`;
+          </button>`
+    }`;
   }
 
   /** What waits to be confirmed or finished comes first. */
@@ -76,9 +83,7 @@ export class ApplicationView extends OpenView {
       (one) =>
         html`<section class="prepared">
           <h3>${one.opener.id === "hub" ? flow.say("preparedForYou") : flow.say("begunBefore")}</h3>
-          <p>
-            ${one.subject.name ?? ""} ${sayDay(one.opened.slice(0, 10), words)}
-          </p>
+          <p>${one.subject.name ?? ""} ${sayDay(one.opened.slice(0, 10), words)}</p>
           <button type="button" class="go" @click=${() => (this.resumed = one.id)}>${flow.say("goOnWith")}</button>
         </section>`,
     );

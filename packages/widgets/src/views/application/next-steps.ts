@@ -12,8 +12,7 @@ export function nextSteps({ settings }: Pick<RunPart, "settings">, words: Words,
   return html`<section class="next-steps">
     <h3 class="part">${flow.say("whatNext")}</h3>
     <ol>
-      ${stages.map(({ name }) => html`<li>${name}</li>`)}
-      ${within === "" ? nothing : html`<li>${within}</li>`}
+      ${stages.map(({ name }) => html`<li>${name}</li>`)} ${within === "" ? nothing : html`<li>${within}</li>`}
     </ol>
   </section>`;
 }

@@ -18,8 +18,11 @@ import type { Slot } from "./slots.js";
 
 /** A slot, and why it cannot be chosen though nobody has taken it. */
 export interface Choice extends Slot {
-  readonly problem?: string | undefined;
+  readonly problem: () => string | undefined;
 }
+
+/** Whether a beginning can be had. */
+export const isFree = (choice: Choice): boolean => choice.free && choice.problem() === undefined;
 
 /** What a booking is chosen from, and into. */
 export interface BookingParts {
@@ -78,7 +81,7 @@ export class BookingModel {
       chosen < 0
         ? Math.max(
             0,
-            free.days.findIndex((_, day) => this.count(day) > 0),
+            free.days.findIndex((_, day) => this.has(day)),
           )
         : chosen;
   }
@@ -123,21 +126,31 @@ export class BookingModel {
     const asked = typeof this.use.units === "string" ? read(this.value, this.use.units) : this.use.units;
     const units = typeof asked === "number" ? asked : 1;
     const key = `${resource.id} ${day} ${units}`;
-    const known =
-      this.#known.get(key) ??
-      slotsOf(resource, day, { free: this.free, step: this.step, units }).map((slot) => ({
+    const choiceOf = (slot: Slot): Choice => {
+      let problem: string | undefined | null = null;
+      // Rules are evaluated for the times that are looked at, not for all courts of the week.
+      return {
         ...slot,
-        problem: this.#problemAt(resource, day, slot.start),
-      }));
+        problem: () => (problem === null ? (problem = this.#problemAt(resource, day, slot.start)) : problem),
+      };
+    };
+    const known =
+      this.#known.get(key) ?? slotsOf(resource, day, { free: this.free, step: this.step, units }).map(choiceOf);
     this.#known.set(key, known);
     return known;
   }
 
-  /** How much can be had on a day, of one thing, of what is chosen, or of all: free beginnings, or units left. */
-  count(day: number, of = this.resource): number {
-    if (of === undefined) return this.resources.reduce((sum, one) => sum + this.count(day, one), 0);
+  /** How much of a thing can be had on a day: free beginnings, or units left. */
+  count(day: number, of: ResourceAvailability): number {
     if (this.asks === "day" || this.asks === "nothing") return leftOn(of, day) ?? 1;
-    return this.slots(of, day).filter((slot) => slot.free && slot.problem === undefined).length;
+    return this.slots(of, day).filter(isFree).length;
+  }
+
+  /** Whether something can be had on a day, of what is chosen or of all. */
+  has(day: number, of = this.resource): boolean {
+    if (of === undefined) return this.resources.some((one) => this.has(day, one));
+    if (this.asks === "day" || this.asks === "nothing") return this.count(day, of) > 0;
+    return this.slots(of, day).some(isFree);
   }
 
   /** Whether anything is open on a day. */
@@ -158,7 +171,7 @@ export class BookingModel {
     if (this.asks === "day") put(this.value, this.when, this.free.days[day]);
     else if (minutes !== undefined) {
       const slot = resource && this.slots(resource).find((one) => one.start === minutes);
-      if (slot?.free && slot.problem === undefined) this.chooseTime(minutes, length);
+      if (slot && isFree(slot)) this.chooseTime(minutes, length);
       else this.forgetTime();
     }
   }

@@ -15,13 +15,15 @@ export interface Turns {
 export function dayPart(model: BookingModel, chosen: () => void, { earlier, later }: Turns = {}): Part {
   const { words, free } = { ...model, ...model.screen };
   const { ui } = words;
+  const { resource } = model;
   const isDay = model.asks === "day";
   const at = isDay ? model.when : "?day";
   const said = sayDay(free.days[model.day] ?? "", words);
   const turn = (go: (() => void) | undefined, label: string) =>
     go ? html`<button type="button" class="quiet" @click=${go}>${label}</button>` : html`<span></span>`;
   const day = (date: string, i: number) => {
-    const count = model.count(i);
+    const has = model.has(i);
+    const count = has && resource ? words.say("left", { n: model.count(i, resource) }) : "";
     const isOpen = model.isOpen(i);
     const name = festivalOf(date, words) ?? (free.now.startsWith(date) ? ui.today : sayWeekday(date, words));
     const choose = () => {
@@ -34,12 +36,12 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
         name="?day"
         value=${i}
         .checked=${i === model.day}
-        ?disabled=${count === 0 && !(isOpen && model.mayWait)}
+        ?disabled=${!has && !(isOpen && model.mayWait)}
         @change=${choose}
       /><span
         ><span aria-hidden="true">${name}</span><b aria-hidden="true">${Number(date.slice(8))}</b
         ><span class="unseen">${sayDay(date, words)}</span
-        ><span class="count">${count > 0 ? words.say("left", { n: count }) : isOpen ? ui.full : ui.closed}</span></span
+        ><span class="count">${has ? count : isOpen ? ui.full : ui.closed}</span></span
       ></label
     >`;
   };

@@ -4,6 +4,7 @@ import type { Part } from "../../form/community-form.js";
 import { group } from "../../form/frame.js";
 import { factsOf } from "../../lib/facts-of.js";
 import { sayDay, timeOf } from "../../lib/say-time.js";
+import { isFree } from "./booking-model.js";
 import type { BookingModel } from "./booking-model.js";
 
 /** Which one: a card for each, with what it is like and when it can first be had. */
@@ -49,11 +50,11 @@ export function placesPart(model: BookingModel, chosen: () => void): Part {
 function firstOf(model: BookingModel, resource: ResourceAvailability): string {
   const { words } = model.screen;
   const { days, now } = model.free;
-  const day = days.findIndex((_, i) => model.count(i, resource) > 0);
+  const day = days.findIndex((_, i) => model.has(i, resource));
   const date = days[day];
   if (date === undefined) return "";
   if (model.asks === "nothing") return words.say("left", { n: model.count(0, resource) });
-  const slot = model.slots(resource, day).find((one) => one.free && one.problem === undefined);
+  const slot = model.slots(resource, day).find(isFree);
   return words.say("freeFrom", {
     day: now.startsWith(date) ? words.ui.today : sayDay(date, words),
     time: slot && timeOf(slot.start),

@@ -18,8 +18,8 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
   };
   const time = (slot: Choice) => {
     const from = timeOf(slot.start);
-    const waits = !slot.free && !slot.problem && model.mayWait;
-    const state = slot.problem
+    const waits = !slot.free && !slot.problem() && model.mayWait;
+    const state = slot.problem()
       ? ui.notThen
       : slot.free
         ? slot.left && words.say("left", { n: slot.left })
@@ -32,7 +32,7 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
         name="?time"
         value=${slot.start}
         .checked=${slot.start === model.minutes}
-        ?disabled=${!waits && (slot.problem || !slot.free)}
+        ?disabled=${!waits && (slot.problem() || !slot.free)}
         @change=${choose(slot.start, model.length)}
       /><span class=${waits ? "waiting" : ""}
         ><b aria-hidden="true">${from}</b
@@ -70,7 +70,7 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
               <div class="times">${some.map(time)}</div>`
           : nothing;
       };
-      const problems = new Set(slots.map(({ problem }) => problem && words.say("marked", { problem })));
+      const problems = new Set(slots.map(({ problem }) => problem() && words.say("marked", { problem: problem() })));
       return html`${group(
         { at, schema: {}, required: true },
         host,

@@ -31,7 +31,10 @@ export function callPart({ at, numbers, advised, value, words, flow, chosen }: C
     name: flow.say("callFirst"),
     required: true,
     ready: () => true,
-    answer: () => called().map((one) => words.label(`record${at}=${one}`, one)).join(words.ui.comma) || flow.say("nothingCalled"),
+    answer: () =>
+      called()
+        .map((one) => words.label(`record${at}=${one}`, one))
+        .join(words.ui.comma) || flow.say("nothingCalled"),
     render: () =>
       html`<section class="calls" aria-labelledby="?call-title">
         <h3 id="?call-title">${flow.say("callFirst")}</h3>
@@ -56,7 +59,13 @@ interface CallLink {
 /** A large link that calls a number. */
 export function callLink({ number, name, flow, isAdvised, isCalled, call }: CallLink): TemplateResult {
   const service = name.replace(number, "").trim();
-  return html`<a class=${isAdvised ? "call" : "call other"} href="tel:${number}" aria-label=${flow.say("callNow", { number: `${number} ${service}` })} @click=${() => call?.(number)}>
-    <b>${number}</b><span>${service}</span>${isCalled ? html`<span class="called">✓ ${flow.say("calledMark")}</span>` : nothing}
+  return html`<a
+    class=${isAdvised ? "call" : "call other"}
+    href="tel:${number}"
+    aria-label=${flow.say("callNow", { number: `${number} ${service}` })}
+    @click=${() => call?.(number)}
+  >
+    <b>${number}</b
+    ><span>${service}</span>${isCalled ? html`<span class="called">✓ ${flow.say("calledMark")}</span>` : nothing}
   </a>`;
 }

@@ -60,14 +60,23 @@ export class CaseView extends OpenView {
     const photos = called === undefined ? fields.photos : undefined;
     if (photos !== undefined) parts.set(photos, []);
     if (what !== undefined) {
-      const photo = photos === undefined ? [] : [photoPart({ at: photos, schema: this.#at(photos), required: this.#needs(photos) }, screen, flow)];
-      parts.set(what, [whatPart({ at: what, schema: this.#at(what), value, words, chosen: () => this.#chosen(what) }), ...photo]);
+      const photo =
+        photos === undefined
+          ? []
+          : [photoPart({ at: photos, schema: this.#at(photos), required: this.#needs(photos) }, screen, flow)];
+      parts.set(what, [
+        whatPart({ at: what, schema: this.#at(what), value, words, chosen: () => this.#chosen(what) }),
+        ...photo,
+      ]);
     }
     if (called !== undefined) {
       parts.set(called, []);
       const numbers = numbersOf(this.#at(called));
       const advised = this.#advised(screen, numbers);
-      parts.set("", [callPart({ at: called, numbers, advised, value, words, flow, chosen: () => this.#chosen(called) }), ...this.who()]);
+      parts.set("", [
+        callPart({ at: called, numbers, advised, value, words, flow, chosen: () => this.#chosen(called) }),
+        ...this.who(),
+      ]);
     }
     const folded = this.#folded();
     for (const { at } of folded) parts.set(at, []);
@@ -114,7 +123,10 @@ export class CaseView extends OpenView {
   /** Numbers that the contract says to call for what has happened. */
   #advised({ contract }: Screen, numbers: readonly string[]): readonly string[] {
     const derived = Object.values(deriveOpen({ contract, value: this.value, free: this.free }));
-    const list = derived.find((one): one is readonly string[] => Array.isArray(one) && one.length > 0 && one.every((n) => numbers.includes(String(n))));
+    const list = derived.find(
+      (one): one is readonly string[] =>
+        Array.isArray(one) && one.length > 0 && one.every((n) => numbers.includes(String(n))),
+    );
     return this.#fields?.what !== undefined && this.value[this.#fields.what.slice(1)] !== undefined ? (list ?? []) : [];
   }
 }

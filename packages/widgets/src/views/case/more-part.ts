@@ -28,7 +28,14 @@ export function morePart({ fields, words, flow, value, isOpen, toggled }: Detail
     answer: () =>
       fields
         .filter(isFilled)
-        .map((field) => sayValue(field.schema, value[field.at.slice(1)], field.at, { words, more: flow.more, base: "record", nameOf: () => undefined }))
+        .map((field) =>
+          sayValue(field.schema, value[field.at.slice(1)], field.at, {
+            words,
+            more: flow.more,
+            base: "record",
+            nameOf: () => undefined,
+          }),
+        )
         .filter((said) => said !== "")
         .join(words.ui.comma),
     render: (host) =>

@@ -6,7 +6,11 @@ import { put } from "../../form/pointers.js";
 import type { OrderModel } from "./order-model.js";
 
 /** One of a few, where what else is chosen may rule some out: those stay in sight and say why. */
-export function choicePart(model: OrderModel, { at, schema, required }: { readonly at: Pointer; readonly schema: JsonSchema; readonly required: boolean }, chosen: () => void): Part {
+export function choicePart(
+  model: OrderModel,
+  { at, schema, required }: { readonly at: Pointer; readonly schema: JsonSchema; readonly required: boolean },
+  chosen: () => void,
+): Part {
   const { words } = model.screen;
   const name = words.label(`record${at}`);
   const value = model.value[at.slice(1)];

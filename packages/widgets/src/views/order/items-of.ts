@@ -51,5 +51,8 @@ export function groupingOf(kind: string, labels: Labels): Grouping {
   const [first = ""] = Object.keys(labels).filter((path) => path.startsWith(prefix) && path.includes("="));
   const path = first.split("=")[0] ?? "";
   const named = Object.entries(labels).filter(([one]) => path !== "" && one.startsWith(`${path}=`));
-  return { member: path.slice(prefix.length), names: new Map(named.map(([one, name]) => [one.slice(path.length + 1), name])) };
+  return {
+    member: path.slice(prefix.length),
+    names: new Map(named.map(([one, name]) => [one.slice(path.length + 1), name])),
+  };
 }

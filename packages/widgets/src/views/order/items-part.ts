@@ -30,16 +30,21 @@ export function itemsPart(choice: ItemsChoice): Part {
     name,
     required: true,
     large: true,
-    answer: () => model.choices.flatMap((one) => (model.unitsOf(one.id) > 0 ? [`${one.name} × ${model.unitsOf(one.id)}`] : [])).join(words.ui.comma),
+    answer: () =>
+      model.choices
+        .flatMap((one) => (model.unitsOf(one.id) > 0 ? [`${one.name} × ${model.unitsOf(one.id)}`] : []))
+        .join(words.ui.comma),
     render: (host) =>
       html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
         <legend>${name}</legend>
         <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
-        ${model.resource === undefined
-          ? html`<p class="empty">${flow.say("providerFirst", { field: words.label(`record${model.use.at}`) })}</p>`
-          : model.choices.length === 0
-            ? html`<p class="empty">${flow.say("nothingServed")}</p>`
-            : html`${grouped(choice)} ${choice.price()}`}
+        ${
+          model.resource === undefined
+            ? html`<p class="empty">${flow.say("providerFirst", { field: words.label(`record${model.use.at}`) })}</p>`
+            : model.choices.length === 0
+              ? html`<p class="empty">${flow.say("nothingServed")}</p>`
+              : html`${grouped(choice)} ${choice.price()}`
+        }
       </fieldset>`,
   };
 }
@@ -48,7 +53,10 @@ export function itemsPart(choice: ItemsChoice): Part {
 function grouped(choice: ItemsChoice): unknown {
   const { model, items } = choice;
   const { member, names } = groupingOf(items.rule.kind, model.screen.words.labels);
-  const groups = [...names].map(([value, name]) => ({ name, things: model.choices.filter((one) => one.value[member] === value) }));
+  const groups = [...names].map(([value, name]) => ({
+    name,
+    things: model.choices.filter((one) => one.value[member] === value),
+  }));
   const rest = model.choices.filter((one) => !names.has(String(one.value[member])));
   return [...groups, { name: "", things: rest }]
     .filter(({ things }) => things.length > 0)
@@ -77,25 +85,42 @@ function row(one: ResourceAvailability, group: string, choice: ItemsChoice): Tem
   const id = `?item-${one.id}`;
   return html`<li class=${units > 0 ? "good chosen" : "good"}>
     <label for=${id}
-      ><b>${one.name}</b> ${typeof price === "number" ? html`<span class="price-each">${sayMoney(price, words)}</span>` : nothing}</label
+      ><b>${one.name}</b>
+      ${typeof price === "number" ? html`<span class="price-each">${sayMoney(price, words)}</span>` : nothing}</label
     >
     <p class="note" id="note-${id}">${problem ?? facts(one, group, left, choice)}</p>
-    ${problem !== undefined && units === 0
-      ? nothing
-      : html`<span class="row counter">
-          <button type="button" aria-label=${words.say("less", { field: one.name })} ?disabled=${units === 0} @click=${() => set(units - 1)}>−</button>
-          <input
-            id=${id}
-            type="number"
-            inputmode="numeric"
-            min="0"
-            max=${Number.isFinite(most) ? most : nothing}
-            .value=${String(units)}
-            aria-describedby="note-${id}"
-            @change=${(event: Event) => set(Math.round(Number((event.target as HTMLInputElement).value)) || 0)}
-          />
-          <button type="button" aria-label=${words.say("more", { field: one.name })} ?disabled=${units >= most || full} @click=${() => set(units + 1)}>+</button>
-        </span>`}
+    ${
+      problem !== undefined && units === 0
+        ? nothing
+        : html`<span class="row counter">
+            <button
+              type="button"
+              aria-label=${words.say("less", { field: one.name })}
+              ?disabled=${units === 0}
+              @click=${() => set(units - 1)}
+            >
+              −
+            </button>
+            <input
+              id=${id}
+              type="number"
+              inputmode="numeric"
+              min="0"
+              max=${Number.isFinite(most) ? most : nothing}
+              .value=${String(units)}
+              aria-describedby="note-${id}"
+              @change=${(event: Event) => set(Math.round(Number((event.target as HTMLInputElement).value)) || 0)}
+            />
+            <button
+              type="button"
+              aria-label=${words.say("more", { field: one.name })}
+              ?disabled=${units >= most || full}
+              @click=${() => set(units + 1)}
+            >
+              +
+            </button>
+          </span>`
+    }
   </li>`;
 }
 
@@ -105,7 +130,9 @@ function facts(one: ResourceAvailability, group: string, left: number, { model, 
   const counted = typeof items.rule.capacity === "string" ? items.rule.capacity.slice(1) : undefined;
   const shown = {
     kind: one.kind,
-    value: Object.fromEntries(Object.entries(one.value).filter(([name, value]) => name !== group && typeof value !== "number")),
+    value: Object.fromEntries(
+      Object.entries(one.value).filter(([name, value]) => name !== group && typeof value !== "number"),
+    ),
   };
   const said = providerFacts(shown, words, counted).slice(0, 2);
   return [...(Number.isFinite(left) ? [words.say("left", { n: left })] : []), ...said].join(" · ");

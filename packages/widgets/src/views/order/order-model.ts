@@ -1,5 +1,14 @@
 import { at as read, fixedTime } from "@linli/contracts";
-import type { AvailabilityView, Json, JsonObject, JsonSchema, Pointer, ResourceAvailability, RunPart, UseRule } from "@linli/contracts";
+import type {
+  AvailabilityView,
+  Json,
+  JsonObject,
+  JsonSchema,
+  Pointer,
+  ResourceAvailability,
+  RunPart,
+  UseRule,
+} from "@linli/contracts";
 import { checkOpen, deriveOpen } from "../../flow/check-open.js";
 import type { Screen } from "../../flow/screen.js";
 import { put } from "../../form/pointers.js";
@@ -96,7 +105,8 @@ export class OrderModel {
 
   /** By when a day must be ordered, an instant; `undefined`: there is no such moment. */
   deadline(day: number): string | undefined {
-    const until = this.screen.contract.settings.orderUntil as { readonly before: string; readonly time: string } | undefined;
+    const until = this.screen.contract.settings.orderUntil as
+      { readonly before: string; readonly time: string } | undefined;
     const date = this.free.days[day];
     if (until === undefined || date === undefined) return undefined;
     const time = fixedTime(this.free.offset);
@@ -144,7 +154,8 @@ export class OrderModel {
     const { kind, parent } = items.rule;
     const { member, names } = groupingOf(kind, this.screen.words.labels);
     const order = [...names.keys()];
-    const placeOf = (one: ResourceAvailability) => (order.indexOf(String(one.value[member])) + order.length + 1) % (order.length + 1);
+    const placeOf = (one: ResourceAvailability) =>
+      (order.indexOf(String(one.value[member])) + order.length + 1) % (order.length + 1);
     return this.free.resources
       .filter((one) => one.kind === kind && (parent === undefined || one.parent === resource.id))
       .sort((a, b) => placeOf(a) - placeOf(b));
@@ -161,7 +172,9 @@ export class OrderModel {
   unitsOf(id: string): number {
     const { items } = this;
     const found = items && this.#ordered(items).find((one) => one[items.key] === id);
-    return found === undefined || items === undefined ? 0 : Number(items.units === undefined ? 1 : (found[items.units] ?? 1));
+    return found === undefined || items === undefined
+      ? 0
+      : Number(items.units === undefined ? 1 : (found[items.units] ?? 1));
   }
 
   /** Orders that much of a thing; 0: none of it. Kept in the order in which things are shown. */
@@ -170,7 +183,12 @@ export class OrderModel {
     if (items === undefined) return;
     const wanted = new Map(this.#ordered(items).map((one) => [String(one[items.key]), one]));
     if (units <= 0) wanted.delete(id);
-    else wanted.set(id, { ...wanted.get(id), [items.key]: id, ...(items.units !== undefined && { [items.units]: units }) });
+    else
+      wanted.set(id, {
+        ...wanted.get(id),
+        [items.key]: id,
+        ...(items.units !== undefined && { [items.units]: units }),
+      });
     const list = this.choices.flatMap((one) => wanted.get(one.id) ?? []);
     put(this.value, items.list, list.length === 0 ? undefined : (list as readonly Json[]));
   }
@@ -179,7 +197,9 @@ export class OrderModel {
   problemWith(thing: ResourceAvailability): string | undefined {
     const { items } = this;
     if (items === undefined || this.unitsOf(thing.id) > 0) return undefined;
-    return this.#checked(items.list, [{ [items.key]: thing.id, ...(items.units !== undefined && { [items.units]: 1 }) }]);
+    return this.#checked(items.list, [
+      { [items.key]: thing.id, ...(items.units !== undefined && { [items.units]: 1 }) },
+    ]);
   }
 
   /** Forgets what the chosen provider does not have. */
@@ -222,6 +242,7 @@ export function providerUse({ uses = [] }: Pick<RunPart, "uses">): UseRule | und
 
 /** Whether the time that a use takes is a whole day. */
 function isDay({ time }: UseRule, record: JsonSchema): boolean {
-  const schema = time === undefined ? undefined : (read(record, time.replaceAll("/", "/properties/")) as JsonSchema | undefined);
+  const schema =
+    time === undefined ? undefined : (read(record, time.replaceAll("/", "/properties/")) as JsonSchema | undefined);
   return schema?.format === "date";
 }

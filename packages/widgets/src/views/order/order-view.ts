@@ -42,7 +42,8 @@ export class OrderView extends OpenView {
     super.willUpdate(changed);
     const { screen, free } = this;
     if (screen === undefined || free === undefined || !(changed.has("screen") || changed.has("free"))) return;
-    this.#model = providerUse(screen.contract) === undefined ? undefined : new OrderModel({ screen, value: this.value, free });
+    this.#model =
+      providerUse(screen.contract) === undefined ? undefined : new OrderModel({ screen, value: this.value, free });
     if (this.options.series !== undefined) void this.#loadSeries();
   }
 
@@ -59,10 +60,16 @@ export class OrderView extends OpenView {
         this.#chosen(model.use.at);
       }),
     ]);
-    if (model.when !== "") parts.set(model.when, [serviceDayPart(model, flow, () => this.#chosen(model.when)), ...this.#seriesParts(model, flow)]);
+    if (model.when !== "")
+      parts.set(model.when, [
+        serviceDayPart(model, flow, () => this.#chosen(model.when)),
+        ...this.#seriesParts(model, flow),
+      ]);
     if (model.items !== undefined) {
       const { items } = model;
-      parts.set(items.list, [itemsPart({ model, items, flow, chosen: () => this.#chosen(items.list), price: () => this.footer(screen) })]);
+      parts.set(items.list, [
+        itemsPart({ model, items, flow, chosen: () => this.#chosen(items.list), price: () => this.footer(screen) }),
+      ]);
     }
     for (const [at, part] of this.#choiceParts(screen, model)) parts.set(at, [part]);
     return parts;
@@ -105,7 +112,12 @@ export class OrderView extends OpenView {
   #toggleSeries(on: boolean, model: OrderModel, most: number): void {
     if (on) void this.#loadSeries(most);
     const day = model.date === undefined ? 1 : new Date(`${model.date}T00:00:00Z`).getUTCDay();
-    this.options = on ? { ...this.options, series: { rule: `FREQ=WEEKLY;BYDAY=${"SUMOTUWETHFRSA".slice(2 * day, 2 * day + 2)};COUNT=4` } } : {};
+    this.options = on
+      ? {
+          ...this.options,
+          series: { rule: `FREQ=WEEKLY;BYDAY=${"SUMOTUWETHFRSA".slice(2 * day, 2 * day + 2)};COUNT=4` },
+        }
+      : {};
     this.#chosen(model.when);
   }
 
@@ -113,7 +125,10 @@ export class OrderView extends OpenView {
     const { screen } = this;
     this.series ??= await import("./weekdays-part.js");
     const days = Math.min(62, Math.max(31, most));
-    this.ahead = await screen?.street.client.anyScenario(screen.contract.id).availability({ days }).catch(() => undefined);
+    this.ahead = await screen?.street.client
+      .anyScenario(screen.contract.id)
+      .availability({ days })
+      .catch(() => undefined);
   }
 
   protected override submitLabel(screen: Screen): string {
@@ -126,7 +141,8 @@ export class OrderView extends OpenView {
       const n = this.series.datesOf(rule, model.date).length;
       return `${label} ${flowsOf(words.locale)?.say("times", { n }) ?? ""}`;
     }
-    const what = model.when === "" ? (model.resource?.name ?? "") : model.date === undefined ? "" : sayDay(model.date, words);
+    const what =
+      model.when === "" ? (model.resource?.name ?? "") : model.date === undefined ? "" : sayDay(model.date, words);
     return what === "" ? label : `${label} ${what}`;
   }
 
@@ -155,7 +171,8 @@ export class OrderView extends OpenView {
     const model = this.#model;
     const weekday = model?.date === undefined ? undefined : new Date(`${model.date}T00:00:00Z`).getUTCDay();
     const series = this.options.series as { readonly rule: string } | undefined;
-    if (series !== undefined && weekday !== undefined) this.options.series = { rule: withWeekday(series.rule, weekday) };
+    if (series !== undefined && weekday !== undefined)
+      this.options.series = { rule: withWeekday(series.rule, weekday) };
     this.form?.model.mended(at);
     this.keep();
     this.requestUpdate();
@@ -175,4 +192,3 @@ declare global {
     "community-order-view": OrderView;
   }
 }
-

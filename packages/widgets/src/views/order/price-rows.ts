@@ -21,20 +21,28 @@ export interface Pricing {
 export function priceRows({ screen, value, free, flow }: Pricing): unknown {
   const { contract, words } = screen;
   const derived = deriveOpen({ contract, value: value as JsonObject, free });
-  const money = Object.entries(contract.derived ?? {}).filter(([, { type }]) => type === "fen").map(([name]) => name);
+  const money = Object.entries(contract.derived ?? {})
+    .filter(([, { type }]) => type === "fen")
+    .map(([name]) => name);
   const known = money.filter((name) => typeof derived[name] === "number" && !Number.isNaN(derived[name]));
   const unknown = money.filter((name) => !known.includes(name)).map((name) => words.label(`derived/${name}`));
   const times = Object.entries(contract.derived ?? {}).flatMap(([name, { type }]) => {
     const at = derived[name];
     const label = words.label(`derived/${name}`);
-    return type === "instant" && label !== "" && typeof at === "string" && !Number.isNaN(Date.parse(at)) ? [{ label, at }] : [];
+    return type === "instant" && label !== "" && typeof at === "string" && !Number.isNaN(Date.parse(at))
+      ? [{ label, at }]
+      : [];
   });
   return html`${times.map(({ label, at }) => html`<p class="price quiet-price"><span>${label}</span> <span>${sayMoment(at, words)}</span></p>`)}
-    ${known.map(
-      (name) =>
-        html`<p class="price"><span>${words.label(`derived/${name}`)}</span> <b>${sayMoney(Number(derived[name]), words)}</b></p>`,
-    )}
-    ${unknown.length === 0 || known.length === 0
+  ${known.map(
+    (name) =>
+      html`<p class="price">
+        <span>${words.label(`derived/${name}`)}</span> <b>${sayMoney(Number(derived[name]), words)}</b>
+      </p>`,
+  )}
+  ${
+    unknown.length === 0 || known.length === 0
       ? nothing
-      : html`<p class="note">${flow.say("hubComputes", { fields: unknown.join(words.ui.comma) })}</p>`}`;
+      : html`<p class="note">${flow.say("hubComputes", { fields: unknown.join(words.ui.comma) })}</p>`
+  }`;
 }

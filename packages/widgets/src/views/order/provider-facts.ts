@@ -8,7 +8,11 @@ const mostFacts = 3;
  * What somebody wants to know of a provider before she chooses, in words: prices first, then times, then what it can
  * do. What is counted is shown elsewhere.
  */
-export function providerFacts({ kind, value }: Pick<ResourceAvailability, "kind" | "value">, words: Words, counted?: string): readonly string[] {
+export function providerFacts(
+  { kind, value }: Pick<ResourceAvailability, "kind" | "value">,
+  words: Words,
+  counted?: string,
+): readonly string[] {
   const prefix = `resource/${kind}/`;
   const found = Object.keys(words.labels)
     .filter((path) => path.startsWith(prefix) && !path.includes("=") && !path.slice(prefix.length).includes("/"))
@@ -16,7 +20,10 @@ export function providerFacts({ kind, value }: Pick<ResourceAvailability, "kind"
     .filter(({ name }) => name !== counted && value[name] !== undefined)
     .map(({ name, path }) => factOf(value[name] as Json, path, words))
     .filter(({ text }) => text !== "");
-  return found.sort((a, b) => a.rank - b.rank).slice(0, mostFacts).map(({ text }) => text);
+  return found
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, mostFacts)
+    .map(({ text }) => text);
 }
 
 interface Fact {
@@ -46,8 +53,11 @@ function objectFact(value: JsonObject, path: string, words: Words): Fact {
   const members = Object.keys(words.labels)
     .filter((one) => one.startsWith(`${path}/`) && !one.slice(path.length + 1).includes("/") && !one.includes("="))
     .map((one) => [words.label(one), value[one.slice(path.length + 1)]] as const);
-  const prices = members.filter((one): one is readonly [string, number] => typeof one[1] === "number" && money.test(path));
-  if (prices.length > 0) return { text: prices.map(([name, fen]) => `${name} ${sayMoney(fen, words)}`).join(words.ui.comma), rank: 0 };
+  const prices = members.filter(
+    (one): one is readonly [string, number] => typeof one[1] === "number" && money.test(path),
+  );
+  if (prices.length > 0)
+    return { text: prices.map(([name, fen]) => `${name} ${sayMoney(fen, words)}`).join(words.ui.comma), rank: 0 };
   const spans = members.flatMap(([name, one]) => {
     const { from, until } = (one ?? {}) as JsonObject;
     return typeof from === "string" && typeof until === "string" ? [`${name} ${from}–${until}`] : [];

@@ -51,7 +51,9 @@ function card(one: ResourceAvailability, model: OrderModel, flow: FlowWords, cho
       ><b>${one.name}</b>
       <span class="count">${price === undefined || problem !== undefined ? "" : sayMoney(price, words)}</span>
       <span class="facts">${providerFacts(one, words, counted).map((fact) => html`<span>${fact}</span>`)}</span>
-      <span class="facts now">${problem ?? [now(one, model, flow), left(one, model, flow)].map((said) => html`<span>${said}</span>`)}</span></span
+      <span class="facts now"
+        >${problem ?? [now(one, model, flow), left(one, model, flow)].map((said) => html`<span>${said}</span>`)}</span
+      ></span
     ></label
   >`;
 }
@@ -73,10 +75,13 @@ function now(one: ResourceAvailability, model: OrderModel, flow: FlowWords): str
   const until = model.openUntil(one);
   const busy = model.when === "" && (leftOn(one, 0) ?? 1) < 1;
   if (busy) return flow.say("allBusy");
-  if (until !== undefined) return until >= 1440 ? flow.say("openAlways") : flow.say("openUntil", { time: timeOf(until) });
+  if (until !== undefined)
+    return until >= 1440 ? flow.say("openAlways") : flow.say("openUntil", { time: timeOf(until) });
   const day = one.open.findIndex((spans, i) => spans.length > 0 && (i > 0 || isAhead(spans[0]?.[0], model)));
   const from = one.open[day]?.[0]?.[0];
-  return from === undefined ? flow.say("closedNow") : flow.say("opensAt", { day: dayName(day, model, flow), time: from });
+  return from === undefined
+    ? flow.say("closedNow")
+    : flow.say("opensAt", { day: dayName(day, model, flow), time: from });
 }
 
 const isAhead = (from: string | undefined, { free }: OrderModel) => from !== undefined && from > free.now.slice(11, 16);

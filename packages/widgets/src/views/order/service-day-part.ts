@@ -39,8 +39,9 @@ export function serviceDayPart(model: OrderModel, flow: FlowWords, chosen: () =>
                   chosen();
                 }}
               /><span
-                ><span aria-hidden="true">${dayName(date, model)}</span><b aria-hidden="true">${Number(date.slice(8))}</b
-                ><span class="unseen">${sayDay(date, words)}</span><span class="count">${stateOf(i, count, model, flow)}</span></span
+                ><span aria-hidden="true">${dayName(date, model)}</span
+                ><b aria-hidden="true">${Number(date.slice(8))}</b><span class="unseen">${sayDay(date, words)}</span
+                ><span class="count">${stateOf(i, count, model, flow)}</span></span
               ></label
             >`;
           })}
@@ -62,9 +63,14 @@ function stateOf(day: number, count: number, model: OrderModel, flow: FlowWords)
 function deadline(model: OrderModel, flow: FlowWords): unknown {
   const day = model.day >= 0 ? model.day : model.firstDay();
   const until = model.deadline(day);
-  return until === undefined || model.isLate(day) ? "" : html`<p class="note">${flow.say("orderBy", { when: sayMoment(until, model.screen.words) })}</p>`;
+  return until === undefined || model.isLate(day)
+    ? ""
+    : html`<p class="note">${flow.say("orderBy", { when: sayMoment(until, model.screen.words) })}</p>`;
 }
 
 function dayName(date: string, { free, screen }: OrderModel): string {
-  return festivalOf(date, screen.words) ?? (date === free.now.slice(0, 10) ? screen.words.ui.today : sayWeekday(date, screen.words));
+  return (
+    festivalOf(date, screen.words) ??
+    (date === free.now.slice(0, 10) ? screen.words.ui.today : sayWeekday(date, screen.words))
+  );
 }

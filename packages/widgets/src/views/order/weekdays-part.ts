@@ -26,7 +26,10 @@ const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 /** The rule of a series: on these weekdays, so many weeks. */
 export function weeklyRule(days: readonly number[], weeks: number, most: number): string {
   const count = Math.max(1, Math.min(days.length * weeks, most));
-  return `FREQ=WEEKLY;BYDAY=${weekStart.filter((day) => days.includes(day)).map((day) => codes[day]).join(",")};COUNT=${count}`;
+  return `FREQ=WEEKLY;BYDAY=${weekStart
+    .filter((day) => days.includes(day))
+    .map((day) => codes[day])
+    .join(",")};COUNT=${count}`;
 }
 
 /** Weekdays that a rule names. */
@@ -105,7 +108,8 @@ function stateOf(date: string, model: OrderModel, ahead: AvailabilityView | unde
   if (there.isLate(day)) return flow.say("tooLate");
   if ((resource.open[day] ?? []).length === 0) return words.ui.closed;
   const missing = there.choices.filter((one) => model.unitsOf(one.id) > 0 && isGone(one, day, model.unitsOf(one.id)));
-  if (missing.length > 0) return flow.say("withoutItem", { item: missing.map(({ name }) => name).join(words.ui.comma) });
+  if (missing.length > 0)
+    return flow.say("withoutItem", { item: missing.map(({ name }) => name).join(words.ui.comma) });
   return there.count(resource, day) > 0 ? flow.say("canOrder") : flow.say("soldOut");
 }
 

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { bundle } from "@linli/contracts/bundle";
+import { barriers, startBrowser, visit } from "./set-up/browser.js";
+import { openNingwei } from "./set-up/ningwei.js";
+import type { Ningwei } from "./set-up/ningwei.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const contracts = bundle.contracts.map((one) => ("contract" in one ? one.contract : one));
+const ways = ["", "&locale=en", "&locale=ko", "&mode=elder"];
+
+let street: Ningwei;
+let browser: Browser;
+
+beforeAll(async () => {
+  [street, browser] = await Promise.all([openNingwei(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await street?.close();
+});
+
+describe("The form of every contract", () => {
+  it.each(contracts.map(({ id }, i) => [id, ways[i % ways.length] ?? ""] as const))(
+    "%s%s: asks in words, says what is missing, keeps nobody out",
+    async (id, way) => {
+      const { page, wrong } = await visit({
+        street,
+        browser,
+        query: `scenario=${id}${way}`,
+        person: await street.neighbour(),
+      });
+      const button = page.locator("community-form button.go");
+      await button.waitFor();
+      await expect
+        .poll(() => page.locator("community-form [role=status]").allTextContents())
+        .not.toContain("正在加载…");
+      await button.click();
+      await expect
+        .poll(() => page.locator("community-form .summary li, community-form .step, community-record").count())
+        .toBeGreaterThan(0);
+      const text = await page.locator("community-form form").innerText();
+      expect(text).not.toMatch(/undefined|NaN|\[object|\{\w+\}|record\//);
+      expect(await barriers(page, axe)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(await wrong()).toEqual([]);
+    },
+  );
+});
