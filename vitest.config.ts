@@ -18,6 +18,8 @@ const stories = () => ({
     exclude: ["**/*.mdx"],
     isolate: false,
     fileParallelism: false,
+    // After the other tests: they take turns on the machine's cores.
+    sequence: { groupOrder: 1 },
     testTimeout: 60_000,
     browser: {
       enabled: true,
