@@ -120,6 +120,12 @@ async function bundle() {
   const { output } = await build.generate({
     format: "es",
     hoistTransitiveImports: false,
+    // What several views need comes with the entry: else it would be one more request for each of them.
+    manualChunks: {
+      linli: ["linli", "flow/open-view", "lib/facts-of", "lib/festival-of", "lib/say-time"].map((name) =>
+        join(dist, `${name}.js`),
+      ),
+    },
     entryFileNames: "[name].js",
     chunkFileNames: ({ facadeModuleId, name }) =>
       facadeModuleId?.startsWith(dist) ? facadeModuleId.slice(dist.length + 1) : `parts/${name}.js`,
@@ -139,14 +145,14 @@ function write(name, code) {
 }
 
 /** Whether a form says a label; those of states, actions and what only the hub checks wait until there is a record. */
-const isSaid = (path, { checks = [] }, labels) =>
-  !isInside(path, labels) &&
+const isSaid = (path, { checks = [], pattern }, labels) =>
+  (pattern === "order" || !isInside(path, labels)) &&
   (/^(?:title$|summary$|record\/|hints\/record\/|consent\/|derived\/|resource\/|stages\/[^/=]+$|actions\/open$)/.test(
     path,
   ) ||
     checks.some(({ code }) => path === `problems/${code}`));
 
-/** Of things, a form says what is one word or number: not what only hours and lists below it say. */
+/** Of things, a form says what is one word or number: prices by kind and hours by meal are for orders. */
 const isInside = (path, labels) => {
   const [, thing, field] = /^(resource\/[^/]+\/)([^/=]+)/.exec(path) ?? [];
   return (

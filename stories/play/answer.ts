@@ -91,7 +91,8 @@ async function answerPlace({ form, at, wanted }: Answer): Promise<boolean> {
 /** Ticks, things with a counter each, numbers that were called, or items that are added one by one. */
 async function answerList({ form, at, wanted, schema }: Answer, items: readonly Json[]): Promise<boolean> {
   const root = form.renderRoot;
-  const boxes = [...root.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name="${CSS.escape(at)}"]`)];
+  const group = root.querySelector<HTMLElement>(`fieldset[id="${CSS.escape(at)}"]`);
+  const boxes = [...(group?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])].filter(({ name }) => name.endsWith(at));
   if (boxes.length > 0) return boxes.filter((box) => box.checked !== items.map(String).includes(box.value)).map(choose).some(Boolean);
   const counters = items.map((item) => counterOf(root, item));
   if (counters.some((one) => one !== undefined)) return counters.filter((one) => one?.()).length > 0;
@@ -100,7 +101,6 @@ async function answerList({ form, at, wanted, schema }: Answer, items: readonly 
     calls.forEach((one) => one?.click());
     return true;
   }
-  const group = root.querySelector<HTMLElement>(`fieldset[id="${CSS.escape(at)}"]`);
   if (group === null) return false;
   return addItems({ form, at, wanted, schema }, group, items);
 }

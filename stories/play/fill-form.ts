@@ -30,7 +30,7 @@ export async function fillForm(form: CommunityForm, filling: Filling): Promise<v
     if (summary !== undefined) throw new Error(`Could not go on: ${textOf(form)}. Said: ${JSON.stringify(form.value)}`);
   }
   giveConsents(form, filling.consent);
-  const missing = leaves(form.task?.schema ?? {}, filling.value).filter((leaf) => !isSaid(form, leaf) && !isUnticked(form, leaf));
+  const missing = leaves(form.task?.schema ?? {}, filling.value).filter((leaf) => !isSaid(form, leaf) && !isUnsaid(form, leaf));
   const say = ({ at, wanted }: Leaf) => `${at} ${JSON.stringify(wanted)}, but ${JSON.stringify(read(form.value, at))}`;
   if (missing.length > 0) throw new Error(`Not said with this form: ${missing.map(say).join("; ")}`);
   await settle(form);
@@ -107,10 +107,10 @@ function isSaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
   return sameJson(said ?? null, wanted);
 }
 
-/** No tick is no, and none of several is an empty list. */
-function isUnticked(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
-  const isNothing = (wanted === false && schema.default !== true) || (Array.isArray(wanted) && wanted.length === 0);
-  return isNothing && read(form.value, at) === undefined;
+/** No tick is no, or what the contract takes where nothing is said; none of several is an empty list. */
+function isUnsaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
+  const unsaid = schema.type === "boolean" ? (schema.default ?? false) : [];
+  return read(form.value, at) === undefined && sameJson(wanted, unsaid);
 }
 
 /** Ticks and things with a counter each stand in the form's own order. */

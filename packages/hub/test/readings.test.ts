@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Bundle, Contract } from "@linli/contracts";
+import type { Bundle, Contract, JsonObject } from "@linli/contracts";
 import { inStreet, many } from "../src/store/in-street.js";
 import { listReadings } from "../src/operations/list-readings.js";
 import { takeReadings } from "../src/operations/take-readings.js";
@@ -159,6 +159,28 @@ describe("what a thing has measured", () => {
   });
 });
 
+describe("a thing that names the box which speaks for it", () => {
+  it("takes readings in from that box, and from no other", async () => {
+    const own = await openNingwei(undefined, following);
+    await putThings(own, "waste-station/ws-1");
+    for (const id of ["box-1", "box-2"])
+      await own.ask("operator", `PUT ${street}/members/${id}`, {
+        body: { name: id, roles: [{ role: "device" }], community: "ningan" },
+      });
+    const { body } = await own.ask("qian", `GET ${street}/resources/ws-1`);
+    const value = { ...body.value, box: "box-1" };
+    await own.ask("lou", `PUT ${street}/resources/ws-1`, { body: { name: body.name, value } });
+    const codes = [];
+    for (const box of ["box-1", "box-2"])
+      codes.push(
+        (await own.ask(box, `POST ${street}/resources/ws-1/readings`, { body: { name: "weight", value: 1 } })).status,
+      );
+    expect(codes).toEqual([201, 403]);
+    await own.close();
+    expect(own.errors).toEqual([]);
+  });
+});
+
 describe("what follows on a reading", () => {
   const mine = async (person: string): Promise<readonly { readonly type: string }[]> =>
     (await ningwei.ask(person, `GET ${street}/events?mine=true&limit=200`)).body.items;
@@ -219,9 +241,15 @@ describe("what follows on a reading", () => {
 
 const fill = { on: "reading:fill", when: { ">=": [{ var: "reading.value" }, 95] } } as const;
 
-/** The project's contracts, of which the station's says more about what follows when it is full. */
+/** The project's contracts, of which the station's says more about what follows when it is full; a station names its box. */
 const following: Bundle = {
   ...hubBundle,
+  kinds: hubBundle.kinds.map((one) => {
+    const kind = "validate" in one ? one.kind : one;
+    if (kind.kind !== "waste-station") return one;
+    const properties = { ...(kind.schema["properties"] as JsonObject), box: { $ref: "../common.json#/$defs/actorId" } };
+    return { ...kind, schema: { ...kind.schema, properties } };
+  }),
   contracts: hubBundle.contracts.map((one) => {
     const contract = "contract" in one ? one.contract : one;
     if (contract.id !== "waste.sorting.smart-bin") return one;

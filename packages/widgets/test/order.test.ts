@@ -6,7 +6,7 @@ import { barriers, startBrowser, visit } from "./set-up/browser.js";
 import { openNingwei } from "./set-up/ningwei.js";
 import type { Ningwei } from "./set-up/ningwei.js";
 import { addServices } from "./set-up/services.js";
-import { choose, go, next, reach, shown, state } from "./set-up/steps.js";
+import { choose, go, next, picture, reach, shown, state } from "./set-up/steps.js";
 
 let street: Ningwei;
 let browser: Browser;
@@ -99,6 +99,8 @@ describe("A daughter orders lunch for her mother", () => {
 
   it("and what the kitchen does not serve stays in sight with the reason", async () => {
     const { page } = await visit({ street, browser, query: meal, person: "xu", context: here });
+    const card = page.locator("label.provider", { hasText: "振宁" });
+    await expect.poll(() => card.innerText()).toMatch(/午餐 10:45–12:00、晚餐 16:30–17:45[^]*现在营业，到 18:30/);
     await choose(page, /振宁/);
     await page.locator("label.day input").nth(2).check();
     await next(page);
@@ -193,6 +195,70 @@ describe("A daughter orders lunch for her mother", () => {
     await choose(page, /振宁/);
     await next(page).catch(() => undefined);
     expect(await barriers(page, axe)).toEqual([]);
+  });
+});
+
+describe("A meal is brought", () => {
+  it("by whom the kitchen chooses, with proof at the door, and is rated; to give it up is asked twice", async () => {
+    const asked = {
+      scenario: "home-eldercare.doorstep.meal-delivery",
+      record: {
+        canteen: "can-1",
+        mealDate: "2026-12-01",
+        meal: "supper",
+        portions: 1,
+        dishes: [{ dish: "d-rice", portions: 1 }],
+        address: { text: "宁围街道宁安社区" },
+        place: { lat: 30.2288, lon: 120.2652 },
+        handTo: "in-person",
+        contact: "13675826190",
+        noAnswerContact: { name: "周建民", mobile: "13588017734" },
+      },
+    };
+    const { id } = await street.ask("xu", "POST /records", asked);
+    const as = async (person: string) =>
+      (await visit({ street, browser, query: `record=${id}`, person, context: here })).page;
+
+    const kitchen = await as("tang");
+    await kitchen.getByRole("button", { name: "安排送餐员" }).click();
+    await kitchen.getByRole("searchbox", { name: "找人" }).fill("陈");
+    expect(await kitchen.locator("label.person").allInnerTexts()).toEqual(["陈小龙"]);
+    await kitchen.getByRole("radio", { name: "陈小龙" }).check();
+    await go(kitchen).click();
+    await expect.poll(() => shown(kitchen).innerText()).toMatch(/谁来\s*陈小龙/);
+
+    const courier = await as("chen");
+    await courier.getByRole("button", { name: "取餐出发" }).click();
+    await go(courier).click();
+    await expect.poll(() => state(courier).textContent()).toBe("配送中");
+    await courier.getByRole("button", { name: "到门口了" }).click();
+    await courier.getByRole("button", { name: "用我现在的位置" }).click();
+    await courier.getByText("位置已记下").waitFor();
+    await go(courier).click();
+    await expect.poll(() => state(courier).textContent()).toBe("已到门口");
+    await courier.getByRole("button", { name: "送达" }).click();
+    await courier.locator("input[type=file]").last().setInputFiles(picture);
+    await expect.poll(() => courier.locator("li.file").innerText()).toContain("已上传");
+    await choose(courier, "老人本人");
+    await go(courier).click();
+    await expect.poll(() => state(courier).textContent()).toBe("已送达");
+
+    const guest = await as("xu");
+    // The photo of the meal stands in the record's life.
+    await guest.locator(".life .picture canvas").waitFor();
+    await guest.getByRole("button", { name: "评价" }).click();
+    await guest.getByRole("radio", { name: "4 星 满意" }).check();
+    await go(guest).click();
+    await expect.poll(async () => (await street.ask("xu", `GET /records/${id}`)).children.ratings).toBe(1);
+    expect((await street.ask("tang", `GET /records/${id}/children/ratings`)).items[0].input).toEqual({ stars: 4 });
+
+    const other = await street.ask("zhou", "POST /records", asked);
+    const { page } = await visit({ street, browser, query: `record=${other.id}`, person: "zhou" });
+    await page.getByRole("button", { name: "取消" }).click();
+    expect(await page.locator(".panel").innerText()).toContain("确定要取消吗");
+    expect((await street.ask("zhou", `GET /records/${other.id}`)).state).toBe("requested");
+    await go(page).click();
+    await expect.poll(() => state(page).textContent()).toBe("已取消");
   });
 });
 

@@ -9,7 +9,7 @@ import type { Acting, ActingField } from "./acting-parts.js";
 import { choose, chosenAt } from "./chosen.js";
 
 const most = 200;
-const fewEnough = 8;
+const fewEnough = 6;
 
 /** Whom to send: those who work in the street, by role, with a search where there are many. */
 export async function peoplePart({ at, schema, required, name }: ActingField, { screen, flow }: Acting): Promise<Part> {

@@ -24,16 +24,20 @@ export async function afterSend(locale: string): Promise<AfterSend> {
       const again = html`<button type="button" @click=${() => view.again()}>${more.another}</button>`;
       if ("outcomes" in opened) {
         void import("../record/community-series.js");
-        return html`<community-series tabindex="-1" .series=${opened} .scenario=${contract.id}></community-series>
-          ${again}`;
+        return html`<div class="after">
+          <community-series tabindex="-1" .series=${opened} .scenario=${contract.id}></community-series>
+          ${again}
+        </div>`;
       }
-      return html`<community-record
+      return html`<div class="after">
+        <community-record
           tabindex="-1"
           exportparts="state, action"
           .scenario=${contract.id}
           .handle=${opened}
         ></community-record>
-        ${again}`;
+        ${again}
+      </div>`;
     },
     failed: async (view, { street, words }, problem) => {
       view.tell("linli-problem", problem);

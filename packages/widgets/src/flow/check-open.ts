@@ -29,14 +29,10 @@ export function checkOpen(opening: Opening, words: Words, only?: Pointer): reado
     .map(({ code, at = "" }) => ({ at, keyword: code, message: words.label(`problems/${code}`, code) }));
 }
 
-const times = new Map<string, ReturnType<typeof fixedTime>>();
-
 /** Evaluates rules, and derives what they read; what reads something that is not known here is left to the hub: `undefined`. */
 function evaluating({ contract, value: record, free }: Opening) {
   const { uses = [], settings, derived: rules = {} } = contract;
-  const offset = free?.offset ?? "+08:00";
-  const time = times.get(offset) ?? fixedTime(offset);
-  times.set(offset, time);
+  const time = fixedTime(free?.offset ?? "+08:00");
   const derived: { [name: string]: unknown } = {};
   const known = {
     settings,

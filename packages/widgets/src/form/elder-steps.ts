@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import type { TemplateResult } from "lit";
 import type { Pointer } from "@linli/contracts";
 import type { CommunityForm, Question } from "./community-form.js";
@@ -86,7 +87,10 @@ function show(form: CommunityForm, more: More): TemplateResult {
       <p class="progress">${fill(more.step, { n: index + 1, of: steps.length })}</p>
       ${form.summary()} ${isLast ? lastLook(form, more) : nothing}
       ${step?.id === optional ? html`<h3>${more.anythingElse}</h3>` : nothing}
-      ${step?.questions.map((one) => one.render(model))}
+      ${step?.questions.map(
+        // Another question never takes over the controls of the last one: what is ticked there would stay ticked.
+        (one) => keyed(one.id, one.render(model)),
+      )}
     </div>
     ${isLast ? form.ending() : html`<div class="bar"><button class="go">${more.next}</button></div>`}
     ${

@@ -76,18 +76,20 @@ export class FormModel implements FormHost {
   readonly get = (at: Pointer): Json | undefined => read(this.value, at) as Json | undefined;
 
   readonly set = (at: Pointer, value: Json | undefined): void => {
+    const begins = this.get(above(at)) === undefined;
     put(this.value, at, value === undefined && Array.isArray(this.get(above(at))) ? "" : value);
     this.#prune(above(at));
     const had = this.faults.size;
     if (had > 0) this.#recheck(at);
     const taken = branchesTaken(this.task.schema, this.value);
-    if (had > 0 || taken !== this.#taken || this.task.consents?.length) this.requestUpdate();
+    if (begins || had > 0 || taken !== this.#taken || this.task.consents?.length) this.requestUpdate();
     this.#taken = taken;
     this.#written();
   };
 
   readonly init = (at: Pointer, value: Json): void => {
-    if (this.get(at) === undefined) put(this.value, at, value);
+    // What lies in something that may be left out is written once that is begun.
+    if (this.get(at) === undefined && this.get(above(at)) !== undefined) put(this.value, at, value);
   };
 
   readonly things = (): Things | undefined => this.task.things?.();

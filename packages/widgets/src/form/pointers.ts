@@ -1,5 +1,5 @@
 import type { Json, Pointer } from "@linli/contracts";
-import { segments } from "@linli/contracts";
+import { segments } from "@linli/contracts/json";
 
 type Members = { [key: string]: Json | undefined };
 

@@ -121,7 +121,9 @@ export class CommunityRecord extends LinliElement {
   /** Shows what others do to it while it is looked at. */
   async #followEvents(street: StreetContext, id: string, signal: AbortSignal): Promise<void> {
     try {
-      for await (const event of street.client.events({ record: id, signal })) {
+      // What happened while it was being shown comes first.
+      const after = this.handle?.view.events?.at(-1)?.seq;
+      for await (const event of street.client.events({ record: id, signal, ...(after !== undefined && { after }) })) {
         if (event.record === id && this.handle?.id === id && this.doing === undefined) {
           this.handle = await this.handle.reload({ signal });
         }
@@ -139,7 +141,8 @@ export class CommunityRecord extends LinliElement {
     const local = (instant: string) => localOf(instant, this.info?.zone);
     return html`<article>
       ${receipt({ view, screen, local, info: this.info, standing: this.standing?.show({ view, screen, local }) })}
-      ${this.#actions(view, screen)} ${timeline({ view, words: screen.words, more: screen.more, inputs: screen.acts.inputs, local })}
+      ${this.#actions(view, screen)}
+      ${timeline({ view, words: screen.words, more: screen.more, inputs: screen.acts.inputs, local })}
     </article>`;
   }
 

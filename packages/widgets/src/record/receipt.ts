@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { fixedTime } from "@linli/contracts";
+import { fixedTime } from "@linli/contracts/fixed-time";
 import type { Json, JsonObject, JsonSchema, RecordView } from "@linli/contracts";
 import { sayValue } from "../form/say-value.js";
 import { sayMoment } from "../lib/say-time.js";

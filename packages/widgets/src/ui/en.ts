@@ -32,6 +32,7 @@ export const ui: Ui = {
   fromUntil: "{from} to {until}",
   isFree: "free",
   left: "{n} left",
+  leftShort: "{n}",
   full: "Full",
   closed: "Shut",
   taken: "Taken",

@@ -32,6 +32,7 @@ export const ui: Ui = {
   fromUntil: "{from}부터 {until}까지",
   isFree: "비어 있음",
   left: "{n} 남음",
+  leftShort: "{n}",
   full: "마감",
   closed: "휴무",
   taken: "예약됨",

@@ -30,6 +30,7 @@ export const ui = {
   fromUntil: "{from} 到 {until}",
   isFree: "空闲",
   left: "余 {n}",
+  leftShort: "余 {n}",
   full: "约满",
   closed: "休息",
   taken: "已约",

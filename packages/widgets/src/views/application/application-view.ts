@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { PropertyDeclarations, PropertyValues } from "lit";
-import { at as read } from "@linli/contracts";
+import { at as read } from "@linli/contracts/json";
 import type { RecordView } from "@linli/contracts";
 import { OpenView } from "../../flow/open-view.js";
 import type { Screen } from "../../flow/screen.js";

@@ -127,12 +127,9 @@ export class BookingModel {
     const units = typeof asked === "number" ? asked : 1;
     const key = `${resource.id} ${day} ${units}`;
     const choiceOf = (slot: Slot): Choice => {
-      let problem: string | undefined | null = null;
       // Rules are evaluated for the times that are looked at, not for all courts of the week.
-      return {
-        ...slot,
-        problem: () => (problem === null ? (problem = this.#problemAt(resource, day, slot.start)) : problem),
-      };
+      let problem: readonly [string | undefined] | undefined;
+      return { ...slot, problem: () => (problem ??= [this.#problemAt(resource, day, slot.start)])[0] };
     };
     const known =
       this.#known.get(key) ?? slotsOf(resource, day, { free: this.free, step: this.step, units }).map(choiceOf);

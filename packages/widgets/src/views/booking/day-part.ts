@@ -23,8 +23,9 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
     go ? html`<button type="button" class="quiet" @click=${go}>${label}</button>` : html`<span></span>`;
   const day = (date: string, i: number) => {
     const has = model.has(i);
-    const count = has && resource ? words.say("left", { n: model.count(i, resource) }) : "";
     const isOpen = model.isOpen(i);
+    const n = has && resource && model.count(i, resource);
+    const say = (key: "left" | "leftShort") => (n ? words.say(key, { n }) : has ? "" : isOpen ? ui.full : ui.closed);
     const name = festivalOf(date, words) ?? (free.now.startsWith(date) ? ui.today : sayWeekday(date, words));
     const choose = () => {
       model.chooseDay(i);
@@ -40,8 +41,8 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
         @change=${choose}
       /><span
         ><span aria-hidden="true">${name}</span><b aria-hidden="true">${Number(date.slice(8))}</b
-        ><span class="unseen">${sayDay(date, words)}</span
-        ><span class="count">${has ? count : isOpen ? ui.full : ui.closed}</span></span
+        ><span class="unseen">${sayDay(date, words)} ${say("left")}</span
+        ><span class="count" aria-hidden="true">${say("leftShort")}</span></span
       ></label
     >`;
   };

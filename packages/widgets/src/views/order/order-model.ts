@@ -1,4 +1,5 @@
-import { at as read, fixedTime } from "@linli/contracts";
+import { fixedTime } from "@linli/contracts/fixed-time";
+import { at as read } from "@linli/contracts/json";
 import type {
   AvailabilityView,
   Json,
