@@ -21,7 +21,10 @@ const arrows = Object.entries(mayImport).map(([name, allowed]) => ({
         patterns: [
           ...ours
             .filter((one) => !allowed.includes(one))
-            .map((one) => ({ group: [one, `${one}/*`], message: `${name} may not import ${one}: arrows run one way.` })),
+            .map((one) => ({
+              group: [one, `${one}/*`],
+              message: `${name} may not import ${one}: arrows run one way.`,
+            })),
           { regex: "^(\\.\\./)+(contracts|sdk|widgets|hub|cli)/", message: "Import a package by its name." },
         ],
       },
@@ -31,9 +34,7 @@ const arrows = Object.entries(mayImport).map(([name, allowed]) => ({
 
 export default tseslint.config(
   {
-    ignores: [
-      ...["**/dist/", "**/generated/", "**/cdn/", "**/node_modules/", "**/storybook-static/", ".linli/"],
-    ],
+    ignores: [...["**/dist/", "**/generated/", "**/cdn/", "**/node_modules/", "**/storybook-static/", ".linli/"]],
   },
   ...tseslint.configs.recommended,
   {
@@ -52,7 +53,9 @@ export default tseslint.config(
   ...arrows,
   {
     files: ["packages/{contracts,sdk}/src/**/*.ts"],
-    rules: { "no-restricted-globals": ["error", "window", "document", "navigator", "process", "Buffer", "localStorage"] },
+    rules: {
+      "no-restricted-globals": ["error", "window", "document", "navigator", "process", "Buffer", "localStorage"],
+    },
   },
   {
     files: ["packages/widgets/src/**/*.ts"],

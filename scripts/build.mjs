@@ -8,7 +8,14 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = join(root, ".linli", "built");
-const inputs = ["scenarios", "packages", "package-lock.json", "tsconfig.base.json", "scripts/build.mjs", "scripts/elements.mjs"];
+const inputs = [
+  "scenarios",
+  "packages",
+  "package-lock.json",
+  "tsconfig.base.json",
+  "scripts/build.mjs",
+  "scripts/elements.mjs",
+];
 const outputs = new Set(["node_modules", "dist", "generated", "cdn", "test", "custom-elements.json"]);
 
 /** A digest of everything that a build reads: names, sizes and times. */
@@ -51,7 +58,15 @@ export function build() {
   const tsc = "node_modules/typescript7/bin/tsc";
   console.log("Building");
   run("contracts and the linli command", tsc, "-b", "packages/cli");
-  run("scenarios → types, validators, labels", "packages/cli/dist/main.js", "compile", "scenarios", "--out", "packages/contracts/generated", "--unchecked");
+  run(
+    "scenarios → types, validators, labels",
+    "packages/cli/dist/main.js",
+    "compile",
+    "scenarios",
+    "--out",
+    "packages/contracts/generated",
+    "--unchecked",
+  );
   run("sdk, hub, widgets", tsc, "-b");
   run("widgets for pages", "packages/widgets/build.mjs");
   run("custom elements manifest", "scripts/elements.mjs");

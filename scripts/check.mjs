@@ -10,14 +10,28 @@ const packages = ["contracts", "sdk", "widgets", "hub", "cli"];
 
 const parts = [
   ["scenarios", [process.execPath, "packages/cli/dist/main.js", "check", "scenarios"]],
-  ["generated code is what scenarios say", [process.execPath, "packages/cli/dist/main.js", "compile", "scenarios", "--out", "packages/contracts/generated", "--verify"]],
+  [
+    "generated code is what scenarios say",
+    [
+      process.execPath,
+      "packages/cli/dist/main.js",
+      "compile",
+      "scenarios",
+      "--out",
+      "packages/contracts/generated",
+      "--verify",
+    ],
+  ],
   ["types of tests, stories, examples", [...bin("typescript/bin/tsc"), "-p", "tsconfig.tests.json"]],
   ["lint and arrows", [...bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]],
   ["format", [...bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]],
   ["dead code", [...bin("knip/bin/knip.js")]],
   ...packages.flatMap((name) => [
     [`package ${name}: exports`, [...bin("publint/src/cli.js"), `packages/${name}`, "--strict"]],
-    [`package ${name}: types`, [...bin("@arethetypeswrong/cli/dist/index.js"), "--pack", `packages/${name}`, "--profile", "esm-only", "--quiet"]],
+    [
+      `package ${name}: types`,
+      [...bin("@arethetypeswrong/cli/dist/index.js"), "--pack", `packages/${name}`, "--profile", "esm-only", "--quiet"],
+    ],
   ]),
   ["weight", [...bin("size-limit/bin.js")]],
 ];

@@ -12,7 +12,9 @@ export const chromiumFlags = [
 ];
 
 const works = (path) =>
-  Boolean(path) && existsSync(path) && spawnSync(path, ["--version"], { timeout: 20_000, stdio: "ignore" }).status === 0;
+  Boolean(path) &&
+  existsSync(path) &&
+  spawnSync(path, ["--version"], { timeout: 20_000, stdio: "ignore" }).status === 0;
 const run = (command, args) =>
   spawnSync(command, args, {
     stdio: ["ignore", 2, 2],

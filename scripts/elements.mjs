@@ -10,8 +10,19 @@ const widgets = fileURLToPath(new URL("../packages/widgets/", import.meta.url));
 
 /** Writes the manifest from the sources of the widgets. */
 export function writeElements() {
-  const files = readdirSync(join(widgets, "src"), { recursive: true }).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
-  const sources = files.sort().map((name) => ts.createSourceFile(`src/${name}`, readFileSync(join(widgets, "src", name), "utf8"), ts.ScriptTarget.ES2015, true));
+  const files = readdirSync(join(widgets, "src"), { recursive: true }).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".d.ts"),
+  );
+  const sources = files
+    .sort()
+    .map((name) =>
+      ts.createSourceFile(
+        `src/${name}`,
+        readFileSync(join(widgets, "src", name), "utf8"),
+        ts.ScriptTarget.ES2015,
+        true,
+      ),
+    );
   const { modules, ...rest } = create({ modules: sources, plugins: litPlugin() });
   const kept = modules.map(elementsOf).filter(({ declarations }) => declarations.length > 0);
   writeFileSync(join(widgets, "custom-elements.json"), `${JSON.stringify({ ...rest, modules: kept }, undefined, 1)}\n`);
@@ -43,7 +54,9 @@ function publicPart({ members = [], attributes = [], events = [], ...element }, 
 
 /** Names of reactive properties that are nobody's business. */
 function stateIn(path) {
-  return new Set([...readFileSync(join(widgets, path), "utf8").matchAll(/(\w+): \{ state: true \}/g)].map(([, name]) => name));
+  return new Set(
+    [...readFileSync(join(widgets, path), "utf8").matchAll(/(\w+): \{ state: true \}/g)].map(([, name]) => name),
+  );
 }
 
 /** Without what says only that it may be absent, and where in the sources it came from. */

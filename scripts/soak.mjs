@@ -14,10 +14,16 @@ for (const mode of ["normal", "elder"]) {
     const { status } = spawnSync(
       process.execPath,
       ["node_modules/vitest/vitest.mjs", "run", "--project", "storybook", ...process.argv.slice(2)],
-      { cwd: root, stdio: "inherit", env: { ...process.env, CHROME_PATH: chromium, LINLI_LOCALE: locale, LINLI_MODE: mode } },
+      {
+        cwd: root,
+        stdio: "inherit",
+        env: { ...process.env, CHROME_PATH: chromium, LINLI_LOCALE: locale, LINLI_MODE: mode },
+      },
     );
     if (status !== 0) failed.push(`${locale}, ${mode} mode`);
   }
 }
-console.log(failed.length === 0 ? "\nAll stories hold in all languages and modes." : `\nNot well: ${failed.join("; ")}`);
+console.log(
+  failed.length === 0 ? "\nAll stories hold in all languages and modes." : `\nNot well: ${failed.join("; ")}`,
+);
 process.exitCode = failed.length === 0 ? 0 : 1;

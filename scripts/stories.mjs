@@ -15,30 +15,45 @@ export async function writeStories() {
     import("@linli/contracts/runtime"),
     import("@linli/hub"),
   ]);
-  const engine = await createEngine({ bundle, issuers: [], secrets: { seal: "for looking only: nothing is sealed" }, database: {} });
-  const order = catalog.tree.flatMap((field) => field.children.flatMap((group) => group.children.map((leaf) => ({ field, group, leaf }))));
+  const engine = await createEngine({
+    bundle,
+    issuers: [],
+    secrets: { seal: "for looking only: nothing is sealed" },
+    database: {},
+  });
+  const order = catalog.tree.flatMap((field) =>
+    field.children.flatMap((group) => group.children.map((leaf) => ({ field, group, leaf }))),
+  );
   const compiled = new Map(bundle.contracts.map((one) => [one.contract.id, one]));
   const wanted = new Map();
   let turn = 0;
   for (const { field, group, leaf } of order) {
     const one = compiled.get(leaf.id);
     if (one === undefined) continue;
-    const stories = storiesOf(one.contract, { validators: one.validators(runtime), runs: engine.scenarios.get(leaf.id).missing.length === 0 });
+    const stories = storiesOf(one.contract, {
+      validators: one.validators(runtime),
+      runs: engine.scenarios.get(leaf.id).missing.length === 0,
+    });
     if (stories.length === 0) continue;
     const lines = stories.map(({ name, title, call }) => {
       const story = call(turn++);
       return `export const ${name} = ${title === undefined ? story : `{ ... ${story}, name: ${JSON.stringify(title)} }`};`;
     });
-    const title = ["Scenarios", field.titles.en, group.titles.en, leaf.titles.en].map((part) => part.replaceAll("/", "∕")).join("/");
+    const title = ["Scenarios", field.titles.en, group.titles.en, leaf.titles.en]
+      .map((part) => part.replaceAll("/", "∕"))
+      .join("/");
     wanted.set(`${leaf.id}.stories.ts`, fileOf(leaf.id, title, lines));
   }
   mkdirSync(folder, { recursive: true });
-  for (const file of readdirSync(folder)) if (file.endsWith(".stories.ts") && !wanted.has(file)) rmSync(join(folder, file));
+  for (const file of readdirSync(folder))
+    if (file.endsWith(".stories.ts") && !wanted.has(file)) rmSync(join(folder, file));
   for (const [file, text] of wanted) if (textOf(join(folder, file)) !== text) writeFileSync(join(folder, file), text);
 }
 
 function fileOf(scenario, title, lines) {
-  const used = ["closed", "errors", "filled", "form", "receipt", "staff"].filter((name) => lines.some((line) => line.includes(` ${name}(`)));
+  const used = ["closed", "errors", "filled", "form", "receipt", "staff"].filter((name) =>
+    lines.some((line) => line.includes(` ${name}(`)),
+  );
   const imports = [
     ...(lines.some((line) => line.includes(" journey(")) ? ['import { journey } from "../scenario/journey.js";'] : []),
     ...(used.length > 0 ? [`import { ${used.join(", ")} } from "../scenario/stories.js";`] : []),
@@ -63,7 +78,9 @@ function storiesOf(contract, { validators, runs }) {
           { name: "Elder", title: "Form, elder mode", call: (turn) => `form(${at(turn)}, "elder")` },
           { name: "Filled", call: (turn) => `filled(${at(turn)})` },
           ...(isNothingNeeded ? [] : [{ name: "Errors", call: (turn) => `errors(${at(turn)})` }]),
-          ...(asksWhatIsFree.has(contract.pattern) ? [{ name: "Closed", title: "Nothing can be had", call: (turn) => `closed(${at(turn)})` }] : []),
+          ...(asksWhatIsFree.has(contract.pattern)
+            ? [{ name: "Closed", title: "Nothing can be had", call: (turn) => `closed(${at(turn)})` }]
+            : []),
           ...(runs ? sentStories(at) : []),
           ...(runs ? waitingStories(contract) : []),
         ];
@@ -76,8 +93,12 @@ const asksWhatIsFree = new Set(["booking", "order"]);
 
 /** Where a journey lets somebody wait for a place, the form offers it. */
 function waitingStories({ pattern, journeys }) {
-  const steps = pattern === "booking" ? journeys.flatMap((one, journey) => one.steps.map((step, i) => ({ step, journey, i }))) : [];
-  const found = steps.find(({ step: { do: act, options, then } }) => act === "open" && options?.waitlist === true && Object.keys(options).length === 1 && then?.problem === undefined);
+  const steps =
+    pattern === "booking" ? journeys.flatMap((one, journey) => one.steps.map((step, i) => ({ step, journey, i }))) : [];
+  const found = steps.find(
+    ({ step: { do: act, options, then } }) =>
+      act === "open" && options?.waitlist === true && Object.keys(options).length === 1 && then?.problem === undefined,
+  );
   if (found === undefined) return [];
   const call = (turn) => `receipt({ scenario, journey: ${found.journey}, step: ${found.i}, turn: ${turn} })`;
   return [{ name: "Waiting", title: "Taken: waiting for a place", call }];
@@ -97,14 +118,20 @@ const journeyStories = ({ journeys }) =>
 
 /** The step that opens a record as a form can: as in the first valid example, if a journey has that. */
 function baseOf({ journeys, examples }) {
-  const steps = journeys.flatMap((one, journey) => one.steps.flatMap((step, i) => (canBeAsked(one, step) ? [{ journey, step: i, example: step.with?.example }] : [])));
+  const steps = journeys.flatMap((one, journey) =>
+    one.steps.flatMap((step, i) => (canBeAsked(one, step) ? [{ journey, step: i, example: step.with?.example }] : [])),
+  );
   return steps.find(({ example }) => example === examples.valid[0]?.title) ?? steps[0];
 }
 
 /** Whether a person opens with a form: for herself, or for somebody whose guardian or mandate holder she is. */
 function canBeAsked({ cast }, { do: act, as, for: whom, options, then }) {
   if (act !== "open" || options !== undefined || then?.problem !== undefined || !isPerson(cast[as])) return false;
-  return whom === undefined || whom === as || [...(cast[whom]?.guardians ?? []), ...(cast[whom]?.mandates ?? [])].includes(as);
+  return (
+    whom === undefined ||
+    whom === as ||
+    [...(cast[whom]?.guardians ?? []), ...(cast[whom]?.mandates ?? [])].includes(as)
+  );
 }
 
 function isPerson(member) {

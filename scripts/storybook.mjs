@@ -16,7 +16,13 @@ const task = values.build
   : ["dev", "--port", values.port, "--no-open", "--no-version-updates"];
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/storybook/dist/bin/dispatcher.js", ...task, "--config-dir", "stories/.storybook", "--disable-telemetry"],
+  [
+    "node_modules/storybook/dist/bin/dispatcher.js",
+    ...task,
+    "--config-dir",
+    "stories/.storybook",
+    "--disable-telemetry",
+  ],
   { cwd: root, stdio: "inherit", env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: "1" } },
 );
 process.exitCode = status ?? 1;

@@ -39,7 +39,8 @@ export function amended(
   for (const effect of effects) {
     if (effectName(effect) !== "amend") continue;
     const how = effectArgument(effect);
-    if (how === undefined) after = patched(machine, after, (act.input?.["changes"] as Json | undefined) ?? act.input ?? {});
+    if (how === undefined)
+      after = patched(machine, after, (act.input?.["changes"] as Json | undefined) ?? act.input ?? {});
     else if (how === "proposed") after = patched(machine, after, record.proposed ?? {});
     else
       for (const [pointer, rule] of Object.entries(how as { readonly [pointer: string]: Rule }))

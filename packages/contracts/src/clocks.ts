@@ -20,7 +20,10 @@ export interface ClockMove {
 }
 
 /** Which clocks an act sets and which it stops. */
-export function clocksAfter(machine: Machine, move: ClockMove): { readonly set: readonly ClockSet[]; readonly clear: readonly string[] } {
+export function clocksAfter(
+  machine: Machine,
+  move: ClockMove,
+): { readonly set: readonly ClockSet[]; readonly clear: readonly string[] } {
   const set: ClockSet[] = [];
   const clear: string[] = [];
   for (const clock of machine.clocks) {
@@ -62,7 +65,9 @@ export function clockDue(
     id: clock.id,
     due,
     ...(clock.then === undefined ? {} : { then: clock.then }),
-    reminders: (Array.isArray(remind) ? (remind as readonly string[]) : []).map((before) => time.shift(due, before, -1)),
+    reminders: (Array.isArray(remind) ? (remind as readonly string[]) : []).map((before) =>
+      time.shift(due, before, -1),
+    ),
     ...(clock.repeats === true && typeof plus === "string" ? { repeats: plus } : {}),
   };
 }

@@ -35,18 +35,26 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
   const faults = faultsOf(machine, record, act, data, to);
   if (faults.length > 0) return no("invalid", { faults });
   const whole = !isPartial(machine, to);
-  const opens = act.do === "open" || (record !== undefined && isPartial(machine, record.state) && whole && !endsThere(machine, to));
+  const opens =
+    act.do === "open" || (record !== undefined && isPartial(machine, record.state) && whole && !endsThere(machine, to));
   if (act.do === "open" && !isEligible(machine, facts)) return no("not-eligible");
   const consents = [...new Set([...(record?.consents ?? []), ...(act.consent ?? [])])];
   const said = act.actor.kind === undefined && whole ? saidBy(record, act, action, data, draft.as) : undefined;
-  const missing = (opens && whole && act.actor.kind === undefined) || said !== undefined ? missingConsent(machine, said ?? data, consents, facts) : undefined;
+  const missing =
+    (opens && whole && act.actor.kind === undefined) || said !== undefined
+      ? missingConsent(machine, said ?? data, consents, facts)
+      : undefined;
   if (missing !== undefined) return no("consent-missing", { at: `/consent/${missing}` });
 
   const on = opens && whole ? [act.do, "open"] : act.do === "open" ? [] : [act.do];
   for (const check of machine.checks)
     if (check.on.some((name) => on.includes(name)) && !truthy(evaluate(check.rule, context, time)))
       return no(check.code, whereOf(machine, check.at, record));
-  if (record !== undefined && action?.afterStages === true && openStages(machine, record.state, record.stages).length > 0)
+  if (
+    record !== undefined &&
+    action?.afterStages === true &&
+    openStages(machine, record.state, record.stages).length > 0
+  )
     return no("stages-open");
 
   const staged = stagesAfter(machine, record, act, action, draft.as);
@@ -64,8 +72,19 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
   ];
   const certified = effects.some((effect) => effectName(effect) === "certify");
   const validFor = machine.settings["validFor"];
-  const validUntil = certified ? (typeof validFor === "string" ? time.shift(facts.now, validFor, 1) : undefined) : record?.validUntil;
-  const after: Context = { ...context, stages: staged.stages, state: to, flags, entered: to === record?.state ? record.entered : facts.now, validUntil };
+  const validUntil = certified
+    ? typeof validFor === "string"
+      ? time.shift(facts.now, validFor, 1)
+      : undefined
+    : record?.validUntil;
+  const after: Context = {
+    ...context,
+    stages: staged.stages,
+    state: to,
+    flags,
+    entered: to === record?.state ? record.entered : facts.now,
+    validUntil,
+  };
   const appends = action?.exclusive === false ? action.appends : undefined;
   const clocks = appends
     ? { set: [], clear: [] }
@@ -81,7 +100,11 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
       });
   const secret = appends !== undefined && isSecret(appends.secret, context, time);
   const proposes = effects.some((effect) => effectName(effect) === "propose");
-  const proposed = proposes ? (act.input?.["changes"] as JsonObject | undefined) : to === record?.state ? record.proposed : undefined;
+  const proposed = proposes
+    ? (act.input?.["changes"] as JsonObject | undefined)
+    : to === record?.state
+      ? record.proposed
+      : undefined;
   const assigned = assignedBy(effects, act, record);
 
   return {
@@ -136,7 +159,8 @@ export function draftOf(machine: Machine, record: RecordState | undefined, act: 
   const action = record === undefined ? undefined : actionOf(machine, act.do);
   const time = timeIn(facts.zone);
   const as = relationsOf(machine, record, act.actor, facts);
-  const now = record && contextOf(machine, record, act, facts, { as, data: record.data, derived: record.derived, uses: [] });
+  const now =
+    record && contextOf(machine, record, act, facts, { as, data: record.data, derived: record.derived, uses: [] });
   const after =
     record === undefined || now === undefined
       ? { data: act.input ?? {}, derived: {}, period: undefined }
@@ -146,7 +170,10 @@ export function draftOf(machine: Machine, record: RecordState | undefined, act: 
   const period = periodOf(machine, after.data, facts.resources, when);
   const first = contextOf(machine, record, act, facts, { as, data: after.data, derived: after.derived, period, uses });
   const early = { ...first, derived: derive(machine, [act.do], first, after.derived, time) };
-  const to = targetOf(action?.to ?? (record === undefined ? machine.pattern.open.to : undefined), early, time) ?? record?.state ?? "";
+  const to =
+    targetOf(action?.to ?? (record === undefined ? machine.pattern.open.to : undefined), early, time) ??
+    record?.state ??
+    "";
   const on = derivedOn(machine, record, act.do, to);
   const derived = on.length === 1 ? early.derived : derive(machine, on, first, after.derived, time);
   return { data: after.data, derived, period, uses, to, as, context: { ...first, derived } };
@@ -165,23 +192,41 @@ function refuse(machine: Machine, record: RecordState | undefined, act: Act, fac
   const allowed = allowedActions(machine, record, act.actor, facts);
   if (allowed.includes(act.do)) return undefined;
   const possible =
-    machine.moves.some((move) => move.from === record.state && move.action === act.do) && !isOver(machine, record, act.do, facts.now);
+    machine.moves.some((move) => move.from === record.state && move.action === act.do) &&
+    !isOver(machine, record, act.do, facts.now);
   return { ok: false, problem: possible ? "not-permitted" : "not-allowed-now", allowed };
 }
 
 // Patterns speak of `/period`; when a record is opened it stands where the contract says.
-function whereOf(machine: Machine, pointer: string | undefined, record: RecordState | undefined): { readonly at?: string } {
+function whereOf(
+  machine: Machine,
+  pointer: string | undefined,
+  record: RecordState | undefined,
+): { readonly at?: string } {
   if (pointer === undefined) return {};
   return { at: record === undefined && pointer === "/period" ? (periodPointer(machine) ?? pointer) : pointer };
 }
 
-function faultsOf(machine: Machine, record: RecordState | undefined, act: Act, data: JsonObject, to: string): readonly Fault[] {
+function faultsOf(
+  machine: Machine,
+  record: RecordState | undefined,
+  act: Act,
+  data: JsonObject,
+  to: string,
+): readonly Fault[] {
   const { validators } = machine;
   if (validators === undefined) return [];
-  const inside = (prefix: string, faults: readonly Fault[]) => faults.map((fault) => ({ ...fault, at: prefix + fault.at }));
+  const inside = (prefix: string, faults: readonly Fault[]) =>
+    faults.map((fault) => ({ ...fault, at: prefix + fault.at }));
   const soften = (faults: readonly Fault[]) =>
-    isPartial(machine, to) ? faults.filter((fault) => fault.keyword !== "required" && fault.keyword !== "minItems") : faults;
-  if (record === undefined) return [...soften(validators.record(data)), ...inside("/options", act.options ? validators.options(act.options) : [])];
+    isPartial(machine, to)
+      ? faults.filter((fault) => fault.keyword !== "required" && fault.keyword !== "minItems")
+      : faults;
+  if (record === undefined)
+    return [
+      ...soften(validators.record(data)),
+      ...inside("/options", act.options ? validators.options(act.options) : []),
+    ];
   const taken = inputFaults(machine, act);
   if (taken.length > 0) return taken;
   const leavesPartial = isPartial(machine, record.state) && !isPartial(machine, to) && !endsThere(machine, to);
@@ -263,7 +308,10 @@ function derive(machine: Machine, on: readonly string[], context: Context, befor
     if (!rule.on.some((one) => on.includes(one))) continue;
     const value = evaluate(rule.rule, { ...context, derived }, time);
     const { [name]: _, ...others } = derived;
-    derived = value === undefined || value === null || Number.isNaN(value) ? others : { ...others, [name]: value as JsonObject };
+    derived =
+      value === undefined || value === null || Number.isNaN(value)
+        ? others
+        : { ...others, [name]: value as JsonObject };
   }
   return derived;
 }
@@ -276,11 +324,13 @@ function stagesAfter(
   as: readonly string[],
 ): { readonly stages: RecordState["stages"] } | { readonly problem: string; readonly faults?: readonly Fault[] } {
   const stages = record?.stages ?? {};
-  if (record === undefined || action?.effects.some((effect) => effectName(effect) === "advance") !== true) return { stages };
+  if (record === undefined || action?.effects.some((effect) => effectName(effect) === "advance") !== true)
+    return { stages };
   const here: readonly Stage[] = (machine.contract.stages ?? []).filter((stage) => stage.in === record.state);
   const next = here.find((stage) => !(stage.id in stages) && (act.stage === undefined || stage.id === act.stage));
   const before = next === undefined ? [] : here.slice(0, here.indexOf(next));
-  if (next === undefined || before.some((stage) => stage.optional !== true && !(stage.id in stages))) return { problem: "stage-out-of-order" };
+  if (next === undefined || before.some((stage) => stage.optional !== true && !(stage.id in stages)))
+    return { problem: "stage-out-of-order" };
   const by = next.by ?? mayTake(machine, "advance");
   if (!by.some((who) => as.includes(who) || act.actor.roles.includes(who))) return { problem: "not-permitted" };
   const faults = machine.validators?.stages[next.id]?.(act.input ?? {}) ?? [];
@@ -298,7 +348,11 @@ function isSecret(secret: boolean | { readonly var: string } | undefined, contex
   return typeof secret === "object" ? truthy(evaluate(secret, context, time)) : secret === true;
 }
 
-function onceOf(once: string | { readonly var: string } | undefined, context: Context, time: Time): { readonly once?: string } {
+function onceOf(
+  once: string | { readonly var: string } | undefined,
+  context: Context,
+  time: Time,
+): { readonly once?: string } {
   const per = typeof once === "object" ? evaluate(once, context, time) : once;
   return typeof per === "string" ? { once: per } : {};
 }
@@ -307,7 +361,11 @@ function assignedBy(
   effects: readonly Effect[],
   act: Act,
   record: RecordState | undefined,
-): { readonly assignees: readonly string[]; readonly handler?: string | undefined; readonly subject?: string | undefined } {
+): {
+  readonly assignees: readonly string[];
+  readonly handler?: string | undefined;
+  readonly subject?: string | undefined;
+} {
   let assigned: { assignees: readonly string[]; handler?: string | undefined; subject?: string | undefined } = {
     assignees: record?.assignees ?? [],
     handler: record?.handler,
@@ -315,15 +373,24 @@ function assignedBy(
   };
   for (const effect of effects) {
     if (effectName(effect) !== "assign") continue;
-    const argument = effectArgument(effect) as { readonly assignee?: string; readonly handler?: string; readonly subject?: string };
+    const argument = effectArgument(effect) as {
+      readonly assignee?: string;
+      readonly handler?: string;
+      readonly subject?: string;
+    };
     const who = (how: string, name: string): unknown =>
       how === "actor" ? act.actor.id : how === "nobody" ? undefined : (act.input?.[name] ?? act.input?.[`${name}s`]);
     if (argument.assignee !== undefined) {
       const found = who(argument.assignee, "assignee");
-      assigned = { ...assigned, assignees: Array.isArray(found) ? (found as string[]) : typeof found === "string" ? [found] : [] };
+      assigned = {
+        ...assigned,
+        assignees: Array.isArray(found) ? (found as string[]) : typeof found === "string" ? [found] : [],
+      };
     }
-    if (argument.handler !== undefined) assigned = { ...assigned, handler: who(argument.handler, "handler") as string | undefined };
-    if (argument.subject !== undefined) assigned = { ...assigned, subject: who(argument.subject, "subject") as string | undefined };
+    if (argument.handler !== undefined)
+      assigned = { ...assigned, handler: who(argument.handler, "handler") as string | undefined };
+    if (argument.subject !== undefined)
+      assigned = { ...assigned, subject: who(argument.subject, "subject") as string | undefined };
   }
   return assigned;
 }

@@ -41,9 +41,22 @@ function toldBy(tell: readonly string[] | undefined): readonly Effect[] {
   return tell === undefined || tell.length === 0 ? [] : [{ notify: tell }];
 }
 
-function unchanged(record: RecordState): Pick<
+function unchanged(
+  record: RecordState,
+): Pick<
   Changes,
-  "state" | "from" | "data" | "derived" | "period" | "stages" | "assignees" | "handler" | "subject" | "validUntil" | "proposed" | "consents"
+  | "state"
+  | "from"
+  | "data"
+  | "derived"
+  | "period"
+  | "stages"
+  | "assignees"
+  | "handler"
+  | "subject"
+  | "validUntil"
+  | "proposed"
+  | "consents"
 > {
   const { state, data, derived, period, stages, assignees, handler, subject, validUntil, proposed, consents } = record;
   return {

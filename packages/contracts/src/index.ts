@@ -11,7 +11,16 @@ export { isPaused } from "./holding.js";
 export * from "./json.js";
 export { labelsOf, type LabelSources } from "./labels-of.js";
 export { limitsOf, type LimitCount } from "./limits.js";
-export { actionAppending, actionOf, isPartial, machineOf, openStages, type Machine, type MachineParts, type Move } from "./machine.js";
+export {
+  actionAppending,
+  actionOf,
+  isPartial,
+  machineOf,
+  openStages,
+  type Machine,
+  type MachineParts,
+  type Move,
+} from "./machine.js";
 export * from "./model.js";
 export { pointersWhere } from "./pointers-where.js";
 export { problems, type ProblemCode } from "./problems.js";

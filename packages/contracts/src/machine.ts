@@ -77,7 +77,11 @@ export function actionAppending(machine: Machine, kind: string): string | undefi
 }
 
 /** Stages of a state that must be done and are not, in order. */
-export function openStages(machine: Machine, state: string, done: { readonly [stage: string]: unknown }): readonly Stage[] {
+export function openStages(
+  machine: Machine,
+  state: string,
+  done: { readonly [stage: string]: unknown },
+): readonly Stage[] {
   return (machine.contract.stages ?? []).filter((s) => s.in === state && s.optional !== true && !(s.id in done));
 }
 
@@ -103,7 +107,7 @@ function reach(
   };
   const states = new Set(targets(pattern.open.to, ""));
   let moves: Move[] = [];
-  for (let size = -1; size !== states.size; ) {
+  for (let size = -1; size !== states.size;) {
     size = states.size;
     moves = [];
     for (const [name, action] of Object.entries(pattern.actions)) {
@@ -141,7 +145,9 @@ function stageClock(pattern: Pattern, stage: Stage): readonly ClockRule[] {
 function defaultsOf(settings: JsonSchema): JsonObject {
   const properties = (settings["properties"] ?? {}) as { readonly [name: string]: JsonObject };
   return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, schema]) => ("default" in schema ? [[name, schema["default"] as Json]] : [])),
+    Object.entries(properties).flatMap(([name, schema]) =>
+      "default" in schema ? [[name, schema["default"] as Json]] : [],
+    ),
   );
 }
 

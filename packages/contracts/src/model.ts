@@ -13,8 +13,7 @@ export type Labels = { readonly [path: string]: string };
 export type Rule = Json;
 
 /** A way in which an actor can stand to a record; the closed list of the pattern format. */
-export type Relation =
-  "opener" | "subject" | "handler" | "assignee" | "roll" | "viewer" | "device" | "clock" | "hub";
+export type Relation = "opener" | "subject" | "handler" | "assignee" | "roll" | "viewer" | "device" | "clock" | "hub";
 
 /** A state, or the first of a list whose `when` is true; the last has none. */
 export type Target = string | readonly { readonly when?: Rule; readonly state: string }[];
@@ -193,7 +192,12 @@ export interface Contract {
   readonly record: JsonSchema;
   readonly inputs?: { readonly [action: string]: JsonSchema };
   readonly derived?: {
-    readonly [name: string]: { readonly description?: string; readonly schema: JsonSchema; readonly on: readonly string[]; readonly rule: Rule };
+    readonly [name: string]: {
+      readonly description?: string;
+      readonly schema: JsonSchema;
+      readonly on: readonly string[];
+      readonly rule: Rule;
+    };
   };
   readonly stages?: readonly Stage[];
   readonly checks?: readonly CheckRule[];
@@ -332,7 +336,12 @@ export interface OpeningHours {
   readonly rule: string;
   readonly from: string;
   readonly until: string;
-  readonly exceptions?: readonly { readonly date: string; readonly from?: string; readonly until?: string; readonly reason?: string }[];
+  readonly exceptions?: readonly {
+    readonly date: string;
+    readonly from?: string;
+    readonly until?: string;
+    readonly reason?: string;
+  }[];
 }
 
 /** Two instants with offset, the start included, the end not. */

@@ -58,10 +58,6 @@ function len(text: string): number {
   return points;
 }
 
-function seg(key: string): string {
-  return key.includes("/") || key.includes("~") ? escapeSegment(key) : key;
-}
-
 function fault(faults: Fault[] | null, at: Pointer, keyword: string, limit?: number | string): Fault[] {
   const found: Fault = limit === undefined ? { at, keyword } : { at, keyword, limit };
   if (faults === null) return [found];

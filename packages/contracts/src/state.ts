@@ -146,7 +146,8 @@ export interface Changes {
    * What becomes of its reservations: `reserve` these uses, `move` to these (the old ones are given back first),
    * `release` all, `consume` (units counted in buckets stay counted, a period ends now). Absent: nothing changes.
    */
-  readonly holding?: { readonly kind: "reserve" | "move"; readonly uses: readonly Use[] } | { readonly kind: "release" | "consume" };
+  readonly holding?:
+    { readonly kind: "reserve" | "move"; readonly uses: readonly Use[] } | { readonly kind: "release" | "consume" };
   readonly clocks: {
     readonly set: readonly ClockSet[];
     readonly clear: readonly string[];
@@ -155,7 +156,12 @@ export interface Changes {
   };
   /** Written effects that are still to be carried out: limit, fold, notify, certify, post … */
   readonly effects: readonly Effect[];
-  readonly child?: { readonly kind: string; readonly input: JsonObject; readonly once?: string; readonly secret: boolean };
+  readonly child?: {
+    readonly kind: string;
+    readonly input: JsonObject;
+    readonly once?: string;
+    readonly secret: boolean;
+  };
   readonly follow: readonly DueFollow[];
   readonly event: {
     readonly type: "record.opened" | "record.acted" | "record.noted" | "record.clock";

@@ -87,7 +87,7 @@ export function laterWorking(moment: string, duration: string, zone: string, cal
   };
   let here = Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
   if (by.years !== 0 || by.months !== 0) here = here.add({ years: by.years, months: by.months });
-  for (let days = by.weeks * 5 + by.days; days > 0; ) {
+  for (let days = by.weeks * 5 + by.days; days > 0;) {
     here = here.add({ days: 1 });
     if (works(here.toPlainDate())) days--;
   }

@@ -23,7 +23,11 @@ export function usesOf(machine: Machine, data: JsonObject, find: FindResource, c
 /** The uses that count while a record is in a state. */
 export function usesHeldIn(machine: Machine, state: string, uses: readonly Use[]): readonly Use[] {
   const rules = machine.contract.uses ?? [];
-  const kinds = new Set(rules.filter((rule) => rule.capacity !== undefined && holdsIn(machine, rule, state) === true).map((rule) => rule.kind));
+  const kinds = new Set(
+    rules
+      .filter((rule) => rule.capacity !== undefined && holdsIn(machine, rule, state) === true)
+      .map((rule) => rule.kind),
+  );
   return uses.filter((use) => kinds.has(use.kind) && use.capacity !== undefined);
 }
 
@@ -34,7 +38,12 @@ export function holdsIn(machine: Machine, rule: UseRule, state: string): boolean
 }
 
 /** The record's period: of the first use that has one, else what the record already had. */
-export function periodOf(machine: Machine, data: JsonObject, find: FindResource, context: UseContext): Period | undefined {
+export function periodOf(
+  machine: Machine,
+  data: JsonObject,
+  find: FindResource,
+  context: UseContext,
+): Period | undefined {
   for (const rule of machine.contract.uses ?? []) {
     for (const found of every(data, rule.at)) {
       const period = periodOfUse(rule, data, find(rule.kind, String(found.value))?.value, context);
@@ -44,7 +53,13 @@ export function periodOf(machine: Machine, data: JsonObject, find: FindResource,
   return context.period;
 }
 
-function usesOfRule(rule: UseRule, machine: Machine, data: JsonObject, find: FindResource, context: UseContext): readonly Use[] {
+function usesOfRule(
+  rule: UseRule,
+  machine: Machine,
+  data: JsonObject,
+  find: FindResource,
+  context: UseContext,
+): readonly Use[] {
   return every(data, rule.at).flatMap((found) => {
     if (typeof found.value !== "string") return [];
     const resource = find(rule.kind, found.value);
@@ -59,7 +74,8 @@ function usesOfRule(rule: UseRule, machine: Machine, data: JsonObject, find: Fin
         ...(typeof parent === "string" ? { parent } : {}),
         ...(capacity === undefined ? {} : { capacity }),
         ...(period ?? {}),
-        buckets: capacity === undefined || capacity === "exclusive" ? [] : bucketsOf(rule, machine, period, context.zone),
+        buckets:
+          capacity === undefined || capacity === "exclusive" ? [] : bucketsOf(rule, machine, period, context.zone),
       },
     ];
   });
@@ -82,7 +98,12 @@ function unitsOf(rule: UseRule, data: JsonObject, found: string): number {
   return typeof units === "number" ? units : 1;
 }
 
-function periodOfUse(rule: UseRule, data: JsonObject, value: JsonObject | undefined, context: UseContext): Period | undefined {
+function periodOfUse(
+  rule: UseRule,
+  data: JsonObject,
+  value: JsonObject | undefined,
+  context: UseContext,
+): Period | undefined {
   const { period, time } = rule;
   if (typeof period === "string") return asPeriod(at(data, period));
   if (period !== undefined && "resource" in period) return asPeriod(at(value, period.resource));
@@ -98,7 +119,9 @@ function periodOfUse(rule: UseRule, data: JsonObject, value: JsonObject | undefi
 
 function asPeriod(value: unknown): Period | undefined {
   const period = value as Partial<Period> | undefined;
-  return typeof period?.start === "string" && typeof period.end === "string" ? { start: period.start, end: period.end } : undefined;
+  return typeof period?.start === "string" && typeof period.end === "string"
+    ? { start: period.start, end: period.end }
+    : undefined;
 }
 
 /** Starts of the buckets that a period touches; days and slots are those of the local day. */

@@ -72,7 +72,13 @@ export interface RecordView {
   /** Proposed by place (responders, cameras …), nearest first. */
   readonly nearest?: readonly UseView[];
   /** Stages of the present state, done or not. */
-  readonly stages?: readonly { readonly id: string; readonly in: string; readonly done: boolean; readonly at?: string; readonly input?: JsonObject }[];
+  readonly stages?: readonly {
+    readonly id: string;
+    readonly in: string;
+    readonly done: boolean;
+    readonly at?: string;
+    readonly input?: JsonObject;
+  }[];
   readonly clocks: readonly ClockView[];
   /** How many child rows of each kind (comments, ratings …) there are. */
   readonly children: { readonly [kind: string]: number };
@@ -81,7 +87,11 @@ export interface RecordView {
   /** Place in the queue, from 1, while it waits for a place. */
   readonly waiting?: number;
   readonly certificate?: { readonly number: string; readonly code: string; readonly until?: string };
-  readonly links?: readonly { readonly rel: "opened" | "opened-by" | "merged-into" | "series"; readonly record: string; readonly scenario: string }[];
+  readonly links?: readonly {
+    readonly rel: "opened" | "opened-by" | "merged-into" | "series";
+    readonly record: string;
+    readonly scenario: string;
+  }[];
   readonly opened: string;
   readonly entered: string;
   readonly changed: string;
@@ -92,7 +102,9 @@ export interface RecordView {
 
 /** Answer to opening a series: one outcome per date. */
 export interface SeriesView {
-  readonly outcomes: readonly ({ readonly start: string } & ({ readonly record: RecordView } | { readonly problem: ProblemView }))[];
+  readonly outcomes: readonly ({ readonly start: string } & (
+    { readonly record: RecordView } | { readonly problem: ProblemView }
+  ))[];
 }
 
 /** What can be had: everything that a screen needs to offer a choice, in one answer. Local times are the street's. */
@@ -202,7 +214,13 @@ export interface ProblemView {
   /** Stable; see the problem table. */
   readonly code: string;
   readonly detail?: string;
-  readonly errors?: readonly { readonly pointer: Pointer; readonly keyword?: string; readonly code?: string; readonly limit?: number | string; readonly message: string }[];
+  readonly errors?: readonly {
+    readonly pointer: Pointer;
+    readonly keyword?: string;
+    readonly code?: string;
+    readonly limit?: number | string;
+    readonly message: string;
+  }[];
   /** Actions that are possible now. */
   readonly actions?: readonly string[];
 }

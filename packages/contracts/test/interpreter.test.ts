@@ -94,7 +94,8 @@ describe("rules", () => {
   });
 
   it("count whole years up to the birthday, not from the day before", () => {
-    const age = (on: string) => evaluate({ age: [{ var: "birth" }, { var: "on" }] }, { birth: "1946-11-24", on }, timeIn(zone));
+    const age = (on: string) =>
+      evaluate({ age: [{ var: "birth" }, { var: "on" }] }, { birth: "1946-11-24", on }, timeIn(zone));
     expect(age("2026-11-23T23:59:00+08:00")).toBe(79);
     expect(age("2026-11-24T00:01:00+08:00")).toBe(80);
   });
@@ -133,7 +134,11 @@ describe.each(names)("the pattern %s", (name) => {
       pattern: name,
       without,
       source: [],
-      people: { open: ["resident", "community-staff", "hub", "device"], subject: "person", handler: ["community-staff"] },
+      people: {
+        open: ["resident", "community-staff", "hub", "device"],
+        subject: "person",
+        handler: ["community-staff"],
+      },
       settings,
       record: { type: "object", properties: { note: { type: "string" } } },
       labels: { "zh-CN": {}, en: {}, ko: {} },
@@ -152,7 +157,12 @@ describe.each(names)("the pattern %s", (name) => {
     roll: { size: 3 },
     tally: { passed: true },
   };
-  const apply = (machine: Machine, record: RecordState | undefined, action: string, changes: ReturnType<typeof decide> & { ok: true }): RecordState => ({
+  const apply = (
+    machine: Machine,
+    record: RecordState | undefined,
+    action: string,
+    changes: ReturnType<typeof decide> & { ok: true },
+  ): RecordState => ({
     id: "r-1",
     subject: "li",
     opener: "li",
@@ -168,7 +178,9 @@ describe.each(names)("the pattern %s", (name) => {
     fc.assert(
       fc.property(
         fc.subarray(optional),
-        fc.array(fc.tuple(fc.constantFrom(...Object.keys(file.actions)), fc.constantFrom(...actors)), { maxLength: 30 }),
+        fc.array(fc.tuple(fc.constantFrom(...Object.keys(file.actions)), fc.constantFrom(...actors)), {
+          maxLength: 30,
+        }),
         (without, acts) => {
           const machine = machineOf(file, contract(without, { slot: "PT1H" }));
           const walk = () => {

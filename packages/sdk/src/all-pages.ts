@@ -4,7 +4,7 @@ import type { Page } from "@linli/contracts";
 export async function* allPages<T>(
   page: (after: { readonly after?: string }) => Promise<Page<T>>,
 ): AsyncGenerator<T, void, undefined> {
-  for (let after = {}; ; ) {
+  for (let after = {}; ;) {
     const { items, next } = await page(after);
     yield* items;
     if (next === undefined) return;

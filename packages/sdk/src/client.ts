@@ -68,7 +68,10 @@ export interface Client {
   /** A scenario whose id is known only when the program runs; its record is plain JSON. */
   readonly anyScenario: (id: string) => ScenarioHandle<string>;
   /** Reads one record. */
-  readonly record: <Id extends string = string>(id: string, options?: { readonly signal?: AbortSignal }) => Promise<RecordHandle<Id>>;
+  readonly record: <Id extends string = string>(
+    id: string,
+    options?: { readonly signal?: AbortSignal },
+  ) => Promise<RecordHandle<Id>>;
   /** All records that fit, page by page as they are asked for, newest first. */
   readonly records: (query?: RecordQuery) => AsyncIterableIterator<RecordView>;
   /** One page of them. */
@@ -87,7 +90,10 @@ export interface Client {
   readonly me: (options?: { readonly signal?: AbortSignal }) => Promise<MeView>;
   readonly info: (options?: { readonly signal?: AbortSignal }) => Promise<StreetView>;
   /** What this street offers; `collection` narrows and orders it. */
-  readonly scenarios: (query?: { readonly collection?: string; readonly signal?: AbortSignal }) => Promise<readonly ScenarioView[]>;
+  readonly scenarios: (query?: {
+    readonly collection?: string;
+    readonly signal?: AbortSignal;
+  }) => Promise<readonly ScenarioView[]>;
 }
 
 /**
@@ -100,8 +106,16 @@ export interface Client {
 export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   const root = `/v1/streets/${encodeURIComponent(options.street)}`;
-  const get = <T>(path: string, { signal, ...query }: { readonly signal?: AbortSignal; readonly [name: string]: unknown } = {}) =>
-    transport.json<T>({ method: "GET", path: root + path, query: query as { readonly [name: string]: string }, signal });
+  const get = <T>(
+    path: string,
+    { signal, ...query }: { readonly signal?: AbortSignal; readonly [name: string]: unknown } = {},
+  ) =>
+    transport.json<T>({
+      method: "GET",
+      path: root + path,
+      query: query as { readonly [name: string]: string },
+      signal,
+    });
   const pages = async function* <T>(path: string, query: object): AsyncGenerator<T, void, undefined> {
     const { allPages } = await import("./all-pages.js");
     yield* allPages<T>((after) => get(path, { ...query, ...after }));
@@ -123,10 +137,15 @@ export function createClient(options: ClientOptions): Client {
     files: {
       upload: async (file, more = {}) => {
         const { uploadFile } = await import("./upload.js");
-        return uploadFile({ transport, path: `${root}/files` }, file, { ...more, ownFetch: options.fetch !== undefined });
+        return uploadFile({ transport, path: `${root}/files` }, file, {
+          ...more,
+          ownFetch: options.fetch !== undefined,
+        });
       },
       read: async (id, more) =>
-        (await transport.send({ method: "GET", path: `${root}/files/${encodeURIComponent(id)}`, signal: more?.signal })).blob(),
+        (
+          await transport.send({ method: "GET", path: `${root}/files/${encodeURIComponent(id)}`, signal: more?.signal })
+        ).blob(),
     },
     me: (more) => get("/me", more),
     info: (more) => get("", more),

@@ -13,11 +13,15 @@ export interface EventQuery {
 }
 
 /** Follows a street's events: reconnects with back-off and goes on after the last one that arrived; none twice. */
-export async function* followEvents(transport: Transport, path: string, query: EventQuery): AsyncGenerator<EventView, void, undefined> {
+export async function* followEvents(
+  transport: Transport,
+  path: string,
+  query: EventQuery,
+): AsyncGenerator<EventView, void, undefined> {
   const { signal } = query;
   const stopped = () => signal?.aborted === true;
   let after = query.after;
-  for (let failures = 0; !stopped(); ) {
+  for (let failures = 0; !stopped();) {
     try {
       const response = await transport.send({
         method: "GET",
@@ -43,7 +47,9 @@ export async function* followEvents(transport: Transport, path: string, query: E
 }
 
 async function* messages(response: Response): AsyncGenerator<EventSourceMessage, void, undefined> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  const reader = response.body
+    ?.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+    .getReader();
   if (reader === undefined) return;
   const waiting: EventSourceMessage[] = [];
   const parser = createParser({ onEvent: (event) => waiting.push(event) });

@@ -1,7 +1,15 @@
 // Types of the catalog's scenarios come with the client.
 import type {} from "@linli/contracts/map";
 
-export { createClient, type Client, type ClientOptions, type MemberQuery, type MemberView, type RecordQuery, type ResourceQuery } from "./client.js";
+export {
+  createClient,
+  type Client,
+  type ClientOptions,
+  type MemberQuery,
+  type MemberView,
+  type RecordQuery,
+  type ResourceQuery,
+} from "./client.js";
 export type { EventQuery } from "./events.js";
 export { ProblemError, type Code, type FieldError } from "./problem-error.js";
 export type { ActOptions, RecordHandle, TypesOf } from "./record-handle.js";

@@ -45,15 +45,25 @@ export interface RecordHandle<Id extends string = string> {
    *
    * @throws ProblemError `not-allowed-now`, `not-permitted`, `stale-revision`, `invalid`, `offline`, or a check's code.
    */
-  readonly act: <Name extends keyof ActionsOf<Id> & string>(action: Name, ...rest: ActArguments<Id, Name>) => Promise<RecordHandle<Id>>;
+  readonly act: <Name extends keyof ActionsOf<Id> & string>(
+    action: Name,
+    ...rest: ActArguments<Id, Name>
+  ) => Promise<RecordHandle<Id>>;
   /** Reads it again. */
   readonly reload: (options?: { readonly signal?: AbortSignal }) => Promise<RecordHandle<Id>>;
   /** Child rows of a kind (comments, ratings …), oldest first. */
-  readonly children: (kind: keyof TypesOf<Id>["children"] & string, query?: { readonly after?: string }) => Promise<Page<JsonObject>>;
+  readonly children: (
+    kind: keyof TypesOf<Id>["children"] & string,
+    query?: { readonly after?: string },
+  ) => Promise<Page<JsonObject>>;
 }
 
 /** A handle on a record that was read. */
-export function recordHandle<Id extends string>(transport: Transport, root: string, view: RecordView): RecordHandle<Id> {
+export function recordHandle<Id extends string>(
+  transport: Transport,
+  root: string,
+  view: RecordView,
+): RecordHandle<Id> {
   const path = `${root}/records/${encodeURIComponent(view.id)}`;
   const next = (found: RecordView) => recordHandle<Id>(transport, root, found);
   return {
@@ -65,13 +75,18 @@ export function recordHandle<Id extends string>(transport: Transport, root: stri
         await transport.json<RecordView>({
           method: "POST",
           path: `${path}/actions/${encodeURIComponent(action)}`,
-          body: { ...(input === undefined ? {} : { input }), ...(options?.stage === undefined ? {} : { stage: options.stage }), ...(options?.consent === undefined ? {} : { consent: options.consent }) },
+          body: {
+            ...(input === undefined ? {} : { input }),
+            ...(options?.stage === undefined ? {} : { stage: options.stage }),
+            ...(options?.consent === undefined ? {} : { consent: options.consent }),
+          },
           key: options?.key ?? mintKey(),
           revision: options?.anyRevision === true ? undefined : view.revision,
           signal: options?.signal,
         }),
       ),
     reload: async (options) => next(await transport.json<RecordView>({ method: "GET", path, signal: options?.signal })),
-    children: (kind, query) => transport.json({ method: "GET", path: `${path}/children/${encodeURIComponent(kind)}`, query }),
+    children: (kind, query) =>
+      transport.json({ method: "GET", path: `${path}/children/${encodeURIComponent(kind)}`, query }),
   };
 }

@@ -41,9 +41,15 @@ export interface ScenarioHandle<Id extends string> {
    * @throws ProblemError `invalid` with the faulty fields, `not-eligible`, `consent-missing`, `period-taken`, `full`,
    * `limit-reached`, `offline`, or a check's code.
    */
-  readonly open: (record: TypesOf<Id>["record"], options?: OpenOptions<TypesOf<Id>["options"]>) => Promise<RecordHandle<Id>>;
+  readonly open: (
+    record: TypesOf<Id>["record"],
+    options?: OpenOptions<TypesOf<Id>["options"]>,
+  ) => Promise<RecordHandle<Id>>;
   /** Opens a record for every date of a recurrence (`options.series`); gives an outcome for each. */
-  readonly openSeries: (record: TypesOf<Id>["record"], options: OpenOptions<TypesOf<Id>["options"]>) => Promise<SeriesView>;
+  readonly openSeries: (
+    record: TypesOf<Id>["record"],
+    options: OpenOptions<TypesOf<Id>["options"]>,
+  ) => Promise<SeriesView>;
 }
 
 /** A handle on a scenario. */

@@ -124,7 +124,12 @@ async function problemOf(response: Response): Promise<ProblemError> {
   } catch {
     // Not ours: a proxy's page. The status says enough.
   }
-  const problem = new ProblemError({ code: "internal", title: response.statusText, ...document, status: response.status });
+  const problem = new ProblemError({
+    code: "internal",
+    title: response.statusText,
+    ...document,
+    status: response.status,
+  });
   const seconds = Number(response.headers.get("retry-after") ?? NaN);
   if (seconds >= 0) retryAfter.set(problem, seconds * 1000);
   return problem;

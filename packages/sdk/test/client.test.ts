@@ -44,7 +44,10 @@ describe("a court", () => {
 
   it("that is taken is a problem with a code, words in the caller's language and the field", async () => {
     await streetFor("qian").scenario("sports.venues.court").open(at(3, 12));
-    const taken = await streetFor("jin").scenario("sports.venues.court").open(at(3, 12)).catch((error: unknown) => error);
+    const taken = await streetFor("jin")
+      .scenario("sports.venues.court")
+      .open(at(3, 12))
+      .catch((error: unknown) => error);
     expect(taken).toBeInstanceOf(ProblemError);
     const problem = taken as ProblemError;
     expect([problem.code, problem.status]).toEqual(["period-taken", 409]);
@@ -53,9 +56,16 @@ describe("a court", () => {
 
   it("with a wrong form says every faulty field", async () => {
     const wrong = { ...at(3, 14), players: 0, contact: "0571-82621234" };
-    const problem = (await streetFor("jin").scenario("sports.venues.court").open(wrong).catch((error: unknown) => error)) as ProblemError;
+    const problem = (await streetFor("jin")
+      .scenario("sports.venues.court")
+      .open(wrong)
+      .catch((error: unknown) => error)) as ProblemError;
     expect(problem.code).toBe("invalid");
-    expect(problem.errors.map((error) => error.pointer).sort()).toEqual(["/record/contact", "/record/players"].map((p) => p.replace("/record", problem.errors[0]!.pointer.startsWith("/record") ? "/record" : "")));
+    expect(problem.errors.map((error) => error.pointer).sort()).toEqual(
+      ["/record/contact", "/record/players"].map((p) =>
+        p.replace("/record", problem.errors[0]!.pointer.startsWith("/record") ? "/record" : ""),
+      ),
+    );
   });
 
   it("that changed meanwhile refuses the stale handle", async () => {
@@ -83,7 +93,9 @@ describe("a lost answer", () => {
     };
     const booking = await streetFor("shen", flaky).scenario("sports.venues.court").open(at(5, 10));
     expect([lost, keys.size]).toEqual([2, 1]);
-    const found = (await streetFor("shen").recordPage({ mine: true })).items.filter((one) => one.period?.start === booking.view.period?.start);
+    const found = (await streetFor("shen").recordPage({ mine: true })).items.filter(
+      (one) => one.period?.start === booking.view.period?.start,
+    );
     expect(found).toHaveLength(1);
   });
 
@@ -93,7 +105,9 @@ describe("a lost answer", () => {
       tries++;
       return Promise.reject(new TypeError("network down"));
     };
-    const problem = (await streetFor("shen", down).me().catch((error: unknown) => error)) as ProblemError;
+    const problem = (await streetFor("shen", down)
+      .me()
+      .catch((error: unknown) => error)) as ProblemError;
     expect([problem.code, problem.status, tries]).toEqual(["offline", 0, 4]);
     tries = 0;
     const stop = new AbortController();
@@ -109,7 +123,9 @@ describe("a lost answer", () => {
       tries++;
       return ningwei.hub.fetch(request);
     };
-    await expect(streetFor("qian", counted).record("00000000-0000-7000-8000-000000000000")).rejects.toMatchObject({ code: "not-found" });
+    await expect(streetFor("qian", counted).record("00000000-0000-7000-8000-000000000000")).rejects.toMatchObject({
+      code: "not-found",
+    });
     expect(tries).toBe(1);
   });
 });
@@ -136,7 +152,7 @@ describe("events", () => {
       return new Response(response.body!.pipeThrough(cut), response);
     };
     const seen: number[] = [];
-    let last: string | undefined;
+    let last = "";
     const following = (async () => {
       for await (const event of streetFor("hu", breaking).events({ signal: stop.signal, after: 0 })) {
         seen.push(event.seq);
@@ -158,10 +174,16 @@ describe("events", () => {
 describe("files", () => {
   it("go up with progress and come back", async () => {
     // The smallest PNG: one transparent pixel.
-    const png = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="), (c) => c.charCodeAt(0));
+    const png = Uint8Array.from(
+      atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="),
+      (c) => c.charCodeAt(0),
+    );
     const street = streetFor("qian");
     const shares: number[] = [];
-    const file = await street.files.upload(new Blob([png], { type: "image/png" }), { name: "篮圈.png", onProgress: (share) => shares.push(share) });
+    const file = await street.files.upload(new Blob([png], { type: "image/png" }), {
+      name: "篮圈.png",
+      onProgress: (share) => shares.push(share),
+    });
     expect([file.name, file.type]).toEqual(["篮圈.png", "image/png"]);
     expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
     expect((await street.files.read(file.id)).size).toBeGreaterThan(50);

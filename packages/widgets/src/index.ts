@@ -6,7 +6,7 @@ export { OpenView } from "./flow/open-view.js";
 export { loadScreen, type Screen } from "./flow/screen.js";
 export { defineElement } from "./lib/define-element.js";
 export { factsOf } from "./lib/facts-of.js";
-export { festivalOf } from "./lib/festival-of.js";
+export { festivalOf, learnFestivals } from "./lib/festival-of.js";
 export type { LinliEvents } from "./lib/events.js";
 export { LinliElement } from "./lib/linli-element.js";
 export { daysLater, minutesIn, minutesOf, sayDay, sayMoment, sayWeekday, timeOf } from "./lib/say-time.js";

@@ -39,7 +39,7 @@ async function chooseMeal(page: Page, { day = 1, canteen = /振宁/, at = "午�
 
 /** Which meal, for how many. */
 async function sayMeal(page: Page, at = "午餐"): Promise<void> {
-  await reach(page, page.getByRole("radio", { name: at }));
+  await reach(page, page.getByRole("radio", { name: at, exact: true }));
   await choose(page, at);
   const people = page.getByRole("button", { name: "用餐人数加一" });
   await reach(page, people);
@@ -104,7 +104,7 @@ describe("A daughter orders lunch for her mother", () => {
     await choose(page, /振宁/);
     await page.locator("label.day input").nth(2).check();
     await next(page);
-    expect(await page.getByRole("radio", { name: "早餐" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("radio", { name: "早餐", exact: true }).isDisabled()).toBe(true);
     expect(await page.locator("form").innerText()).toContain("早餐：这家食堂不送这一餐");
     await sayMeal(page);
     // Thursday: the stew is cooked on Tuesdays, Wednesdays and Fridays.

@@ -40,7 +40,8 @@ export async function openSeries(
   const recordFaults = machine.validators?.record(request.record) ?? [];
   if (optionFaults.length + recordFaults.length > 0)
     throw new ProblemError("invalid", { faults: [...recordFaults, ...optionFaults] });
-  const key = input.key ?? `series-${await requestHash(engine.secrets, { at: engine.clock(), random: [...engine.random(16)] })}`;
+  const key =
+    input.key ?? `series-${await requestHash(engine.secrets, { at: engine.clock(), random: [...engine.random(16)] })}`;
   const hash = await requestHash(engine.secrets, { do: "series", request });
   const before = await inStreet(engine.database, street.id, (query) =>
     findAnswer(query, street.id, { actor: caller.id, key }),

@@ -35,7 +35,10 @@ export async function readFile(
     const mayRead = wholes.some((whole) => {
       const known = readerIn(gathered, whole);
       if (known === undefined || !known.reader.mayRead) return false;
-      return known.reader.isInsider || JSON.stringify(viewOf(gathered, whole, known.machine, known.reader).record).includes(id);
+      return (
+        known.reader.isInsider ||
+        JSON.stringify(viewOf(gathered, whole, known.machine, known.reader).record).includes(id)
+      );
     });
     if (!mayRead) throw new ProblemError("not-found");
     return found;

@@ -39,5 +39,6 @@ function isBetween(moment: string, after: string | undefined, before: string | u
 /** A record has ended: it counts no longer towards limits on living records, nor, if it was given up, towards those of a window. */
 export function endLimits(plan: Plan, row: RecordRow, machine: Machine): void {
   plan.changes.unuse.push({ record: row.id, lasts: "living" });
-  if (machine.pattern.states[row.state]?.givenUp === "free") plan.changes.unuse.push({ record: row.id, lasts: "window" });
+  if (machine.pattern.states[row.state]?.givenUp === "free")
+    plan.changes.unuse.push({ record: row.id, lasts: "window" });
 }

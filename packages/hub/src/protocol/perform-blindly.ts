@@ -26,7 +26,13 @@ export async function performBlindly<T>(engine: Engine, attempt: Attempt<T>): Pr
     const response = JSON.stringify(answer.body);
     const changes: Changes = {
       ...plan.changes,
-      key: { actor: key.actor, key: key.key, request: await hashedText(engine.secrets, key.request), status: answer.status, response },
+      key: {
+        actor: key.actor,
+        key: key.key,
+        request: await hashedText(engine.secrets, key.request),
+        status: answer.status,
+        response,
+      },
     };
     const done = await commit(engine.database, street.id, changes, plan.expects);
     if ("replay" in done) return await answerAgain(engine, done.replay, key.request);

@@ -1,4 +1,12 @@
-import { localInstant, visible, visibleDerived, type Machine, type RecordView, type ResourceView, type UseView } from "@linli/contracts";
+import {
+  localInstant,
+  visible,
+  visibleDerived,
+  type Machine,
+  type RecordView,
+  type ResourceView,
+  type UseView,
+} from "@linli/contracts";
 import type { Engine } from "../engine.js";
 import type { Loaded } from "../store/load.js";
 import type { ResourceRow, WholeRecord } from "../store/rows.js";
@@ -18,7 +26,13 @@ export interface Look {
 }
 
 /** A record as somebody may see it: what is hidden from her is absent. */
-export function viewOf(look: Look, whole: WholeRecord, machine: Machine, reader: Reader, nearest?: readonly UseView[]): RecordView {
+export function viewOf(
+  look: Look,
+  whole: WholeRecord,
+  machine: Machine,
+  reader: Reader,
+  nearest?: readonly UseView[],
+): RecordView {
   const { street, people } = look;
   const { row, certificate } = whole;
   const { isInsider, actor } = reader;
@@ -49,7 +63,13 @@ export function viewOf(look: Look, whole: WholeRecord, machine: Machine, reader:
     ...(waiting === undefined ? {} : { waiting: waiting.ahead + 1 }),
     ...(certificate === null || !isInsider
       ? {}
-      : { certificate: { number: certificate.number, code: certificate.code, ...(certificate.until === null ? {} : { until: local(certificate.until) }) } }),
+      : {
+          certificate: {
+            number: certificate.number,
+            code: certificate.code,
+            ...(certificate.until === null ? {} : { until: local(certificate.until) }),
+          },
+        }),
     ...(whole.links === null || whole.links.length === 0 || !isInsider
       ? {}
       : { links: whole.links.map(({ rel, other, scenario }) => ({ rel, record: other, scenario })) }),
@@ -60,14 +80,25 @@ export function viewOf(look: Look, whole: WholeRecord, machine: Machine, reader:
   };
 }
 
-function stagesView(machine: Machine, { row }: WholeRecord, reader: Reader, local: (moment: string) => string): Pick<RecordView, "stages"> {
+function stagesView(
+  machine: Machine,
+  { row }: WholeRecord,
+  reader: Reader,
+  local: (moment: string) => string,
+): Pick<RecordView, "stages"> {
   const here = (machine.contract.stages ?? []).filter((stage) => stage.in === row.state);
   if (here.length === 0 || !reader.isInsider) return {};
   const works = reader.as.includes("handler") || reader.as.includes("assignee");
   return {
     stages: here.map(({ id, in: state }) => {
       const [at, input] = [row.stage_at[id], row.stages[id]];
-      return { id, in: state, done: id in row.stages, ...(at === undefined ? {} : { at: local(at) }), ...(input === undefined || !works ? {} : { input }) };
+      return {
+        id,
+        in: state,
+        done: id in row.stages,
+        ...(at === undefined ? {} : { at: local(at) }),
+        ...(input === undefined || !works ? {} : { input }),
+      };
     }),
   };
 }
@@ -76,13 +107,26 @@ function clocksView({ clocks }: WholeRecord, local: (moment: string) => string):
   return (clocks ?? []).flatMap(({ name, rule, due, act }) => {
     if (due === null || name !== rule) return [];
     const then = act?.then;
-    return [{ id: rule, due: local(due), ...(then === undefined ? {} : { then: typeof then === "string" ? then : then.flag }) }];
+    return [
+      {
+        id: rule,
+        due: local(due),
+        ...(then === undefined ? {} : { then: typeof then === "string" ? then : then.flag }),
+      },
+    ];
   });
 }
 
 /** What a load asks for what is nearest to a record; `undefined`: nothing, or not for this reader. */
-export function nearestAsk(machine: Machine, { row }: WholeRecord, reader: Reader): { readonly kinds: readonly string[]; readonly lat: number; readonly lon: number; readonly count: number } | undefined {
-  const nearest = machine.settings["nearest"] as { readonly kinds: readonly string[]; readonly count: number } | undefined;
+export function nearestAsk(
+  machine: Machine,
+  { row }: WholeRecord,
+  reader: Reader,
+):
+  | { readonly kinds: readonly string[]; readonly lat: number; readonly lon: number; readonly count: number }
+  | undefined {
+  const nearest = machine.settings["nearest"] as
+    { readonly kinds: readonly string[]; readonly count: number } | undefined;
   const works = reader.as.includes("handler") || reader.as.includes("assignee");
   if (nearest === undefined || row.lat === null || row.lon === null || row.ended || !works) return undefined;
   // Some of them may be closed now.
@@ -94,21 +138,35 @@ export function nearestView(look: Look, machine: Machine, found: Loaded["nearest
   const { kinds, count } = machine.settings["nearest"] as { readonly kinds: readonly string[]; readonly count: number };
   return kinds.flatMap((kind) =>
     (found ?? [])
-      .filter((row) => row.kind === kind && isOpenAt(openingOf(look.engine.kinds.get(kind), row), look.now, look.street.zone))
+      .filter(
+        (row) => row.kind === kind && isOpenAt(openingOf(look.engine.kinds.get(kind), row), look.now, look.street.zone),
+      )
       .slice(0, count)
       .map(({ id, name, metres }) => ({ kind, id, name, metres: Math.round(metres) })),
   );
 }
 
 /** A resource as the hub shows it. */
-export function resourceView(look: Pick<Look, "engine" | "street" | "now">, row: ResourceRow, metres?: number): ResourceView {
+export function resourceView(
+  look: Pick<Look, "engine" | "street" | "now">,
+  row: ResourceRow,
+  metres?: number,
+): ResourceView {
   const { id, kind, name, parent, community, lat, lon, address, life, value, revision } = row;
   const opening = openingOf(look.engine.kinds.get(kind), row);
   return {
-    id, kind, name, community, life, value, revision,
+    id,
+    kind,
+    name,
+    community,
+    life,
+    value,
+    revision,
     ...(parent === null ? {} : { parent }),
     ...(lat === null || lon === null ? {} : { place: { lat, lon, ...(address === null ? {} : { address }) } }),
-    ...(opening === undefined ? {} : { opening, openNow: life === "published" && isOpenAt(opening, look.now, look.street.zone) }),
+    ...(opening === undefined
+      ? {}
+      : { opening, openNow: life === "published" && isOpenAt(opening, look.now, look.street.zone) }),
     ...(metres === undefined ? {} : { metres: Math.round(metres) }),
   };
 }

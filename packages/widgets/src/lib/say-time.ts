@@ -18,23 +18,18 @@ export function daysLater(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** A part of a local date in a language; the date is never moved by a time zone. */
-function format(date: string, { locale }: Words, part: "date" | "weekday"): string {
-  const key = locale + part;
-  const options = part === "date" ? ({ month: "short", day: "numeric" } as const) : ({ weekday: "short" } as const);
-  const how = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  formats.set(key, how);
-  return how.format(new Date(date));
-}
+// Weekdays, then months if they have names, are words of our own: the first `Intl` format of a page takes tens of
+// milliseconds on a phone.
+const calendar = ({ ui }: Words, n: number): string | undefined => ui.calendar.split(" ")[n];
 
 /** The weekday of a local date: `周二`. */
-export const sayWeekday = (date: string, words: Words): string => format(date, words, "weekday");
+export const sayWeekday = (date: string, words: Words): string => calendar(words, new Date(date).getUTCDay()) ?? "";
 
 /** A local date as people say it: `12月1日 周二`. */
-export const sayDay = (date: string, words: Words): string =>
-  words.say("day", { date: format(date, words, "date"), weekday: sayWeekday(date, words) });
+export function sayDay(date: string, words: Words): string {
+  const [, month = 0, day] = date.split("-").map(Number);
+  return words.say("day", { month: calendar(words, 6 + month) ?? month, day, weekday: sayWeekday(date, words) });
+}
 
 /** An instant as the street's clock shows it, perhaps until another: `12月2日 周三 19:00–20:00`. */
 export function sayMoment(start: string, words: Words, end = ""): string {

@@ -16,9 +16,9 @@ export async function reach(page: Page, question: Locator): Promise<void> {
   for (let i = 0; i < 20 && !(await question.first().isVisible()); i++) await next(page);
 }
 
-/** Chooses one of a question's answers by its words. */
+/** Chooses one of a question's answers by its words: all of them, or a pattern in them. */
 export const choose = (page: Page, words: string | RegExp): Promise<void> =>
-  page.getByRole("radio", { name: words }).first().check();
+  page.getByRole("radio", { name: words, exact: true }).first().check();
 
 /** The record that is shown. */
 export const shown = (page: Page): Locator => page.locator("community-record article");

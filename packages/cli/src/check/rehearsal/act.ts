@@ -181,9 +181,7 @@ function childEnded(street: Street, parent: Rehearsed): void {
 function endLimits(street: Street, record: Rehearsed): void {
   const isFree = record.machine.pattern.states[record.state.state]?.givenUp === "free";
   const kept = street.counted.filter(
-    (one) =>
-      one.record !== record.state.id ||
-      (one.lasts !== "living" && !(one.lasts === "window" && isFree)),
+    (one) => one.record !== record.state.id || (one.lasts !== "living" && !(one.lasts === "window" && isFree)),
   );
   street.counted.splice(0, street.counted.length, ...kept);
 }

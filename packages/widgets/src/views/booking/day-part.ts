@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Part } from "../../form/community-form.js";
 import { noteId, noteOf } from "../../form/frame.js";
-import { festivalOf } from "../../lib/festival-of.js";
+import { festivalOf, learnFestivals } from "../../lib/festival-of.js";
 import { sayDay, sayWeekday } from "../../lib/say-time.js";
 import type { BookingModel } from "./booking-model.js";
 
@@ -52,8 +52,9 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
     required: true,
     answer: () => said,
     ready: () => !isDay || model.start !== undefined,
-    render: (host) =>
-      html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
+    render: (host) => {
+      learnFestivals(words, () => host.requestUpdate());
+      return html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
         <legend>${ui.whichDay} <span class="said">${said}</span></legend>
         <p class="note" id=${noteId(at)}>${isDay ? noteOf(at, host) : nothing}</p>
         <div class="days">${free.days.map(day)}</div>
@@ -62,6 +63,7 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
             ? html`<div class="turn">${turn(earlier, ui.earlierDays)}${turn(later, ui.laterDays)}</div>`
             : nothing
         }
-      </fieldset>`,
+      </fieldset>`;
+    },
   };
 }

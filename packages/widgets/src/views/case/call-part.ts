@@ -62,10 +62,10 @@ export function callLink({ number, name, flow, isAdvised, isCalled, call }: Call
   return html`<a
     class=${isAdvised ? "call" : "call other"}
     href="tel:${number}"
-    aria-label=${flow.say("callNow", { number: `${number} ${service}` })}
+    aria-label=${`${flow.say("callNow", { number: `${number} ${service}` })}${isCalled ? ` ✓ ${flow.say("calledMark")}` : ""}`}
     @click=${() => call?.(number)}
   >
-    <b>${number}</b
-    ><span>${service}</span>${isCalled ? html`<span class="called">✓ ${flow.say("calledMark")}</span>` : nothing}
+    <b>${number}</b> <span>${service}</span>
+    ${isCalled ? html`<span class="called" aria-hidden="true">✓ ${flow.say("calledMark")}</span>` : nothing}
   </a>`;
 }

@@ -1,7 +1,7 @@
 import { html } from "lit";
 import type { Part } from "../../form/community-form.js";
 import { noteId, noteOf } from "../../form/frame.js";
-import { festivalOf } from "../../lib/festival-of.js";
+import { festivalOf, learnFestivals } from "../../lib/festival-of.js";
 import { sayDay, sayMoment, sayWeekday } from "../../lib/say-time.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
 import type { OrderModel } from "./order-model.js";
@@ -20,8 +20,9 @@ export function serviceDayPart(model: OrderModel, flow: FlowWords, chosen: () =>
     name: words.label(`record${at}`),
     required: true,
     answer: () => said,
-    render: (host) =>
-      html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
+    render: (host) => {
+      learnFestivals(words, () => host.requestUpdate());
+      return html`<fieldset class="field" id=${at} aria-describedby=${noteId(at)}>
         <legend>${words.label(`record${at}`)} <span class="said">${said}</span></legend>
         <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
         <div class="days">
@@ -47,7 +48,8 @@ export function serviceDayPart(model: OrderModel, flow: FlowWords, chosen: () =>
           })}
         </div>
         ${deadline(model, flow)}
-      </fieldset>`,
+      </fieldset>`;
+    },
   };
 }
 
