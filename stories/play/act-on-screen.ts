@@ -1,4 +1,4 @@
-import type { Json, JsonObject, RecordView } from "@linli/contracts";
+import type { JsonObject, RecordView } from "@linli/contracts";
 import type { CommunityForm } from "@linli/widgets";
 import type { CommunityRecord } from "@linli/widgets/record";
 import type { Deed, Done } from "../../packages/cli/src/conform/run-journey.js";
@@ -40,7 +40,7 @@ export async function actOnScreen(stage: Stage, deed: Deed): Promise<Done | unde
   const acted = heard(find(canvas, "community-street") as HTMLElement, "linli-acted");
   button.click();
   const isDone = await Promise.race([acted.then(() => true), until("a question before it", record, () => find(record, ".panel")).then(() => false)]);
-  if (!isDone) await answerPanel(record, value ?? {});
+  if (!isDone && !(await answerPanel(record, value ?? {}))) return undefined;
   await acted;
   await settle(canvas, street.underWay);
   return {};
@@ -62,12 +62,24 @@ export async function showRecord({ canvas, street }: Stage, id: string): Promise
   return record;
 }
 
-async function answerPanel(record: HTMLElement, value: JsonObject): Promise<void> {
+/** Answers what is asked before an action; false: what is to be said is not asked here. */
+async function answerPanel(record: HTMLElement, value: JsonObject): Promise<boolean> {
   const panel = find(record, ".panel") as HTMLElement;
   const form = find<CommunityForm>(panel, "community-form");
-  if (form === undefined) return find(panel, ".go")?.click();
-  await fillForm(form, { value: value as { readonly [name: string]: Json } });
+  if (form === undefined) {
+    find(panel, ".go")?.click();
+    return true;
+  }
+  // A change is said with the record's own form, and nothing beside it.
+  const { changes, ...others } = value;
+  const isChange = form.task?.base === "record" && changes !== undefined;
+  if (isChange && Object.keys(others).length > 0) {
+    find(panel, ".back")?.click();
+    return false;
+  }
+  await fillForm(form, { value: (isChange ? changes : value) as JsonObject });
   submit(form);
+  return true;
 }
 
 /** Waits for an event of the widgets; a problem instead is an error. */

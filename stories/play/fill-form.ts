@@ -23,17 +23,31 @@ const mostScreens = 40;
 export async function fillForm(form: CommunityForm, filling: Filling): Promise<void> {
   for (let screens = 0; screens < mostScreens; screens++) {
     await answerAll(form, filling);
-    if (find(form, "[part~=submit]") !== undefined) break;
-    press(form, ".go");
+    const isLast = find(form, "[part~=submit]") !== undefined;
+    const [missing] = missingIn(form, filling);
+    const change = isLast && missing !== undefined ? changeOf(form, missing) : undefined;
+    if (isLast && change === undefined) break;
+    if (change === undefined) press(form, ".go");
+    else change.click();
     await settle(form);
     const summary = find(form, ".summary");
     if (summary !== undefined) throw new Error(`Could not go on: ${textOf(form)}. Said: ${JSON.stringify(form.value)}`);
   }
   giveConsents(form, filling.consent);
-  const missing = leaves(form.task?.schema ?? {}, filling.value).filter((leaf) => !isSaid(form, leaf) && !isUnsaid(form, leaf));
+  const missing = missingIn(form, filling);
   const say = ({ at, wanted }: Leaf) => `${at} ${JSON.stringify(wanted)}, but ${JSON.stringify(read(form.value, at))}`;
   if (missing.length > 0) throw new Error(`Not said with this form: ${missing.map(say).join("; ")}`);
   await settle(form);
+}
+
+const missingIn = (form: CommunityForm, { value }: Filling): readonly Leaf[] =>
+  leaves(form.task?.schema ?? {}, value).filter((leaf) => !isSaid(form, leaf) && !isUnsaid(form, leaf));
+
+/** On the last look at all, the way back to a question: what an optional answer asks for may come before it. */
+function changeOf(form: CommunityForm, { at }: Leaf): HTMLElement | undefined {
+  const rows = [...form.renderRoot.querySelectorAll<HTMLElement>("dl.facts > div")];
+  const row = rows.find((one) => one.querySelector("dt")?.textContent?.trim() === form.model.labelOf(at));
+  return row?.querySelector<HTMLElement>("button") ?? undefined;
 }
 
 /** Presses the button that sends. */

@@ -1,29 +1,49 @@
 import { html } from "lit";
-import type { MeView } from "@linli/contracts";
 import { frame, invalid, noteId } from "../form/frame.js";
 import type { FormHost } from "../form/host.js";
 import type { SpecialControl } from "../form/special-controls.js";
 import { fill } from "../lib/words.js";
+import type { StreetContext } from "../street/context.js";
+import type { More } from "../ui/more/zh-CN.js";
 
-const people = new WeakMap<FormHost, MeView | "asked" | "unknown">();
+/** Somebody who can be chosen. */
+interface Person {
+  readonly id: string;
+  readonly name?: string | undefined;
+}
 
-/** A person: oneself, or those for whom one may act. Staff, who know others, type an id. */
+const most = 200;
+const people = new WeakMap<FormHost, readonly Person[] | "asked" | "unknown">();
+
+/** Oneself and those for whom one may act; those who work in the street know all who belong to it. */
+async function peopleFor({ me: askMe, client }: StreetContext, { myself }: More): Promise<readonly Person[]> {
+  const me = await askMe();
+  const known = new Map<string, Person>([me, ...me.behalf].map((one) => [one.id, one]));
+  known.set(me.id, { id: me.id, name: fill(myself, { name: me.name }) });
+  if (me.roles.every((role) => role === "resident")) return [...known.values()];
+  for await (const { id, name } of client.members()) {
+    if (!known.has(id)) known.set(id, { id, name });
+    if (known.size >= most) break;
+  }
+  return [...known.values()];
+}
+
+/** A person. Where nobody is known, an id is typed. */
 export const control: SpecialControl = (field, host, more) => {
   const { at } = field;
-  const me = people.get(host);
+  const known = people.get(host);
   host.reads(at, (typed) => typed.value || undefined);
-  if (me === undefined) {
+  if (known === undefined && host.street !== undefined) {
     people.set(host, "asked");
-    void host.street
-      ?.me()
+    void peopleFor(host.street, more)
       .then(
-        (view) => people.set(host, view),
+        (found) => people.set(host, found),
         () => people.set(host, "unknown"),
       )
       .finally(host.requestUpdate);
   }
   const value = String(host.get(at) ?? "");
-  if (typeof me !== "object") {
+  if (typeof known !== "object") {
     return frame(
       field,
       host,
@@ -37,13 +57,12 @@ export const control: SpecialControl = (field, host, more) => {
       />`,
     );
   }
-  const choices = [{ id: me.id, name: fill(more.myself, { name: me.name }) }, ...me.behalf];
   return frame(
     field,
     host,
     html`<select id=${at} name=${at} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)}>
       <option value="" ?selected=${value === ""}>${host.words.ui.choose}</option>
-      ${choices.map((one) => html`<option value=${one.id} ?selected=${one.id === value}>${one.name ?? one.id}</option>`)}
+      ${known.map((one) => html`<option value=${one.id} ?selected=${one.id === value}>${one.name ?? one.id}</option>`)}
     </select>`,
   );
 };

@@ -53,7 +53,7 @@ export class CommunityFiles extends LinliElement {
   protected override content(): unknown {
     const flow = this.words && flowsOf(this.words.locale);
     if (flow === undefined) return nothing;
-    return html`<section class="shown-files" aria-label=${this.name}>
+    return html`<div class="shown-files" role="group" aria-label=${this.name}>
       <p class="note">${this.name}</p>
       <div class="pictures">
         ${this.ids.map((id, i) => {
@@ -77,7 +77,7 @@ export class CommunityFiles extends LinliElement {
               </button>`;
         })}
       </div>
-    </section>`;
+    </div>`;
   }
 }
 

@@ -86,7 +86,8 @@ export class OrderView extends OpenView {
   #seriesParts(model: OrderModel, flow: FlowWords): readonly Part[] {
     const { contract, words } = model.screen;
     if (contract.settings.series === undefined) return [];
-    const { options, ahead } = this;
+    const { options } = this;
+    const ahead = this.ahead && new OrderModel({ screen: model.screen, value: this.value, free: this.ahead });
     const { maxOccurrences: most } = contract.settings.series as { readonly maxOccurrences: number };
     const on = options.series !== undefined;
     const toggle = (event: Event) => this.#toggleSeries((event.target as HTMLInputElement).checked, model, most);

@@ -1,9 +1,9 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
-import type { AvailabilityView, Json } from "@linli/contracts";
+import type { Json } from "@linli/contracts";
 import { daysLater, sayDay, sayWeekday } from "../../lib/say-time.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
-import { OrderModel } from "./order-model.js";
+import type { OrderModel } from "./order-model.js";
 
 const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 const weekStart = [1, 2, 3, 4, 5, 6, 0] as const;
@@ -16,15 +16,15 @@ export interface Weekdays {
   readonly options: { [name: string]: Json | undefined };
   /** Most dates of one series. */
   readonly most: number;
-  /** What can be had later on; `undefined` while it is being loaded. */
-  readonly ahead: AvailabilityView | undefined;
+  /** The same order over the days that come later; `undefined` while they are being loaded. */
+  readonly ahead: OrderModel | undefined;
   readonly chosen: () => void;
 }
 
 const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 /** The rule of a series: on these weekdays, so many weeks. */
-export function weeklyRule(days: readonly number[], weeks: number, most: number): string {
+function weeklyRule(days: readonly number[], weeks: number, most: number): string {
   const count = Math.max(1, Math.min(days.length * weeks, most));
   return `FREQ=WEEKLY;BYDAY=${weekStart
     .filter((day) => days.includes(day))
@@ -91,20 +91,18 @@ export function weekdaysChoice({ model, flow, options, most, ahead, chosen }: We
       </select>
     </div>
     <ol class="dates">
-      ${datesOf(rule, first).map((date) => html`<li><span>${sayDay(date, words)}</span> ${stateOf(date, model, ahead, flow)}</li>`)}
+      ${datesOf(rule, first).map((date) => html`<li><span>${sayDay(date, words)}</span> ${stateOf(date, model, ahead ?? model, flow)}</li>`)}
     </ol>
     <p class="note">${flow.say("seriesEach")}</p>
   </div>`;
 }
 
 /** What is known of one date. */
-function stateOf(date: string, model: OrderModel, ahead: AvailabilityView | undefined, flow: FlowWords): string {
+function stateOf(date: string, model: OrderModel, there: OrderModel, flow: FlowWords): string {
   const { words } = model.screen;
-  const free = ahead ?? model.free;
-  const day = free.days.indexOf(date);
-  const there = day < 0 ? undefined : new OrderModel({ screen: model.screen, value: model.value, free });
-  const resource = there?.resource;
-  if (there === undefined || resource === undefined) return flow.say("seenLater");
+  const day = there.free.days.indexOf(date);
+  const { resource } = there;
+  if (day < 0 || resource === undefined) return flow.say("seenLater");
   if (there.isLate(day)) return flow.say("tooLate");
   if ((resource.open[day] ?? []).length === 0) return words.ui.closed;
   const missing = there.choices.filter((one) => model.unitsOf(one.id) > 0 && isGone(one, day, model.unitsOf(one.id)));
