@@ -44,6 +44,8 @@ export default defineConfig({
           include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Browsers on two busy cores take their time.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       ...(hasStories ? [stories()] : []),

@@ -13,7 +13,13 @@ const config: StorybookConfig = {
   viteFinal: (vite) => ({
     ...vite,
     // The hub's bundle has the scenario files too, which widgets load one by one.
-    build: { ...vite.build, rolldownOptions: { ...vite.build?.rolldownOptions, checks: { ineffectiveDynamicImport: false, pluginTimings: false } } },
+    build: {
+      ...vite.build,
+      rolldownOptions: {
+        ...vite.build?.rolldownOptions,
+        checks: { ineffectiveDynamicImport: false, pluginTimings: false },
+      },
+    },
     optimizeDeps: {
       ...vite.optimizeDeps,
       // All that is loaded late, too: a dependency that is only found then makes the page, and its hub, begin again.

@@ -4,7 +4,12 @@ import { find, settle, until } from "../play/look.js";
 import { sceneAt } from "../scenario/moment.js";
 import { makeStory } from "../scenario/scene.js";
 
-const meta: Meta = { title: "Elements/community-record", component: "community-record", id: "elements-community-record", tags: ["autodocs"] };
+const meta: Meta = {
+  title: "Elements/community-record",
+  component: "community-record",
+  id: "elements-community-record",
+  tags: ["autodocs"],
+};
 export default meta;
 
 const moment = { scenario: "sports.venues.court", journey: 0, step: 1, turn: 0 };

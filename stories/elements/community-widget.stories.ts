@@ -18,7 +18,11 @@ const meta: Meta = {
       loaded["street"] as StoryStreet,
       "qian",
       readingOf(globals, 0),
-      html`<community-widget scenario=${scenario ?? nothing} collection=${collection ?? nothing} record=${record ?? nothing}></community-widget>`,
+      html`<community-widget
+        scenario=${scenario ?? nothing}
+        collection=${collection ?? nothing}
+        record=${record ?? nothing}
+      ></community-widget>`,
     ),
   play: async ({ canvasElement, loaded }) => {
     await until("something to read", canvasElement, () => find(canvasElement, "h2"));

@@ -10,7 +10,10 @@ export interface Token {
 }
 
 const [, host = ""] = /:host \{([^}]*)\}/.exec(base) ?? [];
-const declared = [...host.matchAll(/^\s+(--[\w-]+): (?:var\((--linli-[\w-]+))?/gm)].map(([, name = "", from]) => ({ name, from }));
+const declared = [...host.matchAll(/^\s+(--[\w-]+): (?:var\((--linli-[\w-]+))?/gm)].map(([, name = "", from]) => ({
+  name,
+  from,
+}));
 
 /** The tokens of the widgets' own stylesheets in a mode, as an element that adopts them has them. */
 export function tokensIn(mode: "normal" | "elder"): readonly Token[] {
@@ -35,7 +38,9 @@ export function rgbOf(value: string): readonly [number, number, number] | undefi
   const said = getComputedStyle(probe).color;
   probe.remove();
   const scale = said.startsWith("rgb") ? 255 : 1;
-  const [r = 0, g = 0, b = 0] = (said.replace("color(srgb", "").match(/[\d.]+/g) ?? []).map((part) => Number(part) / scale);
+  const [r = 0, g = 0, b = 0] = (said.replace("color(srgb", "").match(/[\d.]+/g) ?? []).map(
+    (part) => Number(part) / scale,
+  );
   return [r, g, b];
 }
 
@@ -46,6 +51,8 @@ export function contrast(one: string, other: string): number {
 }
 
 function luminance(value: string): number {
-  const [r = 0, g = 0, b = 0] = (rgbOf(value) ?? []).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [r = 0, g = 0, b = 0] = (rgbOf(value) ?? []).map((part) =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

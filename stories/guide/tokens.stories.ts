@@ -14,30 +14,75 @@ const modes = [
 ] as const;
 
 const style = html`<style>
-  .tokens { font: 16px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif; color: #1b211f; max-width: 60em; }
-  .tokens table { border-collapse: collapse; margin-block-end: 2em; width: 100%; }
-  .tokens th, .tokens td { text-align: start; padding: 8px 12px; border-bottom: 1px solid #dedbd2; vertical-align: middle; }
-  .tokens i { display: block; width: 72px; height: 36px; border: 1px solid #dedbd2; }
-  .tokens code { font-size: 14px; }
+  .tokens {
+    font:
+      16px/1.5 system-ui,
+      "PingFang SC",
+      "Noto Sans CJK SC",
+      sans-serif;
+    color: #1b211f;
+    max-width: 60em;
+  }
+  .tokens table {
+    border-collapse: collapse;
+    margin-block-end: 2em;
+    width: 100%;
+  }
+  .tokens th,
+  .tokens td {
+    text-align: start;
+    padding: 8px 12px;
+    border-bottom: 1px solid #dedbd2;
+    vertical-align: middle;
+  }
+  .tokens i {
+    display: block;
+    width: 72px;
+    height: 36px;
+    border: 1px solid #dedbd2;
+  }
+  .tokens code {
+    font-size: 14px;
+  }
 </style>`;
 
 /** A table of tokens for each mode. */
 const page = (rows: (tokens: readonly Token[]) => TemplateResult): StoryObj => ({
-  render: () => html`<div class="tokens">${style} ${modes.map(({ mode, title }) => html`<h2>${title}</h2><table>${rows(tokensIn(mode))}</table>`)}</div>`,
+  render: () =>
+    html`<div class="tokens">
+      ${style}
+      ${modes.map(
+        ({ mode, title }) =>
+          html`<h2>${title}</h2>
+            <table>
+              ${rows(tokensIn(mode))}
+            </table>`,
+      )}
+    </div>`,
   play: async ({ canvasElement }) => {
     await expect(canvasElement.querySelectorAll("td").length).toBeGreaterThan(0);
   },
 });
 
-const from = ({ from: property }: Token) => (property === undefined ? "follows from others" : html`<code>${property}</code>`);
+const from = ({ from: property }: Token) =>
+  property === undefined ? "follows from others" : html`<code>${property}</code>`;
 
 /** What each colour is, and what a street sets to change it. */
 export const Colours = page(
-  (tokens) => html`<tbody>
-    ${tokens
-      .filter(({ value }) => rgbOf(value) !== undefined)
-      .map((one) => html`<tr><td><i style="background: ${one.value}"></i></td><th scope="row"><code>${one.name}</code></th><td><code>${one.value}</code></td><td>${from(one)}</td></tr>`)}
-  </tbody>`,
+  (tokens) =>
+    html`<tbody>
+      ${tokens
+        .filter(({ value }) => rgbOf(value) !== undefined)
+        .map(
+          (one) =>
+            html`<tr>
+              <td><i style="background: ${one.value}"></i></td>
+              <th scope="row"><code>${one.name}</code></th>
+              <td><code>${one.value}</code></td>
+              <td>${from(one)}</td>
+            </tr>`,
+        )}
+    </tbody>`,
 );
 
 const pairs = [
@@ -58,11 +103,12 @@ export const Contrast: StoryObj = {
     const valueOf = (name: string) => tokens.find((one) => one.name === name)?.value ?? "";
     return html`<tbody>
       ${pairs.map(
-        ([text, ground]) => html`<tr>
-          <td style="background: ${valueOf(ground)}; color: ${valueOf(text)}">19:00–20:00 空闲</td>
-          <th scope="row"><code>${text}</code> on <code>${ground}</code></th>
-          <td data-ratio>${contrast(valueOf(text), valueOf(ground)).toFixed(2)}</td>
-        </tr>`,
+        ([text, ground]) =>
+          html`<tr>
+            <td style="background: ${valueOf(ground)}; color: ${valueOf(text)}">19:00–20:00 空闲</td>
+            <th scope="row"><code>${text}</code> on <code>${ground}</code></th>
+            <td data-ratio>${contrast(valueOf(text), valueOf(ground)).toFixed(2)}</td>
+          </tr>`,
       )}
     </tbody>`;
   }),
@@ -82,25 +128,36 @@ const sizes = ["--text", "--lead", "--large", "--huge"];
 
 /** Sizes of text; all follow from one. */
 export const Type = page(
-  (tokens) => html`<tbody>
-    ${tokens
-      .filter(({ name }) => sizes.includes(name))
-      .map((one) => {
-        const base = tokens.find(({ name }) => name === "--text")?.value ?? "16px";
-        return html`<tr>
-          <td style="--text: ${base}; font-size: ${one.value}; font-variant-numeric: tabular-nums">12月2日 周三 19:00 宁围篮球公园 ¥12.50</td>
-          <th scope="row"><code>${one.name}</code></th>
-          <td><code>${one.value}</code></td>
-        </tr>`;
-      })}
-  </tbody>`,
+  (tokens) =>
+    html`<tbody>
+      ${tokens
+        .filter(({ name }) => sizes.includes(name))
+        .map((one) => {
+          const base = tokens.find(({ name }) => name === "--text")?.value ?? "16px";
+          return html`<tr>
+            <td style="--text: ${base}; font-size: ${one.value}; font-variant-numeric: tabular-nums">
+              12月2日 周三 19:00 宁围篮球公园 ¥12.50
+            </td>
+            <th scope="row"><code>${one.name}</code></th>
+            <td><code>${one.value}</code></td>
+          </tr>`;
+        })}
+    </tbody>`,
 );
 
 /** Gaps and what a thumb needs. */
 export const Space = page(
-  (tokens) => html`<tbody>
-    ${tokens
-      .filter(({ name, value }) => !sizes.includes(name) && /^[\d.]+px$/.test(value))
-      .map((one) => html`<tr><td><i style="width: ${one.value}; height: ${one.value}; background: #0b5c56"></i></td><th scope="row"><code>${one.name}</code></th><td><code>${one.value}</code></td></tr>`)}
-  </tbody>`,
+  (tokens) =>
+    html`<tbody>
+      ${tokens
+        .filter(({ name, value }) => !sizes.includes(name) && /^[\d.]+px$/.test(value))
+        .map(
+          (one) =>
+            html`<tr>
+              <td><i style="width: ${one.value}; height: ${one.value}; background: #0b5c56"></i></td>
+              <th scope="row"><code>${one.name}</code></th>
+              <td><code>${one.value}</code></td>
+            </tr>`,
+        )}
+    </tbody>`,
 );

@@ -11,7 +11,12 @@ export interface Reading {
 }
 
 /** A street as one of its people sees it, in one language and mode. */
-export function screen({ id, run }: StoryStreet, person: string, { locale, mode }: Reading, content: unknown): TemplateResult {
+export function screen(
+  { id, run }: StoryStreet,
+  person: string,
+  { locale, mode }: Reading,
+  content: unknown,
+): TemplateResult {
   const token = run.token(person);
   return html`<community-street
     base-url=${run.baseUrl}

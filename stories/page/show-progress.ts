@@ -23,5 +23,9 @@ function makeBar(): NonNullable<typeof shown> {
   const root = host.attachShadow({ mode: "open" });
   root.innerHTML = `<style>${css}</style><div role="status"><span></span><progress aria-label="Starting the hub in this page"></progress></div>`;
   document.body.append(host);
-  return { host, words: root.querySelector("span") as HTMLElement, bar: root.querySelector("progress") as HTMLProgressElement };
+  return {
+    host,
+    words: root.querySelector("span") as HTMLElement,
+    bar: root.querySelector("progress") as HTMLProgressElement,
+  };
 }

@@ -31,7 +31,9 @@ export function pageHub(): Promise<PageHub> {
 /** A contract of this build. */
 export async function contractOf(scenario: string): Promise<Contract> {
   const { bundle } = await pageHub();
-  const found = bundle.contracts.map((one) => ("contract" in one ? one.contract : one)).find(({ id }) => id === scenario);
+  const found = bundle.contracts
+    .map((one) => ("contract" in one ? one.contract : one))
+    .find(({ id }) => id === scenario);
   if (found === undefined) throw new Error(`This build has no contract ${scenario}.`);
   return found;
 }

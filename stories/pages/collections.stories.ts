@@ -7,10 +7,11 @@ export default meta;
 
 /** Several on one page, in one street. */
 export const Together = menu(
-  () => html`<div style="display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr))">
-    <community-elderly-care></community-elderly-care>
-    <community-childcare></community-childcare>
-    <community-venue></community-venue>
-  </div>`,
+  () =>
+    html`<div style="display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr))">
+      <community-elderly-care></community-elderly-care>
+      <community-childcare></community-childcare>
+      <community-venue></community-venue>
+    </div>`,
   4,
 );

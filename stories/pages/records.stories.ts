@@ -35,5 +35,9 @@ export const Desk = makeStory({
 });
 
 function workerOf(cast: Parameters<typeof Object.entries<{ readonly role: string | readonly string[] }>>[0]): string {
-  return Object.entries(cast).find(([, { role }]) => [role].flat().some((one) => one === "community-staff" || one === "grid-worker"))?.[0] ?? "";
+  return (
+    Object.entries(cast).find(([, { role }]) =>
+      [role].flat().some((one) => one === "community-staff" || one === "grid-worker"),
+    )?.[0] ?? ""
+  );
 }

@@ -39,7 +39,10 @@ export async function actOnScreen(stage: Stage, deed: Deed): Promise<Done | unde
   if (button === undefined) return undefined;
   const acted = heard(find(canvas, "community-street") as HTMLElement, "linli-acted");
   button.click();
-  const isDone = await Promise.race([acted.then(() => true), until("a question before it", record, () => find(record, ".panel")).then(() => false)]);
+  const isDone = await Promise.race([
+    acted.then(() => true),
+    until("a question before it", record, () => find(record, ".panel")).then(() => false),
+  ]);
   if (!isDone && !(await answerPanel(record, value ?? {}))) return undefined;
   await acted;
   await settle(canvas, street.underWay);

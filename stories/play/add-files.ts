@@ -11,12 +11,17 @@ export async function addFiles({ form, at, wanted, schema }: Answer): Promise<bo
   const items = schema.items as { readonly [key: string]: unknown } | undefined;
   const isPhoto = String(schema["x-type"] ?? items?.["x-type"]).startsWith("photo");
   const chosen = new DataTransfer();
-  for (let i = 0; i < count; i++) chosen.items.add(isPhoto ? await photo(i) : new File(["%PDF-1.4\n%%EOF\n"], `page-${i + 1}.pdf`, { type: "application/pdf" }));
+  for (let i = 0; i < count; i++)
+    chosen.items.add(
+      isPhoto ? await photo(i) : new File(["%PDF-1.4\n%%EOF\n"], `page-${i + 1}.pdf`, { type: "application/pdf" }),
+    );
   input.files = chosen.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
   await until("files that were sent", form, () => {
     const now = form.model.get(at) as Json | undefined;
-    return Array.isArray(now) ? now.length >= count && now.every((one) => one !== "") : !Array.isArray(wanted) && now !== undefined;
+    return Array.isArray(now)
+      ? now.length >= count && now.every((one) => one !== "")
+      : !Array.isArray(wanted) && now !== undefined;
   });
   return true;
 }

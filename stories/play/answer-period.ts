@@ -9,7 +9,10 @@ const mostTurns = 8;
 /** Chooses day, beginning and length on the grid; where there is none, types beginning and end. */
 export async function answerPeriod({ form, at }: Answer, { start, end }: Period): Promise<boolean> {
   const root = form.renderRoot;
-  const typed = [find<HTMLInputElement>(form, `[name="${CSS.escape(`${at}/start`)}"]`), find<HTMLInputElement>(form, `[name="${CSS.escape(`${at}/end`)}"]`)];
+  const typed = [
+    find<HTMLInputElement>(form, `[name="${CSS.escape(`${at}/start`)}"]`),
+    find<HTMLInputElement>(form, `[name="${CSS.escape(`${at}/end`)}"]`),
+  ];
   if (typed[0] !== undefined && typed[1] !== undefined) {
     write(typed[0], start.slice(0, 16));
     write(typed[1], end.slice(0, 16));

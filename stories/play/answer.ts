@@ -19,15 +19,18 @@ export async function answer(asked: Answer): Promise<boolean> {
   const type = String(schema["x-type"] ?? "");
   openFolds(form);
   if (type === "place" || type === "point") return answerPlace(asked);
-  if (/^(?:photo|file)/.test(String((schema.items as JsonSchema | undefined)?.["x-type"] ?? type))) return addFiles(asked);
+  if (/^(?:photo|file)/.test(String((schema.items as JsonSchema | undefined)?.["x-type"] ?? type)))
+    return addFiles(asked);
   if (type === "period" || isPeriod(wanted)) return answerPeriod(asked, wanted as unknown as Period);
   if (Array.isArray(wanted)) return answerList(asked, wanted as readonly Json[]);
   const named = [...form.renderRoot.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(at)}"]`)];
   const group = form.renderRoot.querySelector<HTMLElement>(`fieldset[id="${CSS.escape(at)}"]`);
-  const choices = named.length > 0 ? named : [...(group?.querySelectorAll<HTMLInputElement>("input[type=radio]") ?? [])];
+  const choices =
+    named.length > 0 ? named : [...(group?.querySelectorAll<HTMLInputElement>("input[type=radio]") ?? [])];
   const [first] = choices;
   if (first === undefined) return false;
-  if (first.type === "radio") return choose(choices.find((one) => one.value === String(wanted)) ?? choices.find((one) => isCalled(one, asked)));
+  if (first.type === "radio")
+    return choose(choices.find((one) => one.value === String(wanted)) ?? choices.find((one) => isCalled(one, asked)));
   if (first.type === "checkbox") return first.checked === wanted ? false : choose(first);
   write(first, written(asked));
   return true;
@@ -39,7 +42,9 @@ function isCalled(choice: HTMLInputElement, { form, at, wanted }: Answer): boole
 }
 
 function isPeriod(wanted: Json): boolean {
-  return typeof wanted === "object" && wanted !== null && !Array.isArray(wanted) && "start" in wanted && "end" in wanted;
+  return (
+    typeof wanted === "object" && wanted !== null && !Array.isArray(wanted) && "start" in wanted && "end" in wanted
+  );
 }
 
 /** What is folded away must be seen before it is answered. */
@@ -66,7 +71,8 @@ export function write(control: HTMLInputElement | HTMLSelectElement | HTMLTextAr
 /** A value as it is typed: money in yuan, instants as the street's clock shows them. */
 function written({ wanted, schema, form }: Answer): string {
   if (schema["x-type"] === "fen" && typeof wanted === "number") return String(wanted / 100);
-  if (schema.format === "date-time" || schema["x-type"] === "instant") return localTime(String(wanted), form.model.offset);
+  if (schema.format === "date-time" || schema["x-type"] === "instant")
+    return localTime(String(wanted), form.model.offset);
   return String(wanted);
 }
 
@@ -92,8 +98,14 @@ async function answerPlace({ form, at, wanted }: Answer): Promise<boolean> {
 async function answerList({ form, at, wanted, schema }: Answer, items: readonly Json[]): Promise<boolean> {
   const root = form.renderRoot;
   const group = root.querySelector<HTMLElement>(`fieldset[id="${CSS.escape(at)}"]`);
-  const boxes = [...(group?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])].filter(({ name }) => name.endsWith(at));
-  if (boxes.length > 0) return boxes.filter((box) => box.checked !== items.map(String).includes(box.value)).map(choose).some(Boolean);
+  const boxes = [...(group?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])].filter(({ name }) =>
+    name.endsWith(at),
+  );
+  if (boxes.length > 0)
+    return boxes
+      .filter((box) => box.checked !== items.map(String).includes(box.value))
+      .map(choose)
+      .some(Boolean);
   const counters = items.map((item) => counterOf(root, item));
   if (counters.some((one) => one !== undefined)) return counters.filter((one) => one?.()).length > 0;
   const calls = items.map((item) => root.querySelector<HTMLAnchorElement>(`.calls a[href="tel:${String(item)}"]`));
@@ -138,5 +150,7 @@ async function addItems({ form, at, schema }: Answer, group: HTMLElement, items:
 function itemLeaves(at: string, item: Json, schema: JsonSchema): readonly Omit<Answer, "form">[] {
   if (typeof item !== "object" || item === null || Array.isArray(item)) return [{ at, wanted: item, schema }];
   const properties = (schema.properties ?? {}) as { readonly [name: string]: JsonSchema };
-  return Object.entries(item).flatMap(([name, wanted]) => itemLeaves(`${at}/${name}`, wanted as Json, properties[name] ?? {}));
+  return Object.entries(item).flatMap(([name, wanted]) =>
+    itemLeaves(`${at}/${name}`, wanted as Json, properties[name] ?? {}),
+  );
 }

@@ -105,7 +105,8 @@ function leaves(schema: JsonSchema, value: JsonObject, at = ""): readonly Leaf[]
     const wanted = value[name] as Json;
     const here = `${at}/${name}`;
     const own = schemaAt(schema, name);
-    const isWhole = whole.has(String(own["x-type"])) || typeof wanted !== "object" || wanted === null || Array.isArray(wanted);
+    const isWhole =
+      whole.has(String(own["x-type"])) || typeof wanted !== "object" || wanted === null || Array.isArray(wanted);
     return isWhole ? [{ at: here, wanted, schema: own }] : leaves(own, wanted as JsonObject, here);
   });
 }
@@ -116,8 +117,10 @@ const isFile = (schema: JsonSchema): boolean =>
 /** Whether a form says what is wanted. Files get ids of their own when they are sent, and ticks have no order. */
 function isSaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
   const said = read(form.value, at) as Json | undefined;
-  if (isFile(schema)) return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
-  if (Array.isArray(wanted) && Array.isArray(said) && hasNoOrder(form, schema)) return sameJson(inOrder(said), inOrder(wanted));
+  if (isFile(schema))
+    return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
+  if (Array.isArray(wanted) && Array.isArray(said) && hasNoOrder(form, schema))
+    return sameJson(inOrder(said), inOrder(wanted));
   return sameJson(said ?? null, wanted);
 }
 

@@ -29,12 +29,18 @@ export function textOf(root: Node): string {
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Waits until something is there; says what was awaited, and what stood on the screen instead. */
-export async function until<T>(what: string, root: Node, look: () => T | undefined | false, timeout = 5_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  root: Node,
+  look: () => T | undefined | false,
+  timeout = 5_000,
+): Promise<T> {
   const started = performance.now();
   for (;;) {
     const found = look();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() - started > timeout) throw new Error(`Not seen: ${what}. On the screen: ${textOf(root).slice(0, 2000)}`);
+    if (performance.now() - started > timeout)
+      throw new Error(`Not seen: ${what}. On the screen: ${textOf(root).slice(0, 2000)}`);
     await pause(8);
   }
 }

@@ -54,7 +54,8 @@ async function follow(stage: Stage, person: string, id: string): Promise<void> {
   const { value: now } = await stage.street.calls.read(person, id);
   if (now === undefined) return;
   const record = await showRecord(stage, id);
-  const isShown = () => record.handle?.view.revision === now.revision && find(record, "[data-state]")?.dataset.state === now.state;
+  const isShown = () =>
+    record.handle?.view.revision === now.revision && find(record, "[data-state]")?.dataset.state === now.state;
   await until(`${now.state}, revision ${now.revision}`, stage.canvas, isShown);
 }
 

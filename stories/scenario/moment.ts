@@ -24,18 +24,23 @@ export interface Coming {
 }
 
 /** Makes a street and takes it, over HTTP, to a moment of one of its contract's journeys. */
-export async function sceneAt({ scenario, journey: index, step }: Moment, { opened = false, who }: Coming = {}): Promise<Scene> {
+export async function sceneAt(
+  { scenario, journey: index, step }: Moment,
+  { opened = false, who }: Coming = {},
+): Promise<Scene> {
   const contract = await contractOf(scenario);
   const journey = contract.journeys[index];
   const actor = journey?.steps[step]?.as;
-  if (journey === undefined || actor === undefined) throw new Error(`${scenario} has no step ${step} in journey ${index} that somebody takes.`);
+  if (journey === undefined || actor === undefined)
+    throw new Error(`${scenario} has no step ${step} in journey ${index} that somebody takes.`);
   const street = await makeStoryStreet(contract, journey);
   const record = await walkTo(street, step + (opened ? 1 : 0));
   return { street, person: (await who?.(street, record)) ?? actor, record };
 }
 
 /** The form of the scenario. */
-export const formOf = ({ street }: Scene): TemplateResult => html`<community-widget scenario=${street.contract.id}></community-widget>`;
+export const formOf = ({ street }: Scene): TemplateResult =>
+  html`<community-widget scenario=${street.contract.id}></community-widget>`;
 
 /** Takes the first steps; gives the record that the last of them is about. */
 async function walkTo(street: StoryStreet, steps: number): Promise<string | undefined> {

@@ -7,7 +7,9 @@ export interface Globals {
   readonly mode?: string;
 }
 
-const turns: readonly Reading[] = [undefined, "elder" as const].flatMap((mode) => locales.map((locale) => ({ locale, mode })));
+const turns: readonly Reading[] = [undefined, "elder" as const].flatMap((mode) =>
+  locales.map((locale) => ({ locale, mode })),
+);
 
 /** The reading of a story; `turn` counts stories, so that all languages and modes come up evenly. */
 export function readingOf({ locale, mode }: Globals, turn: number): Reading {

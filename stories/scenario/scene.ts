@@ -41,6 +41,7 @@ export function makeStory({ turn, scene, show, play, mode }: Making): StoryObj {
       const reading = readingOf(globals, turn);
       return screen(made.street, made.person, { ...reading, ...(mode && { mode }) }, show(made));
     },
-    play: async ({ canvasElement, loaded, step }) => play({ ...(loaded as unknown as Scene), canvas: canvasElement, step }),
+    play: async ({ canvasElement, loaded, step }) =>
+      play({ ...(loaded as unknown as Scene), canvas: canvasElement, step }),
   };
 }

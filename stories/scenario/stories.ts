@@ -47,7 +47,11 @@ export const errors = (moment: Moment): StoryObj =>
       find(shown, "button.go")?.click();
       const summary = await until("what is missing", canvas, () => find(shown, ".summary"));
       await expect(summary.querySelectorAll("a").length).toBeGreaterThan(0);
-      await until("the summary to have the focus", canvas, () => (summary.getRootNode() as ShadowRoot).activeElement === summary);
+      await until(
+        "the summary to have the focus",
+        canvas,
+        () => (summary.getRootNode() as ShadowRoot).activeElement === summary,
+      );
       await settle(canvas, street.underWay);
     },
   });
@@ -81,7 +85,11 @@ export const closed = (moment: Moment): StoryObj =>
     play: async ({ canvas, street }) => {
       const shown = await formIn(canvas);
       await settle(canvas, street.underWay);
-      const choices = [...shown.renderRoot.querySelectorAll<HTMLInputElement>('input[name="?place"], input[name="?provider"], input[name="?time"]')];
+      const choices = [
+        ...shown.renderRoot.querySelectorAll<HTMLInputElement>(
+          'input[name="?place"], input[name="?provider"], input[name="?time"]',
+        ),
+      ];
       await expect(choices.filter(({ disabled }) => !disabled)).toEqual([]);
     },
   });
@@ -129,8 +137,11 @@ async function fillFrom({ canvas, street }: Playing, { step: index }: Moment): R
   const step = street.journey.steps[index];
   const shown = await formIn(canvas);
   await settle(canvas, street.underWay);
-  const example = street.contract.examples.valid.find(({ title }) => title === step?.with?.example)?.value ?? step?.with?.value ?? {};
-  const value = (step?.with?.merge === undefined ? example : mergePatch(example as Json, step.with.merge)) as JsonObject;
+  const example =
+    street.contract.examples.valid.find(({ title }) => title === step?.with?.example)?.value ?? step?.with?.value ?? {};
+  const value = (
+    step?.with?.merge === undefined ? example : mergePatch(example as Json, step.with.merge)
+  ) as JsonObject;
   await fillForm(shown, { value, subject: step?.for, consent: step?.consent });
   return shown;
 }

@@ -88,9 +88,9 @@ describe("The sample street", () => {
   it("is alive on the first day: everybody finds what she has begun", async () => {
     const { page, wrong } = await look("/", "qian-xiaoyan");
     await expect.poll(() => rows(page).count()).toBe(4);
-    const text = (await rows(page).allInnerTexts()).join("\n");
+    const text = async () => (await rows(page).allInnerTexts()).join("\n");
     for (const matter of ["入托登记", "随手拍上报", "托位查询与参观预约", "体育公园球场预约"])
-      expect(text).toContain(matter);
+      await expect.poll(text).toContain(matter);
     await rows(page).filter({ hasText: "随手拍上报" }).click();
     await expect.poll(() => page.locator(".state h2").textContent()).toBe("已应答");
     await page.locator(".picture canvas").waitFor();
