@@ -249,5 +249,5 @@ for (const [name, size] of Object.entries(bytes).filter(([name]) => !name.starts
 }
 const court = preload["sports.venues.court"]?.["zh-CN"] ?? [];
 console.log(
-  `${String(court.reduce((sum, name) => sum + bytes[name], 0)).padStart(7)}  gzip bytes to show and submit a court booking, availability not counted`,
+  `${String(court.reduce((sum, name) => sum + bytes[name], 0)).padStart(7)}  gzip bytes until a court booking can be sent, what the hub answers and the receipt not counted`,
 );

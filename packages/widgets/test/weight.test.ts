@@ -21,12 +21,18 @@ afterAll(async () => {
 async function fetched(person: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
   const seen: Promise<void>[] = [];
-  const watch = (page: Page) =>
+  const watch = (page: Page) => {
+    // Last of all: nothing may be asked for in its place.
+    void page.route(/\/availability/, async (route) => {
+      await new Promise((later) => setTimeout(later, 400));
+      await route.continue();
+    });
     page.on("response", (response) => {
       const { pathname } = new URL(response.url());
       if (!/^\/(?:widgets|v1)\//.test(pathname)) return;
       seen.push(response.body().then((body) => void sizes.set(pathname, gzipSync(body, { level: 9 }).length)));
     });
+  };
   const { page } = await visit({ street, browser, query: court, person, watch });
   await choose(page);
   await fill(page);
@@ -43,6 +49,10 @@ describe("The bytes of a court booking", () => {
       [...sizes].map(([path, size]) => `${String(size).padStart(6)} ${path}`).join("\n"),
       `\n${String(total).padStart(6)}`,
     );
+    expect([...sizes.keys()].filter((path) => path.startsWith("/v1/")).sort()).toEqual([
+      "/v1/streets/ningwei/me",
+      "/v1/streets/ningwei/scenarios/sports.venues.court/availability",
+    ]);
     expect(total).toBeLessThanOrEqual(28_000);
   });
 

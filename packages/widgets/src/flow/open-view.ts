@@ -99,7 +99,7 @@ export class OpenView extends LinliElement {
   /** What only some forms need: for whom else it can be, and the street's offset where no availability says it. */
   async #loadMore({ contract, street }: Screen): Promise<void> {
     const { behalf = [] } = contract.people;
-    const needsOffset = this.free === undefined && /"date-time"/.test(JSON.stringify(contract.record));
+    const needsOffset = !contract.uses?.length && /"date-time"/.test(JSON.stringify(contract.record));
     const me = /guardian|mandate/.test(behalf.join()) ? await street.me().catch(() => undefined) : undefined;
     const people = me?.behalf.filter(({ relation }) => behalf.includes(relation)) ?? [];
     if (people.length > 0) {
