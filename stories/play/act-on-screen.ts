@@ -105,6 +105,6 @@ function heard<T>(host: HTMLElement, name: "linli-opened" | "linli-acted"): Prom
       },
       { signal: stop.signal },
     );
-    setTimeout(() => reject(new Error(`Not heard: ${name}. On the screen: ${textOf(host)}`)), 5_000);
+    setTimeout(() => reject(new Error(`Not heard: ${name}. On the screen: ${textOf(host)}`)), 15_000);
   });
 }

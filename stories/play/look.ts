@@ -33,7 +33,7 @@ export async function until<T>(
   what: string,
   root: Node,
   look: () => T | undefined | false,
-  timeout = 5_000,
+  timeout = 15_000,
 ): Promise<T> {
   const started = performance.now();
   for (;;) {
