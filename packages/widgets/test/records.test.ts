@@ -96,6 +96,7 @@ describe("A resident's own matters", () => {
     await page.reload();
     await page.evaluate(() => document.querySelector("community-records")?.setAttribute("mine", ""));
     await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
+    await expect.poll(() => rows(page).first().innerText()).toContain("体育公园球场预约");
     await page.waitForTimeout(300);
     expect(loaded.filter((path) => path.startsWith("/widgets/scenarios/"))).toEqual([
       "/widgets/scenarios/sports.venues.court.acts.zh-CN.js",
