@@ -10,6 +10,9 @@ const hasStories = asked.length === 0 || process.argv.some((one) => /stor(?:y|ie
 /** Languages and modes take turns over the stories, unless one is asked for (`npm run soak`). */
 const { LINLI_LOCALE: locale = "turn", LINLI_MODE: mode = "turn" } = process.env;
 
+/** A browser on a busy machine may miss a moment once; what is wrong fails twice. */
+const retry = process.env["CI"] === undefined ? 0 : 1;
+
 /** Every story is a test: it is shown, its play steps run, and axe finds nothing. One page, and so one hub, for all. */
 const stories = () => ({
   plugins: [storybookTest({ configDir: "stories/.storybook", initialGlobals: { locale, mode } })],
@@ -20,6 +23,7 @@ const stories = () => ({
     fileParallelism: false,
     // After the other tests: they take turns on the machine's cores.
     sequence: { groupOrder: 1 },
+    retry,
     testTimeout: 60_000,
     browser: {
       enabled: true,
@@ -42,6 +46,7 @@ export default defineConfig({
           name: "packages",
           environment: "node",
           include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts"],
+          retry,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Browsers on two busy cores take their time.
@@ -51,7 +56,5 @@ export default defineConfig({
       ...(hasStories ? [stories()] : []),
     ],
     maxWorkers: 2,
-    // A browser on a busy machine may miss a moment once; what is wrong fails twice.
-    retry: process.env["CI"] === undefined ? 0 : 1,
   },
 });
