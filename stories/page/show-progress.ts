@@ -20,6 +20,8 @@ export const showProgress: Progress = (doing, done) => {
 
 function makeBar(): NonNullable<typeof shown> {
   const host = document.createElement("div");
+  // Storybook hides whatever else is in the page while a story is prepared.
+  host.style.display = "block";
   const root = host.attachShadow({ mode: "open" });
   root.innerHTML = `<style>${css}</style><div role="status"><span></span><progress aria-label="Starting the hub in this page"></progress></div>`;
   document.body.append(host);

@@ -91,17 +91,36 @@ describe("A resident's own matters", () => {
 
   it("load the words of what they show, and of nothing else", async () => {
     const loaded: string[] = [];
-    const { page } = await visit({ street, browser, query: "tag=community-records", person: "jin" });
+    const { page } = await visit({ street, browser, query: mine, person: "jin" });
     page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
     await page.reload();
-    await page.evaluate(() => document.querySelector("community-records")?.setAttribute("mine", ""));
-    await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
     await expect.poll(() => rows(page).first().innerText()).toContain("体育公园球场预约");
     await page.waitForTimeout(300);
     expect(loaded.filter((path) => path.startsWith("/widgets/scenarios/"))).toEqual([
       "/widgets/scenarios/sports.venues.court.acts.zh-CN.js",
     ]);
     expect(loaded.filter((path) => /\/views\/|\/form\//.test(path))).toEqual([]);
+  });
+
+  it("are another list when the page asks for another, also while the first is on its way", async () => {
+    await book("jin", "2026-12-03");
+    await report("jin");
+    const { page } = await visit({ street, browser, query: "tag=community-records", person: "jin" });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const asks = (what: RegExp) => page.waitForRequest((request) => what.test(request.url()));
+    await page.route(/\/records\?limit/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const [first, second] = [asks(/\/records\?limit/), asks(/\/records\?state/)];
+    await page.reload();
+    await first;
+    await page.evaluate(() => document.querySelector("community-records")?.setAttribute("state", "confirmed"));
+    await second;
+    release();
+    await expect.poll(() => rows(page).first().innerText()).toContain("体育公园球场预约");
+    expect((await rows(page).allInnerTexts()).filter((text) => text.includes("随手拍上报"))).toEqual([]);
   });
 
   it("follow what happens, and say so quietly", async () => {

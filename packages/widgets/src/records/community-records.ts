@@ -76,6 +76,8 @@ export class CommunityRecords extends LinliElement {
   #ui: Ui | undefined;
   #me: MeView | undefined;
   #skew = 0;
+  /** The list that was last asked for. */
+  #asked: string | undefined;
   #stop: AbortController | undefined;
   #tick: ReturnType<typeof setTimeout> | undefined;
 
@@ -103,17 +105,17 @@ export class CommunityRecords extends LinliElement {
     clearTimeout(this.#tick);
   }
 
+  /** Another list is wanted: also while the first one is still on its way. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const isAskedAnew = ["mine", "whose", "scenario", "state"].some(
-      (name) => changed.has(name) && changed.get(name) !== undefined,
-    );
-    if (isAskedAnew && this.street !== undefined && this.rows !== undefined) void this.#begin(this.street);
+    if (this.street === undefined || this.#asked === undefined) return;
+    if (JSON.stringify(this.#wanted) !== this.#asked) void this.#begin(this.street);
   }
 
   async #begin(street: StreetContext): Promise<void> {
     this.#stop?.abort();
     const { signal } = (this.#stop = new AbortController());
+    this.#asked = JSON.stringify(this.#wanted);
     this.rows = undefined;
     this.failed = false;
     this.arrived = [];
