@@ -24,6 +24,7 @@ export function contextOf(
   return {
     has: machine.has,
     settings: machine.settings,
+    parameters: machine.parameters,
     options: act.options ?? {},
     now: facts.now,
     id: record?.id,

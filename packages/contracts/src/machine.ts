@@ -16,6 +16,8 @@ export interface Machine {
   readonly pattern: Pattern;
   /** The contract's settings, a street's and the defaults filled in. */
   readonly settings: JsonObject;
+  /** The contract's parameters, with a street's own values. */
+  readonly parameters: JsonObject;
   /** Which actions this contract has. */
   readonly has: { readonly [action: string]: boolean };
   readonly states: ReadonlySet<string>;
@@ -33,6 +35,8 @@ export interface MachineParts {
   readonly validators?: Validators;
   /** The street's own settings, within what the contract allows. */
   readonly settings?: JsonObject;
+  /** The street's own values of the contract's parameters. */
+  readonly parameters?: JsonObject;
   /** The street's own lengths of the contract's clocks. */
   readonly clocks?: { readonly [id: string]: string };
 }
@@ -48,6 +52,10 @@ export function machineOf(pattern: Pattern, contract: Contract, parts: MachinePa
     contract,
     pattern,
     settings,
+    parameters: {
+      ...Object.fromEntries(Object.entries(contract.parameters ?? {}).map(([name, { value }]) => [name, value])),
+      ...parts.parameters,
+    },
     has,
     states,
     actions: new Set(moves.map((move) => move.action)),

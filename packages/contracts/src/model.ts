@@ -189,6 +189,8 @@ export interface Contract {
   };
   readonly uses?: readonly UseRule[];
   readonly settings: JsonObject;
+  /** Amounts, rates and thresholds of the contract's own that a street may change. */
+  readonly parameters?: { readonly [name: string]: Parameter };
   readonly record: JsonSchema;
   readonly inputs?: { readonly [action: string]: JsonSchema };
   readonly derived?: {
@@ -210,6 +212,14 @@ export interface Contract {
   readonly labels: { readonly [locale in Locale]: Labels };
   readonly examples: Examples;
   readonly journeys: readonly Journey[];
+}
+
+/** A value of the contract's own that rules read and a street may change, within its schema. */
+export interface Parameter {
+  readonly description: string;
+  readonly schema: JsonSchema;
+  /** What holds where a street says nothing. */
+  readonly value: Json;
 }
 
 /** Examples of a contract: valid ones open a record; invalid ones are refused as they say. */
@@ -357,6 +367,7 @@ export interface Profile {
   readonly scenarios?: {
     readonly [id: string]: {
       readonly settings?: JsonObject;
+      readonly parameters?: JsonObject;
       readonly clocks?: { readonly [id: string]: string };
       readonly labels?: { readonly [locale: string]: Labels };
       readonly fields?: JsonObject;

@@ -12,6 +12,8 @@ export interface RunPart {
   readonly uses?: readonly UseRule[];
   /** Only those that a screen reads; defaults filled in. */
   readonly settings: JsonObject;
+  /** What rules read of the contract's own amounts and thresholds, if it has any. */
+  readonly parameters?: JsonObject;
   /** References resolved (`x-type` says which shared definition a field is of), without texts. */
   readonly record: JsonSchema;
   /** What is computed when the record is opened. */
@@ -75,6 +77,7 @@ export function runPartOf(contract: Contract, pattern: Pattern, common: JsonObje
     people: { open: people.open, ...(people.behalf ? { behalf: people.behalf } : {}), subject: people.subject },
     ...(uses ? { uses } : {}),
     settings: Object.fromEntries(Object.entries(machine.settings).filter(([name]) => screenSettings.has(name))),
+    ...(contract.parameters === undefined ? {} : { parameters: machine.parameters }),
     record: slimSchema(recordSchemaOf(contract, common)),
     ...(opening.length > 0
       ? { derived: Object.fromEntries(opening.map(([name, field]) => [name, derivedPart(field)])) }

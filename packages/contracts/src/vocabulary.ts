@@ -108,6 +108,7 @@ export const operators = [
 export const contextRoots = [
   "has",
   "settings",
+  "parameters",
   "options",
   "now",
   "id",

@@ -4,6 +4,7 @@ import { checkConditions } from "./check-conditions.js";
 import { checkFollow } from "./check-follow.js";
 import { checkMachine } from "./check-machine.js";
 import { sayErrors } from "./check-meta.js";
+import { checkParameters } from "./check-parameters.js";
 import { checkPeople } from "./check-people.js";
 import { checkPointers } from "./check-pointers.js";
 import { checkRules } from "./check-rules.js";
@@ -26,6 +27,7 @@ export function checkContract(machine: Machine, shared: PatternValidators, tree:
   checkPeople(machine, tree.roles, say);
   checkPointers(machine, tree, say);
   checkSettings(machine, tree, say);
+  checkParameters(machine, tree, say);
   checkConditions(machine, tree, say);
   checkClocks(machine, say);
   checkRules(machine, tree, say);

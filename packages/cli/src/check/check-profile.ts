@@ -9,6 +9,7 @@ import {
 } from "@linli/contracts";
 import { resolved } from "../read/schema-fields.js";
 import { length } from "./check-clocks.js";
+import { checkOwnParameters } from "./check-parameters.js";
 import { sayErrors } from "./check-meta.js";
 import { found } from "./check-pointers.js";
 import type { PatternValidators } from "./check-schemas.js";
@@ -109,6 +110,7 @@ function checkSaid(
   const { contract } = machine;
   if (said.settings !== undefined && shared !== undefined)
     sayErrors(shared.settings({ ...contract.settings, ...said.settings }), `${at}/settings`, say);
+  checkOwnParameters(machine, said.parameters, `${at}/parameters`, tree, say);
   for (const [id, plus] of Object.entries(said.clocks ?? {})) {
     const clock = contract.clocks?.find((one) => one.id === id);
     const here = `${at}/clocks/${id}`;

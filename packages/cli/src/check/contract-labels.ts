@@ -66,6 +66,10 @@ export function contractLabels(
       for (const [path, text] of Object.entries(texts)) given[locale][path] ??= text;
     }
   }
+  for (const name of Object.keys(contract.parameters ?? {})) {
+    needed.set(`parameters/${name}`, `the parameter "${name}"`);
+    allowed.add(`hints/parameters/${name}`);
+  }
   for (const consent of contract.consent ?? []) needed.set(`consent/${consent.id}`, `the consent "${consent.id}"`);
   for (const stage of contract.stages ?? []) {
     needed.set(`stages/${stage.id}`, `the stage "${stage.id}"`);

@@ -35,6 +35,7 @@ export function contextShape({ machine, kinds, common }: ContextParts, on: reado
     members: {
       has: fields(Object.keys(pattern.actions)),
       settings: { schema: pattern.settings },
+      parameters: { members: parametersOf(contract) },
       options: { schema: pattern.options ?? { type: "object", properties: {} } },
       now: "leaf",
       id: "leaf",
@@ -62,6 +63,10 @@ export function contextShape({ machine, kinds, common }: ContextParts, on: reado
       facts: "any",
     },
   };
+}
+
+function parametersOf({ parameters = {} }: Machine["contract"]): { readonly [name: string]: Shape } {
+  return Object.fromEntries(Object.entries(parameters).map(([name, { schema }]) => [name, { schema }]));
 }
 
 /** What rules that open records by themselves read. */

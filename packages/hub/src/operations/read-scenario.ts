@@ -15,7 +15,7 @@ export async function readScenario(
   const street = await streetToRead(engine, input.street);
   const scenario = scenarioIn(engine, street, input.scenario);
   const part = runPartOf(scenario.contract, scenario.pattern, engine.bundle.common);
-  const { settings } = machineIn(engine, street, scenario);
+  const { settings, parameters } = machineIn(engine, street, scenario);
   const { fields, ext, labels } = street.profile?.scenarios?.[input.scenario] ?? {};
   const profile = {
     ...(fields === undefined ? {} : { fields }),
@@ -25,6 +25,7 @@ export async function readScenario(
   return {
     ...part,
     settings: Object.fromEntries(Object.keys(part.settings).map((name) => [name, settings[name]])),
+    ...(part.parameters === undefined ? {} : { parameters }),
     ...(Object.keys(profile).length === 0 ? {} : { profile }),
   } as unknown as JsonObject;
 }

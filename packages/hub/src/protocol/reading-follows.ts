@@ -43,6 +43,7 @@ function contextOf(plan: Plan, machine: Machine, { row, reading }: Measured): Co
   return {
     has: machine.has,
     settings: machine.settings,
+    parameters: machine.parameters,
     now: plan.now,
     reading: { name: reading.name, value: reading.value, at: reading.at },
     uses: { [row.kind]: isList ? [used] : used },

@@ -52,10 +52,11 @@ export function scenarioIn(engine: Engine, street: Street, id: string): Scenario
   return scenario;
 }
 
-/** The scenario's machine with what the street's profile says of settings and clocks. */
+/** The scenario's machine with what the street's profile says of settings, parameters and clocks. */
 export function machineIn(engine: Engine, street: Street, scenario: Scenario): Machine {
   const own = street.profile?.scenarios?.[scenario.contract.id];
-  if (own?.settings === undefined && own?.clocks === undefined) return scenario.machine;
+  if (own?.settings === undefined && own?.parameters === undefined && own?.clocks === undefined)
+    return scenario.machine;
   const key = `${street.id} ${street.revision} ${scenario.contract.id}`;
   let machine = engine.cache.machines.get(key);
   if (machine === undefined) {
@@ -63,6 +64,7 @@ export function machineIn(engine: Engine, street: Street, scenario: Scenario): M
     machine = machineOf(scenario.pattern, scenario.contract, {
       ...(validators === undefined ? {} : { validators }),
       ...(own.settings === undefined ? {} : { settings: own.settings }),
+      ...(own.parameters === undefined ? {} : { parameters: own.parameters }),
       ...(own.clocks === undefined ? {} : { clocks: own.clocks }),
     });
     if (engine.cache.machines.size > 2000) engine.cache.machines.clear();

@@ -31,11 +31,12 @@ export function checkOpen(opening: Opening, words: Words, only?: Pointer): reado
 
 /** Evaluates rules, and derives what they read; what reads something that is not known here is left to the hub: `undefined`. */
 function evaluating({ contract, value: record, free }: Opening) {
-  const { uses = [], settings, derived: rules = {} } = contract;
+  const { uses = [], settings, parameters = {}, derived: rules = {} } = contract;
   const time = fixedTime(free?.offset ?? "+08:00");
   const derived: { [name: string]: unknown } = {};
   const known = {
     settings,
+    parameters,
     period: uses.map((use) => typeof use.period === "string" && read(record, use.period)).find(Boolean),
     now: free?.now,
     options: {},

@@ -136,7 +136,8 @@ function measure(street: Street, record: Rehearsed): void {
   const parts = Object.fromEntries(
     Object.entries(rule.parts).map(([name, part]) => [name, partOf(street, record, part)]),
   );
-  const context: Context = { record: data, derived, facts: parts, now: street.now };
+  const { parameters } = record.machine;
+  const context: Context = { record: data, derived, facts: parts, now: street.now, parameters };
   const value = evaluate(rule.figure ?? null, context, timeIn(street.zone)) as Json;
   record.state = { ...record.state, derived: { ...derived, parts, value } };
 }

@@ -65,7 +65,7 @@ export function tallyOf(street: Street, { machine, state, children, roll }: Rehe
       truthy(
         evaluate(
           rule["when"],
-          { record: state.data, derived: state.derived, settings: machine.settings },
+          { record: state.data, derived: state.derived, settings: machine.settings, parameters: machine.parameters },
           timeIn(street.zone),
         ),
       ),

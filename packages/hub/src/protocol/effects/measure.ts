@@ -38,6 +38,7 @@ export async function measure(plan: Plan, { machine }: Decided, after: WholeReco
     facts: parts,
     now: plan.now,
     settings: machine.settings,
+    parameters: machine.parameters,
   };
   const value = evaluate(said.figure ?? null, context, timeIn(plan.street.zone)) as Json;
   return withDerived(after, { parts, value, records: [...records] });

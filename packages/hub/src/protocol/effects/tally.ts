@@ -35,7 +35,8 @@ export async function tallyOf(plan: Plan, machine: Machine, whole: WholeRecord):
   const { ballots, rollSum } = await loadInto(plan, { ballots: whole.row.id });
   const cast = ballots ?? [];
   const roll = rollSum ?? { head: 0, area: 0, share: 0 };
-  const context = { record: whole.row.data, derived: whole.row.derived, settings: machine.settings };
+  const { settings, parameters } = machine;
+  const context = { record: whole.row.data, derived: whole.row.derived, settings, parameters };
   const conditions = rule.pass.filter(
     (one) => one.when === undefined || truthy(evaluate(one.when, context, timeIn(plan.street.zone))),
   );
