@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundle } from "@linli/contracts/bundle";
+import { headLines } from "@linli/widgets/head-lines";
 import { buildPlainLit } from "../peers/plain-lit/build.mjs";
 import { createCaller } from "./caller.mjs";
 import { startHub } from "./hub.mjs";
@@ -17,17 +18,15 @@ const locale = "zh-CN";
 const resident = "qian-xiaoyan";
 const neighbours = ["shen-guizhen", "lou-jianguo", "jin-wei", "zhou-ting", "chen-haijun", "yu-meifang"];
 
-const { preload } = JSON.parse(readFileSync(join(cdn, "manifest.json"), "utf8"));
-const hints = preload["sports.venues.court"][locale].map(
-  (file) => `<link rel="modulepreload" href="/widgets/${file}" />\n    `,
-);
+const manifest = JSON.parse(readFileSync(join(cdn, "manifest.json"), "utf8"));
+const lines = headLines(manifest, { scenario: "sports.venues.court", locale, base: "/widgets" });
 const tag = `<community-street street="${street}" locale="${locale}">
       <community-widget scenario="sports.venues.court"></community-widget>
     </community-street>`;
 
 const pages = {
   "tag.html": pageOf(`<script type="module" src="/widgets/linli.js"></script>`, tag),
-  "preload.html": pageOf(`${hints.join("")}<script type="module" src="/widgets/linli.js"></script>`, tag),
+  "preload.html": pageOf(`${lines}\n    <script type="module" src="/widgets/linli.js"></script>`, tag),
   "plain-lit.html": pageOf(`<script type="module" src="/plain-lit.js"></script>`, "<booking-form></booking-form>"),
 };
 

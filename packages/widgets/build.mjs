@@ -110,7 +110,7 @@ const litInSmall = {
 /** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
 async function bundle() {
   const build = await rollup({
-    input: join(dist, "linli.js"),
+    input: [join(dist, "linli.js"), join(dist, "ahead.js")],
     plugins: [litInSmall, patternHints, tightTemplates, nodeResolve({ exportConditions: ["production", "browser"] })],
     preserveEntrySignatures: "allow-extension",
     onwarn: (warning) => {
@@ -207,7 +207,8 @@ function preloadsOf(id, pattern, locale, output) {
     output.find(({ fileName }) => fileName === "views/open.js");
   const parts = [view.fileName, ...view.imports.filter((name) => name !== "linli.js")];
   const words = saysMore.has(pattern) ? [`ui/flows/${locale}.js`, `ui/more/${locale}.js`] : [];
-  return ["linli.js", ...parts, `ui/${locale}.js`, ...words, `scenarios/${id}.${locale}.js`];
+  const ahead = asksAvailability.has(pattern) ? [`ahead.js?scenario=${id}`] : [];
+  return [...ahead, "linli.js", ...parts, `ui/${locale}.js`, ...words, `scenarios/${id}.${locale}.js`];
 }
 
 function listed(folder, prefix = "") {
@@ -226,6 +227,7 @@ async function writeRoles() {
 }
 
 const { patternOf } = await import("@linli/contracts/map");
+const { asksAvailability } = await import(join(dist, "widget/view-of.js"));
 writeSheets();
 await writeRoles();
 const output = await bundle();
@@ -249,5 +251,5 @@ for (const [name, size] of Object.entries(bytes).filter(([name]) => !name.starts
 }
 const court = preload["sports.venues.court"]?.["zh-CN"] ?? [];
 console.log(
-  `${String(court.reduce((sum, name) => sum + bytes[name], 0)).padStart(7)}  gzip bytes until a court booking can be sent, what the hub answers and the receipt not counted`,
+  `${String(court.reduce((sum, name) => sum + (bytes[name] ?? 0), 0)).padStart(7)}  gzip bytes until a court booking can be sent, what the hub answers and the receipt not counted`,
 );

@@ -239,8 +239,6 @@ export class OpenView extends LinliElement {
 
   /** Opens the record with what is filled in. */
   protected async send({ contract, street }: Screen, { consent }: Pick<Filled, "consent">): Promise<void> {
-    this.busy = true;
-    this.help = undefined;
     const record = structuredClone(this.value) as JsonObject;
     const isSeries = this.options.series !== undefined;
     const said = {
@@ -251,12 +249,14 @@ export class OpenView extends LinliElement {
     };
     const key = this.#keyFor(JSON.stringify([record, said]));
     const scenario = street.client.anyScenario(contract.id);
+    // First of all it is sent: what the screen says meanwhile, and what comes after, can wait that long.
+    const sent = isSeries ? scenario.openSeries(record, { ...said, key }) : scenario.open(record, { ...said, key });
     const after = import("./after-send.js").then(({ afterSend }) => afterSend(street.locale));
     after.catch(() => undefined);
+    this.busy = true;
+    this.help = undefined;
     try {
-      const opened = isSeries
-        ? await scenario.openSeries(record, { ...said, key })
-        : await scenario.open(record, { ...said, key });
+      const opened = await sent;
       this.#intention = undefined;
       this.#store?.forget();
       this.restored = false;

@@ -6,6 +6,10 @@ import type { StreetContext } from "./context.js";
 import { loadWhenThere } from "./lazy-elements.js";
 import { loadForm, loadRecord } from "./load-scenario.js";
 import type { LoadFile } from "./load-scenario.js";
+import { sendOrTake } from "./take-ahead.js";
+import type { Ahead } from "./take-ahead.js";
+
+export type { Ahead };
 
 type Token = () => string | undefined | Promise<string | undefined>;
 
@@ -65,6 +69,9 @@ export class CommunityStreet extends LitElement {
    */
   declare contracts: LoadFile | undefined;
 
+  /** What the page has asked for before this element was there. */
+  declare ahead: Ahead | undefined;
+
   #context: StreetContext | undefined;
   #made: readonly unknown[] = [];
   #stopLooking = (): void => undefined;
@@ -114,7 +121,7 @@ export class CommunityStreet extends LitElement {
       street,
       locale,
       token: typeof token === "string" ? () => token : token,
-      ...(fetch && { fetch }),
+      fetch: fetch ?? ((request) => sendOrTake(this, request)),
     });
     this.#made = this.#given();
     return {
