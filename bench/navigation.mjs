@@ -50,7 +50,7 @@ export async function run({ progress }) {
       ratio: rounded(median(found.map((turn) => turn[variant].sent / turn.peer.sent)), 3),
       reach,
     });
-    return [row("tag", "the tag alone", "≤ 1.35"), row("preload", "the tag with its modulepreload lines", "≤ 1.2")];
+    return [row("tag", "the tag alone", "≤ 1.35"), row("preload", "the tag with its generated lines", "≤ 1.2")];
   } finally {
     await browser.close();
     await site.close();
