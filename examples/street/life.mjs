@@ -106,7 +106,7 @@ async function bookings({ open, now }) {
       visit: at(visit, "10:00", "10:30"),
       visitors: 2,
       bringChild: true,
-      guardian: "mother",
+      relationToChild: "mother",
       childBirthMonth: dateOf(now - 670 * day).slice(0, 7),
       careMode: "full-day",
       wantStart: dateOf(now + 60 * day),

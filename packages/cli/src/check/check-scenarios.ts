@@ -1,6 +1,7 @@
 import type { Contract, Machine } from "@linli/contracts";
 import { noCatalog, type Scenarios } from "../read/read-scenarios.js";
 import { checkContract } from "./check-contract.js";
+import { checkDepth, checkFieldsAcross } from "./check-depth.js";
 import { checkExamples } from "./check-examples.js";
 import { checkKind } from "./check-kind.js";
 import { checkMeta } from "./check-meta.js";
@@ -69,8 +70,10 @@ export function checkScenarios(read: Scenarios): CheckResult {
     // What does not compile refuses nothing: examples and journeys would say nonsense.
     if (!runs || machine.validators === undefined) continue;
     checkExamples(machine, tree, say);
+    checkDepth(contract, say);
     checkReached(machine, rehearseJourneys(machine, tree, say), say);
   }
+  checkFieldsAcross(contracts, scenarios.common, (contract) => sayIn(fileOf(contract)));
   for (const profile of Object.values(scenarios.profiles)) {
     const file = fileOf(profile);
     if (!checkMeta(profile, "profile", checker, sayIn(file))) continue;
