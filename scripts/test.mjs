@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
+import { findFormatSuite } from "./format-suite.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 build();
 const chromium = await findChromium();
+const suite = findFormatSuite();
 const report = join(root, ".linli", "tests.json");
 mkdirSync(join(root, ".linli"), { recursive: true });
 const { status } = spawnSync(
@@ -21,7 +23,11 @@ const { status } = spawnSync(
     `--outputFile.json=${report}`,
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, CHROME_PATH: chromium } },
+  {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, CHROME_PATH: chromium, ...(suite && { JSON_SCHEMA_TEST_SUITE: suite }) },
+  },
 );
 const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0, success = false } = readReport();
 const failed = success || numFailedTests > 0 ? numFailedTests : Math.max(1, numFailedTestSuites);

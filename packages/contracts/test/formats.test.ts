@@ -414,7 +414,8 @@ describe("against ajv-formats, on texts that are almost right", () => {
   });
 });
 
-// The suite is in no npm package: give a checkout of github.com/json-schema-org/JSON-Schema-Test-Suite to run it.
+// The suite is in no npm package: `npm test` fetches Debian's; elsewhere give a checkout of
+// github.com/json-schema-org/JSON-Schema-Test-Suite.
 const suite = join(process.env["JSON_SCHEMA_TEST_SUITE"] ?? "", "tests/draft2020-12/optional/format");
 describe.skipIf(!existsSync(suite))("against the JSON Schema Test Suite", () => {
   const formats = { date, time, "date-time": dateTime, duration, uuid, email, uri };
