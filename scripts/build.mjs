@@ -67,6 +67,15 @@ export function build() {
     "packages/contracts/generated",
     "--unchecked",
   );
+  run(
+    "pages of the catalog",
+    "packages/cli/dist/main.js",
+    "document",
+    "scenarios",
+    "--out",
+    "docs/catalog",
+    "--unchecked",
+  );
   run("sdk, hub, widgets", tsc, "-b");
   run("widgets for pages", "packages/widgets/build.mjs");
   run("custom elements manifest", "scripts/elements.mjs");

@@ -9,6 +9,7 @@ const folder = join(root, "stories", "generated");
 
 /** Writes what has changed, and takes away what is not of this build. */
 export async function writeStories() {
+  writePages();
   const [{ bundle }, { catalog }, { runtime }, { createEngine }] = await Promise.all([
     import("@linli/contracts/bundle"),
     import("@linli/contracts/catalog"),
@@ -49,6 +50,37 @@ export async function writeStories() {
     if (file.endsWith(".stories.ts") && !wanted.has(file)) rmSync(join(folder, file));
   for (const [file, text] of wanted) if (textOf(join(folder, file)) !== text) writeFileSync(join(folder, file), text);
 }
+
+/** A page of documentation for every scenario, in its three languages: what `linli document` wrote. */
+function writePages() {
+  const pages = join(root, "docs", "catalog");
+  const catalog = JSON.parse(readFileSync(join(root, "scenarios", "catalog.json"), "utf8"));
+  const wanted = new Map();
+  for (const field of catalog.tree)
+    for (const { id, titles } of field.children.flatMap((group) => group.children)) {
+      const texts = ["zh-CN", "en", "ko"].flatMap((locale) => {
+        const text = textOf(join(pages, locale, field.id, `${id}.md`));
+        return text === undefined ? [] : [forStorybook(text, `catalog/${locale}/${field.id}`)];
+      });
+      if (texts.length === 0) continue;
+      const title = ["Catalog", field.titles.en, `${titles.en} · ${titles["zh-CN"]}`]
+        .map((part) => part.replaceAll("/", "∕"))
+        .join("/");
+      const head = `import { Markdown, Meta } from "@storybook/addon-docs/blocks";\n\n<Meta title=${JSON.stringify(title)} />\n`;
+      wanted.set(
+        `${id}.mdx`,
+        [head, ...texts.map((text) => `<Markdown>{${JSON.stringify(text)}}</Markdown>\n`)].join("\n"),
+      );
+    }
+  const into = join(folder, "catalog");
+  mkdirSync(into, { recursive: true });
+  for (const file of readdirSync(into)) if (!wanted.has(file)) rmSync(join(into, file));
+  for (const [file, text] of wanted) if (textOf(join(into, file)) !== text) writeFileSync(join(into, file), text);
+}
+
+/** Pictures are found from Storybook's own address; other pages have other addresses there. */
+const forStorybook = (text, base) =>
+  text.replace(/\]\(([^)/]+\.svg)\)/g, `](${base}/$1)`).replace(/\[([^\]]+)\]\([^)]+\.md\)/g, "$1");
 
 function fileOf(scenario, title, lines) {
   const used = ["closed", "errors", "filled", "form", "receipt", "staff"].filter((name) =>

@@ -6,7 +6,8 @@ import { writeStories } from "../../scripts/stories.mjs";
 await Promise.all([makeDump(), writeStories()]);
 
 const config: StorybookConfig = {
-  stories: ["../guide/*.mdx", "../{guide,elements,pages,generated}/*.stories.ts"],
+  stories: ["../guide/*.mdx", "../generated/catalog/*.mdx", "../{guide,elements,pages,generated}/*.stories.ts"],
+  staticDirs: [{ from: "../../docs/catalog", to: "/catalog" }],
   addons: ["@storybook/addon-docs", "@storybook/addon-a11y", "@storybook/addon-vitest"],
   framework: "@storybook/web-components-vite",
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
