@@ -3,7 +3,7 @@ import type { Machine } from "./machine.js";
 import type { ClockRule } from "./model.js";
 import { evaluate, type Context } from "./rules.js";
 import type { ClockSet } from "./state.js";
-import { laterWorking, plainCalendar, timeIn, type WorkingCalendar } from "./time.js";
+import { dayOf, laterWorking, plainCalendar, timeIn, type WorkingCalendar } from "./time.js";
 
 /** Where a record was and is, for its clocks. */
 export interface ClockMove {
@@ -50,7 +50,9 @@ export function clockDue(
   when: { readonly now: string; readonly zone: string; readonly calendar?: WorkingCalendar | undefined },
 ): ClockSet | undefined {
   const time = timeIn(when.zone);
-  const at = clock.at.var === "entered" ? when.now : evaluate(clock.at, context, time);
+  const said = clock.at.var === "entered" ? when.now : evaluate(clock.at, context, time);
+  // A date is kept as long as its day is not over.
+  const at = typeof said === "string" && said.length === 10 ? dayOf(said, when.zone).end : said;
   const plus = typeof clock.plus === "object" ? evaluate(clock.plus, context, time) : clock.plus;
   if (typeof at !== "string" || (clock.plus !== undefined && typeof plus !== "string")) return undefined;
   const calendar = typeof clock.calendar === "object" ? evaluate(clock.calendar, context, time) : clock.calendar;
@@ -69,7 +71,24 @@ export function clockDue(
       time.shift(due, before, -1),
     ),
     ...(clock.repeats === true && typeof plus === "string" ? { repeats: plus } : {}),
+    ...(calendar === "working" ? { calendar } : {}),
   };
+}
+
+/** When a clock is due again that repeats. */
+export function clockAgain(
+  clock: {
+    readonly due: string;
+    readonly repeats?: string | undefined;
+    readonly calendar?: "working" | undefined;
+  },
+  zone: string,
+  calendar: WorkingCalendar | undefined,
+): string | undefined {
+  if (clock.repeats === undefined) return undefined;
+  return clock.calendar === "working"
+    ? laterWorking(clock.due, clock.repeats, zone, calendar ?? plainCalendar)
+    : timeIn(zone).shift(clock.due, clock.repeats, 1);
 }
 
 /** Whether a clock runs in a state: it must name it, and what it brings must be possible there. */

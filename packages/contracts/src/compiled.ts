@@ -1,5 +1,5 @@
 import type { JsonObject } from "./json.js";
-import type { Contract, Pattern, ResourceKind } from "./model.js";
+import type { Contract, HolidayCalendar, Pattern, ResourceKind } from "./model.js";
 import type { Runtime } from "./runtime.js";
 import type { Validate, Validators } from "./validate.js";
 
@@ -24,6 +24,8 @@ export interface Bundle {
   readonly patterns: { readonly [pattern: string]: Pattern };
   /** `common.json`, for contracts that are interpreted. */
   readonly common: JsonObject;
+  /** Public holidays; absent: none are known. */
+  readonly calendars?: readonly HolidayCalendar[];
   /** Roles that people can hold, with their names. */
   readonly roles: { readonly [role: string]: { readonly labels: { readonly [locale: string]: string } } };
 }

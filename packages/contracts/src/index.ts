@@ -1,12 +1,15 @@
 export { amended, effectArgument, effectName, periodPointer } from "./amend.js";
+export { bookDate, booksClosed } from "./books.js";
 export { canonicalJson } from "./canonical-json.js";
-export { clockDue, clocksAfter, runsIn } from "./clocks.js";
+export { clockAgain, clockDue, clocksAfter, runsIn } from "./clocks.js";
 export type { Bundle, CompiledContract, CompiledKind } from "./compiled.js";
 export { placeOf } from "./context.js";
 export { decide, draftOf, type Draft } from "./decide.js";
 export { fileFieldsOf, filesInInput, filesNamed, type FileFields, type NamedFile } from "./file-fields.js";
 export { fire, followsOf } from "./fire.js";
+export { followEach } from "./follows.js";
 export { fixedTime } from "./fixed-time.js";
+export { handedDown } from "./handed-down.js";
 export { isPaused } from "./holding.js";
 export * from "./json.js";
 export { labelsOf, type LabelSources } from "./labels-of.js";
@@ -22,6 +25,7 @@ export {
   type Move,
 } from "./machine.js";
 export * from "./model.js";
+export { movedDates, recurrenceOf, type Recurrence } from "./moved-dates.js";
 export { pointersWhere } from "./pointers-where.js";
 export { problems, type ProblemCode } from "./problems.js";
 export { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
@@ -41,9 +45,11 @@ export {
   plainCalendar,
   timeIn,
   type Time,
+  workingLeft,
   type WorkingCalendar,
 } from "./time.js";
 export { holdsIn, periodOf, usesHeldIn, usesOf } from "./uses.js";
 export type { Fault, Validate, Validators } from "./validate.js";
 export { canSee, visible, visibleDerived, type Onlooker } from "./visible.js";
 export type * from "./wire.js";
+export { workingCalendarIn } from "./working-calendar.js";

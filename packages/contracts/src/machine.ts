@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonSchema, Pointer } from "./json.js";
 import { maybe } from "./static-rule.js";
-import type { Action, CheckRule, ClockRule, Contract, Pattern, Stage } from "./model.js";
+import type { Action, CheckRule, ClockRule, Contract, OwnFields, Pattern, Stage } from "./model.js";
+import { withOwn } from "./own-fields.js";
 import type { Validators } from "./validate.js";
 
 /** From a state, by an action, to a state. */
@@ -39,6 +40,8 @@ export interface MachineParts {
   readonly parameters?: JsonObject;
   /** The street's own lengths of the contract's clocks. */
   readonly clocks?: { readonly [id: string]: string };
+  /** The street's own say of the record. */
+  readonly own?: OwnFields;
 }
 
 /** Joins a contract with its pattern. Pure; do it once and keep it. */
@@ -69,8 +72,13 @@ export function machineOf(pattern: Pattern, contract: Contract, parts: MachinePa
       ...(contract.stages ?? []).flatMap((stage) => stageClock(pattern, stage)),
     ],
     checks: [...pattern.checks, ...(contract.checks ?? [])],
-    personal: personalOf(contract.record, ""),
-    ...(parts.validators ? { validators: parts.validators } : {}),
+    personal: [
+      ...personalOf(contract.record, ""),
+      ...Object.entries(parts.own?.ext ?? {}).flatMap(([name, { privacy }]) =>
+        privacy === undefined ? [] : [{ at: `/ext/${name}`, privacy }],
+      ),
+    ],
+    ...(parts.validators ? { validators: withOwn(parts.validators, parts.own) } : {}),
   };
 }
 

@@ -312,7 +312,7 @@ export interface Step {
     readonly nearest?: { readonly [kind: string]: readonly string[] };
     /** How many child rows of a kind there are. */
     readonly children?: { readonly [kind: string]: number };
-    /** A record of this contract was opened by rule for this person; it becomes the record that later steps act on. */
+    /** A record of this contract was opened by rule for this person, or handed down to her; later steps act on it. */
     readonly openedFor?: string;
   };
 }
@@ -360,6 +360,56 @@ export interface Period {
   readonly end: string;
 }
 
+/** Public holidays of a country in one year, and the days that are worked on to make up for them. */
+export interface HolidayCalendar {
+  readonly calendar: string;
+  readonly country: string;
+  readonly year: number;
+  /** IANA time zones in which it holds where a street says nothing else. */
+  readonly zones: readonly string[];
+  readonly source: readonly { readonly kind: string; readonly ref: string; readonly confidence?: string }[];
+  /** Local dates, the last one included. */
+  readonly holidays: readonly {
+    readonly from: string;
+    readonly until: string;
+    readonly labels: { readonly [locale in Locale]: string };
+  }[];
+  /** Saturdays and Sundays that are worked on. */
+  readonly workdays: readonly string[];
+}
+
+/** What a street tightens of one field. */
+export interface Tighter {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** Some of the contract's values. */
+  readonly enum?: readonly Json[];
+  readonly required?: true;
+}
+
+/** A field of a street's own; it stands in the record's `ext`. */
+export interface ExtField {
+  readonly type: "text" | "number" | "integer" | "yes-no" | "date" | "choice" | "choices" | "photo";
+  readonly labels: Labels;
+  readonly required?: boolean;
+  readonly privacy?: "personal" | "sensitive";
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  /** Values of a choice, each with its name per locale. */
+  readonly options?: { readonly [value: string]: Labels };
+}
+
+/** What a street says of a scenario's record: fields that are tighter, by pointer, and fields of its own. */
+export interface OwnFields {
+  readonly fields?: { readonly [pointer: Pointer]: Tighter };
+  readonly ext?: { readonly [name: string]: ExtField };
+}
+
 /** A street's own say (see profile.schema.json). */
 export interface Profile {
   readonly select?: readonly string[];
@@ -370,9 +420,7 @@ export interface Profile {
       readonly parameters?: JsonObject;
       readonly clocks?: { readonly [id: string]: string };
       readonly labels?: { readonly [locale: string]: Labels };
-      readonly fields?: JsonObject;
-      readonly ext?: JsonObject;
-    };
+    } & OwnFields;
   };
   readonly brand?: JsonObject;
 }

@@ -42,24 +42,36 @@ export interface ActsPart {
 /** Settings that screens read, of all patterns. */
 const screenSettings = new Set([
   "anonymous",
+  "audience",
   "ballot",
+  "better",
   "bookableFrom",
   "calendar",
   "cancelUntil",
+  "command",
+  "credentials",
   "decideWithin",
+  "every",
+  "kind",
+  "layers",
+  "lines",
   "maxSlots",
+  "measure",
+  "mustRead",
+  "openView",
   "orderUntil",
+  "search",
   "series",
   "slot",
+  "smallestCell",
   "startsNow",
+  "support",
+  "target",
   "unit",
   "waitlist",
 ]);
 
-/**
- * The schema of a contract's record, references resolved. Nothing but what the contract says may be in a record: fields that
- * a profile adds would be let in here, as one member `ext`, once a profile can add any.
- */
+/** The schema of a contract's record, references resolved; what a street adds is not in it, and stands in `ext`. */
 export function recordSchemaOf(contract: Contract, common: JsonObject): JsonSchema {
   return resolveSchema(contract.record, common);
 }

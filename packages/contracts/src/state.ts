@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Pointer } from "./json.js";
 import type { ClockRule, Effect, FollowRule, Period, Relation } from "./model.js";
+import type { Context } from "./rules.js";
 import type { WorkingCalendar } from "./time.js";
 import type { Fault } from "./validate.js";
 
@@ -115,6 +116,8 @@ export interface ClockSet {
   readonly reminders: readonly string[];
   /** After firing it is set again this much later. */
   readonly repeats?: string;
+  /** Only working time counts. */
+  readonly calendar?: "working";
 }
 
 /** A follow-up that is due, its rule's `with` evaluated. */
@@ -123,6 +126,10 @@ export interface DueFollow {
   readonly value: JsonObject;
   /** Its `post`, evaluated; absent where it is said once for `each`. */
   readonly post?: JsonObject;
+  /** Its `settle`, evaluated. */
+  readonly settle?: JsonObject;
+  /** Only where it is said once for `each`: what its rules read, but for `item` (see `followEach`). */
+  readonly context?: Context;
   /** Its `set`, evaluated. */
   readonly set?: { readonly kind: string; readonly id: string; readonly value: JsonObject };
 }

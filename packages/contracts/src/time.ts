@@ -81,10 +81,7 @@ export function exactTime(zone: string): Time {
 /** The instant `duration` after `moment`, counting only working days and, below a day, only working hours. */
 export function laterWorking(moment: string, duration: string, zone: string, calendar: WorkingCalendar): string {
   const by = Temporal.Duration.from(duration);
-  const works = (day: Temporal.PlainDate) => {
-    const date = day.toString();
-    return calendar.workdays.has(date) || (day.dayOfWeek <= 5 && !calendar.holidays.has(date));
-  };
+  const works = (day: Temporal.PlainDate) => worksOn(day, calendar);
   let here = Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
   if (by.years !== 0 || by.months !== 0) here = here.add({ years: by.years, months: by.months });
   for (let days = by.weeks * 5 + by.days; days > 0;) {
@@ -104,6 +101,35 @@ export function laterWorking(moment: string, duration: string, zone: string, cal
     here = here.add({ days: 1 }).withPlainTime(from);
   }
   return written(here);
+}
+
+/**
+ * The working time from one instant to another, as a duration that {@link laterWorking} takes: whole working days, and
+ * below a day what is left of working hours.
+ */
+export function workingLeft(from: string, until: string, zone: string, calendar: WorkingCalendar): string {
+  const end = Temporal.Instant.from(until).toZonedDateTimeISO(zone);
+  let here = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
+  let days = 0;
+  for (let next = here.add({ days: 1 }); Temporal.ZonedDateTime.compare(next, end) <= 0; next = next.add({ days: 1 })) {
+    here = next;
+    if (worksOn(next.toPlainDate(), calendar)) days++;
+  }
+  let seconds = 0;
+  for (let day = here.startOfDay(); Temporal.ZonedDateTime.compare(day, end) < 0; day = day.add({ days: 1 })) {
+    if (!worksOn(day.toPlainDate(), calendar)) continue;
+    const opens = day.withPlainTime(Temporal.PlainTime.from(calendar.hours.from));
+    const closes = day.withPlainTime(Temporal.PlainTime.from(calendar.hours.until));
+    const begins = Temporal.ZonedDateTime.compare(opens, here) < 0 ? here : opens;
+    const ends = Temporal.ZonedDateTime.compare(closes, end) < 0 ? closes : end;
+    seconds += Math.max(0, begins.until(ends).total("seconds"));
+  }
+  return `P${String(days)}DT${String(Math.round(seconds))}S`;
+}
+
+function worksOn(day: Temporal.PlainDate, calendar: WorkingCalendar): boolean {
+  const date = day.toString();
+  return calendar.workdays.has(date) || (day.dayOfWeek <= 5 && !calendar.holidays.has(date));
 }
 
 /** The instants at which a local day begins and ends. */

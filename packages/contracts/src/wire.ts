@@ -71,6 +71,13 @@ export interface RecordView {
   readonly uses: readonly UseView[];
   /** Proposed by place (responders, cameras …), nearest first. */
   readonly nearest?: readonly UseView[];
+  /** For who may merge it: living records that may be the same matter, nearest first. */
+  readonly duplicates?: readonly {
+    readonly record: string;
+    readonly state: string;
+    readonly opened: string;
+    readonly metres: number;
+  }[];
   /** Stages of the present state, done or not. */
   readonly stages?: readonly {
     readonly id: string;
@@ -86,18 +93,43 @@ export interface RecordView {
   readonly actions: readonly string[];
   /** Place in the queue, from 1, while it waits for a place. */
   readonly waiting?: number;
-  readonly certificate?: { readonly number: string; readonly code: string; readonly until?: string };
+  readonly certificate?: {
+    readonly number: string;
+    readonly code: string;
+    readonly until?: string;
+    /** Where anybody verifies it, relative to the hub's address: what its QR code leads to. */
+    readonly verify: string;
+  };
   readonly links?: readonly {
-    readonly rel: "opened" | "opened-by" | "merged-into" | "series";
+    readonly rel: "opened" | "opened-by" | "merged-into" | "merged-from" | "series";
     readonly record: string;
     readonly scenario: string;
   }[];
+  /** How many are on its roll, once there is one. */
+  readonly roll?: number;
+  /** The result of its vote, once that is closed. */
+  readonly tally?: TallyView;
   readonly opened: string;
   readonly entered: string;
   readonly changed: string;
   readonly revision: number;
   /** Only where one record is read: its life, oldest first. */
   readonly events?: readonly EventView[];
+}
+
+/** The result of a vote: anyone can count it again. */
+export interface TallyView {
+  /** How many options there were. */
+  readonly options: number;
+  /** Ballots for each option, in their order. */
+  readonly counts: readonly number[];
+  /** Ballots that were cast. */
+  readonly cast: number;
+  /** Who could have cast one. */
+  readonly roll: number;
+  readonly passed: boolean;
+  /** All ballots, shuffled: the options that each of them names. */
+  readonly ballots?: readonly (readonly number[])[];
 }
 
 /** Answer to opening a series: one outcome per date. */
@@ -172,6 +204,33 @@ export interface ResourceView {
   readonly openNow?: boolean;
   readonly metres?: number;
   readonly revision: number;
+}
+
+/** One movement of an account. */
+export interface StatementLine {
+  readonly id: string;
+  readonly at: string;
+  /** Local date for which it counts. */
+  readonly day: string;
+  /** In the statement's unit; less than zero: it went out. */
+  readonly amount: number;
+  /** What there was after it. */
+  readonly balance: number;
+  /** The record that moved it, and its scenario. */
+  readonly record?: string;
+  readonly scenario?: string;
+}
+
+/** What is in an account, and how it came to that, newest first. */
+export interface StatementView {
+  /** `fen`, `points`, `hours`, `pieces`. */
+  readonly unit: string;
+  /** Whose account it is: a person or a household. */
+  readonly owner: PartyView;
+  /** At the end of the last day asked for. */
+  readonly balance: number;
+  readonly items: readonly StatementLine[];
+  readonly next?: string;
 }
 
 /** What a thing has measured. */
@@ -250,6 +309,30 @@ export interface FileView {
   readonly name: string;
   readonly type: string;
   readonly size: number;
+}
+
+/** What anybody may see who has the code of a certificate. */
+export interface CertificateView {
+  readonly number: string;
+  /** `valid`, or why it is not: `expired`, `suspended`, `revoked` (or ended otherwise). */
+  readonly status: "valid" | "expired" | "suspended" | "revoked";
+  readonly valid: boolean;
+  readonly street: string;
+  readonly scenario: string;
+  readonly issued: string;
+  readonly until?: string;
+  /** What the contract shows of it (`certificate.shows`); nothing of one that was revoked. */
+  readonly shows: JsonObject;
+}
+
+/** A command that a thing has not taken yet. */
+export interface CommandView {
+  readonly id: string;
+  /** One of the resource kind's commands. */
+  readonly command: string;
+  readonly at: string;
+  /** The record in which somebody asked for it. */
+  readonly record?: string;
 }
 
 /** Who the caller is in this street. */

@@ -25,6 +25,8 @@ export interface Engine {
   readonly random: (bytes: number) => Uint8Array;
   readonly fetch: typeof globalThis.fetch;
   readonly secrets: Secrets;
+  /** Who pays for a street; absent: nobody, and what is to be paid stays due. */
+  readonly payments?: (street: string) => PaymentService | undefined;
   readonly bundle: Bundle;
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly kinds: ReadonlyMap<string, Kind>;
@@ -50,6 +52,13 @@ export interface Catalog {
   readonly collections: {
     readonly [collection: string]: { readonly pattern?: string; readonly nodes?: readonly string[] };
   };
+}
+
+/** A street's payment service: where it is asked, and the secret with which both sides sign. */
+export interface PaymentService {
+  readonly url: string;
+  /** `whsec_<base64>`, or plain text. */
+  readonly secret: string;
 }
 
 /** Keys of this hub. */

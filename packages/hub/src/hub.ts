@@ -13,7 +13,7 @@ import {
 import type { Issuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
-import type { Catalog, Engine, Kind, Scenario, Secrets } from "./engine.js";
+import type { Catalog, Engine, Kind, PaymentService, Scenario, Secrets } from "./engine.js";
 import { tick } from "./operations/tick.js";
 import { missingEffects } from "./protocol/effects/carry-out.js";
 import { kindFieldsOf } from "./protocol/kind-fields.js";
@@ -37,6 +37,8 @@ export interface HubOptions extends AppOptions {
   /** Random bytes; absent: the machine's. */
   readonly random?: (bytes: number) => Uint8Array;
   readonly fetch?: typeof globalThis.fetch;
+  /** Who pays for a street: asked and answering with signed messages (Standard Webhooks). */
+  readonly payments?: (street: string) => PaymentService | undefined;
   /** Order and collections of scenarios. */
   readonly catalog?: Catalog;
   /** Signs sample people in; refused in production. */
@@ -100,6 +102,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     random: options.random ?? pooledRandom(),
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     secrets: options.secrets,
+    ...(options.payments === undefined ? {} : { payments: options.payments }),
     bundle,
     scenarios,
     kinds,

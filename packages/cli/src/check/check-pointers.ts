@@ -11,7 +11,10 @@ export function checkPointers(machine: Machine, tree: TreeIndex, say: Say): void
   for (const what of Object.keys(contract.people.see ?? {})) {
     const at = `/people/see/${what.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     if (what.startsWith("/")) found(contract.record, what, at, tree, say);
-    else if (!Object.hasOwn(contract.derived ?? {}, what.slice("derived/".length)))
+    else if (what === "nearest") {
+      if (machine.settings["nearest"] === undefined)
+        say(at, "Nothing is looked for near its records.", "Say in `settings.nearest` what is.");
+    } else if (!Object.hasOwn(contract.derived ?? {}, what.slice("derived/".length)))
       say(
         at,
         `Nothing is computed under "${what}".`,

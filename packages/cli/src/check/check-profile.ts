@@ -6,6 +6,7 @@ import {
   type Machine,
   type Pointer,
   type Profile,
+  type Tighter,
 } from "@linli/contracts";
 import { resolved } from "../read/schema-fields.js";
 import { length } from "./check-clocks.js";
@@ -29,18 +30,6 @@ export type SayShown = (
 
 /** A street's own say of one scenario. */
 type Said = NonNullable<Profile["scenarios"]>[string];
-
-/** What a profile says of one field. */
-interface Tighter {
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly enum?: readonly Json[];
-  readonly required?: true;
-}
 
 const BOUNDS = [
   ["minimum", "maximum"],
@@ -144,7 +133,7 @@ function checkSaid(
         say(here, "The label leads to nothing.", "Name a path of the contract's labels.");
       checkText(text, locale, here, say as Say);
     }
-  for (const [pointer, tighter] of Object.entries((said.fields ?? {}) as { readonly [pointer: string]: Tighter })) {
+  for (const [pointer, tighter] of Object.entries(said.fields ?? {})) {
     const here = `${at}/fields/${pointer.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const field = found(contract.record, pointer, here, tree, say as Say);
     if (field !== undefined)

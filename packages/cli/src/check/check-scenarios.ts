@@ -1,5 +1,6 @@
 import type { Contract, Machine } from "@linli/contracts";
 import { noCatalog, type Scenarios } from "../read/read-scenarios.js";
+import { checkCalendar } from "./check-calendar.js";
 import { checkContract } from "./check-contract.js";
 import { checkDepth, checkFieldsAcross } from "./check-depth.js";
 import { checkExamples } from "./check-examples.js";
@@ -72,6 +73,10 @@ export function checkScenarios(read: Scenarios): CheckResult {
     checkExamples(machine, tree, say);
     checkDepth(contract, say);
     checkReached(machine, rehearseJourneys(machine, tree, say), say);
+  }
+  for (const calendar of Object.values(scenarios.calendars)) {
+    const say = sayIn(fileOf(calendar));
+    if (checkMeta(calendar, "calendar", checker, say)) checkCalendar(calendar, fileOf(calendar), say);
   }
   checkFieldsAcross(contracts, scenarios.common, (contract) => sayIn(fileOf(contract)));
   for (const profile of Object.values(scenarios.profiles)) {

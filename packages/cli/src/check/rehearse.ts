@@ -107,10 +107,7 @@ function take(rehearsal: Rehearsal, step: Step): Outcome {
   const { machine, street, named } = rehearsal;
   const on = step.on === undefined ? rehearsal.last : named.get(step.on);
   if (step.do === undefined || step.as === undefined) {
-    const [opened] =
-      step.then?.openedFor === undefined
-        ? []
-        : street.step.byRule.filter((record) => record.state.subject === step.then?.openedFor);
+    const opened = step.then?.openedFor === undefined ? undefined : openedFor(rehearsal, step.then.openedFor);
     if (opened !== undefined) keep(rehearsal, step, opened);
     return { record: opened ?? on };
   }
@@ -139,6 +136,16 @@ function take(rehearsal: Rehearsal, step: Step): Outcome {
     return { record: on, refused: { ok: false, problem: "not-permitted", allowed: [] } };
   const decision = actOn(street, on, { do: step.do, actor, input, stage: step.stage, consent: step.consent });
   return decision.ok ? { record: on } : { record: on, refused: decision };
+}
+
+/** What the hub has opened for somebody: by rule just now, or a task that was handed down to her. */
+function openedFor({ street, machine }: Rehearsal, person: string): Rehearsed | undefined {
+  const byRule = street.step.byRule.find((record) => record.state.subject === person);
+  return byRule ?? street.records.findLast((record) => record.parent !== undefined && isOf(record, machine, person));
+}
+
+function isOf({ machine, state }: Rehearsed, { contract }: Machine, person: string): boolean {
+  return machine.contract.id === contract.id && (state.subject === person || state.assignees.includes(person));
 }
 
 function keep(rehearsal: Rehearsal, step: Step, record: Rehearsed): void {

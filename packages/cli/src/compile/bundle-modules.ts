@@ -62,12 +62,13 @@ export function bundleModule(parts: {
     ...contracts.map(({ id }, i) => `import { compiled as c${i} } from "./bundle/${id}.js";\n`),
     ...kinds.map(({ kind }, i) => `import { compiled as k${i} } from "./bundle/kinds/${kind}.js";\n`),
   ];
-  const { patterns, common, roles } = scenarios;
+  const { patterns, common, roles, calendars } = scenarios;
   return `${imports.join("")}export const bundle = {
 contracts: [${contracts.map((_, i) => `c${i}`).join(", ")}],
 kinds: [${kinds.map((_, i) => `k${i}`).join(", ")}],
 patterns: ${jsText(patterns)},
 common: ${jsText({ ...common, labels: scenarios.commonLabels })},
+calendars: ${jsText(Object.values(calendars))},
 roles: ${jsText(roles)}
 };
 `;

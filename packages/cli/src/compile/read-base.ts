@@ -30,6 +30,7 @@ export async function readBase(path: string): Promise<Scenarios> {
     patterns: bundle.patterns,
     kinds: bundle.kinds.map((entry) => (typeof entry.kind === "string" ? entry : entry.kind)) as Scenarios["kinds"],
     profiles: {},
+    calendars: Object.fromEntries((bundle.calendars ?? []).map((one) => [one.calendar, one])),
     catalog,
     common,
     commonLabels: (labels as JsonObject | undefined as { readonly [locale in Locale]: Labels } | undefined) ?? {

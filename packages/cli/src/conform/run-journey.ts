@@ -194,8 +194,11 @@ function withIds(value: Json | undefined, named: ReadonlyMap<string, string>): J
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withIds(member, named)]));
 }
 
-/** The newest record of the scenario that somebody has without having asked for it. */
+/** The newest record of the scenario that the hub has opened for somebody: by rule, or as a task handed down to her. */
 async function openedByRule(calls: HubCalls, person: string, scenario: string): Promise<string | undefined> {
   const { value } = await calls.mine(person, scenario);
-  return value?.items.find((record) => record.subject.id === person && record.opener.id !== person)?.id;
+  const isFor = ({ subject, opener, assignees, links }: RecordView): boolean =>
+    (subject.id === person && opener.id !== person) ||
+    (links?.some(({ rel }) => rel === "opened-by") === true && assignees.some(({ id }) => id === person));
+  return value?.items.find(isFor)?.id;
 }

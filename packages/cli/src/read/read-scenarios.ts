@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Contract, Json, JsonObject, Labels, Locale, Pattern, Profile, ResourceKind } from "@linli/contracts";
+import type { Contract, HolidayCalendar, Json, JsonObject, Labels, Locale, Pattern, Profile, ResourceKind } from "@linli/contracts";
 import type { Catalog } from "./catalog.js";
 import { JsonFault, parseJson } from "./parse-json.js";
 
@@ -25,6 +25,8 @@ export interface Scenarios {
   readonly kinds: readonly ResourceKind[];
   /** By file name. */
   readonly profiles: { readonly [profile: string]: Profile };
+  /** Public holidays by file name, those of the base too. */
+  readonly calendars: { readonly [calendar: string]: HolidayCalendar };
   readonly catalog: Catalog;
   /** common.json as a JSON Schema: without its labels. */
   readonly common: JsonObject;
@@ -46,6 +48,8 @@ export interface ReadOptions {
 }
 
 const META = ["contract", "pattern", "resource", "profile", "catalog"] as const;
+/** Meta-schemas that an older tree need not have. */
+const LATER = ["calendar"] as const;
 const NO_LABELS: Labels = {};
 
 /**
@@ -98,6 +102,10 @@ export function readScenarios(dir: string, { base }: ReadOptions = {}): Scenario
     const schema = one(`${name}.schema.json`);
     return schema === undefined ? [] : [[name, schema] as const];
   });
+  for (const name of LATER) {
+    const schema = top.has(`${name}.schema.json`) ? read(`${name}.schema.json`) : undefined;
+    if (schema !== undefined) schemas.push([name, schema] as never);
+  }
   const texts = labels as unknown as Scenarios["commonLabels"] | undefined;
 
   return {
@@ -107,6 +115,7 @@ export function readScenarios(dir: string, { base }: ReadOptions = {}): Scenario
     patterns: { ...base?.patterns, ...folder<Pattern>("patterns") },
     kinds: [...(base?.kinds ?? []), ...kinds].sort((a, b) => compare(String(a.kind), String(b.kind))),
     profiles: folder<Profile>("profiles"),
+    calendars: { ...base?.calendars, ...folder<HolidayCalendar>("calendars") },
     catalog: joined(base?.catalog, one("catalog.json") as unknown as Catalog | undefined),
     common: Object.keys(common).length > 0 ? common : (base?.common ?? {}),
     commonLabels: texts ?? base?.commonLabels ?? { "zh-CN": NO_LABELS, en: NO_LABELS, ko: NO_LABELS },
@@ -135,7 +144,7 @@ function joined(base: Catalog | undefined, own: Catalog | undefined): Catalog {
 
 /** Contracts lie in the folders that have no other meaning. */
 function contractFiles(dir: string): string[] {
-  const other = new Set(["patterns", "resources", "profiles", "locales"]);
+  const other = new Set(["patterns", "resources", "profiles", "locales", "calendars"]);
   return list(dir)
     .filter((name) => !other.has(name) && !name.startsWith(".") && statSync(join(dir, name)).isDirectory())
     .flatMap((name) =>

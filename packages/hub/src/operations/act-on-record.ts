@@ -1,13 +1,14 @@
 import type { JsonObject, RecordView } from "@linli/contracts";
 import { ProblemError, type Answer, type Caller, type Engine } from "../engine.js";
 import { planAct } from "../protocol/acting.js";
+import { aroundRecord } from "../protocol/around.js";
 import { askAboutAny, filesActed, refuseUnknownFiles } from "../protocol/files-named.js";
 import { perform } from "../protocol/perform.js";
 import { loadInto, stateOf, type Plan } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
 import { machineIn } from "../protocol/street-at-hand.js";
 import { isUuid } from "../protocol/uuid.js";
-import { nearestAsk, nearestView, viewOf } from "../protocol/view.js";
+import { viewOf } from "../protocol/view.js";
 import type { Ask, Loaded } from "../store/load.js";
 
 /** What somebody wants to do with a record. */
@@ -79,8 +80,6 @@ async function decide(
   refuseUnknownFiles(named, loaded.files, { id: caller.id, works: before.as.includes("handler") });
   const reader = readerOf(machine, after, stateOf(after, street.zone), caller, known);
   const look = { engine, street, now, people: plan.people, resources: plan.resources };
-  const near = nearestAsk(machine, after, reader);
-  const nearest =
-    near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
-  return { status: 200, body: viewOf(look, after, machine, reader, nearest) };
+  const around = await aroundRecord(look, machine, { whole: after, reader }, (ask) => loadInto(plan, ask));
+  return { status: 200, body: viewOf(look, after, machine, reader, around) };
 }

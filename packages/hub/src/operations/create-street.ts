@@ -42,7 +42,6 @@ export async function createStreet(
   if (caller.operator !== true) throw new ProblemError("not-permitted");
   if (!isZone(street.zone))
     throw new ProblemError("invalid", { faults: [{ at: "/zone", keyword: "format", limit: "zone" }] });
-  refuseWhatIsNotKept(street.profile);
   const now = new Date(engine.clock()).toISOString();
   await inStreet(engine.database, street.id, async (query) => {
     const before = await readStreet(query, street.id);
@@ -70,17 +69,6 @@ export async function createStreet(
   });
   const made = await freshStreet(engine, street.id);
   return streetView(made, nowIn(engine, made));
-}
-
-/** A profile may not promise what this hub does not hold people to: tightened and added fields. */
-function refuseWhatIsNotKept(profile: Profile | undefined): void {
-  for (const [id, own] of Object.entries(profile?.scenarios ?? {}))
-    for (const part of ["fields", "ext"] as const)
-      if (own[part] !== undefined)
-        throw new ProblemError("invalid", {
-          faults: [{ at: `/profile/scenarios/${id}/${part}`, keyword: "additionalProperties" }],
-          detail: `This hub does not keep ${part} of a profile yet.`,
-        });
 }
 
 function isZone(zone: string): boolean {

@@ -6,19 +6,25 @@ import { forgetRule, lookThrough } from "../protocol/look-through.js";
 import { openAsHub } from "../protocol/open-as-hub.js";
 import { factsOf } from "../protocol/people.js";
 import { perform } from "../protocol/perform.js";
+import { scheduleRule } from "../protocol/scheduling.js";
 import { triggerNamed } from "../protocol/triggers.js";
-import { dueRules, noteRules, noteWake, type ByRuleRow } from "../store/clocks.js";
+import { scheduleRuleOf } from "../protocol/schedule-of.js";
+import { dueRules, noteRules, noteThings, noteWake, type ByRuleRow } from "../store/clocks.js";
 import { listMemberRows, type MemberRow } from "../store/members.js";
 import type { Street } from "../store/streets.js";
+import { commandBySchedule } from "./command-by-schedule.js";
 import { raiseByReading } from "./raise-by-reading.js";
 
-/** Notes the rules by which this street's contracts open records without being asked. */
+/** Notes the rules by which this street's contracts open records without being asked, and things with a schedule. */
 export async function noteByRules(query: Query, engine: Engine, street: Street, now: string): Promise<void> {
   const rules = [...engine.scenarios.values()]
     .filter(({ contract }) => street.profile?.select?.includes(contract.id) !== false)
     .flatMap(({ contract }) => (contract.byRule ?? []).map(({ id }) => ({ scenario: contract.id, rule: id })));
-  if (rules.length === 0) return;
+  const scheduled = [...engine.kinds.values()].filter(({ kind }) => scheduleRuleOf(kind) !== undefined);
+  const kinds = scheduled.map(({ kind }) => kind.kind);
+  if (rules.length === 0 && kinds.length === 0) return;
   await noteRules(query, street.id, rules, now);
+  if (kinds.length > 0) await noteThings(query, street.id, { scenario: scheduleRule, kinds }, now);
   const [first] = await dueRules(query, street.id, "infinity");
   if (first !== undefined) await noteWake(query, street.id, first.next);
 }
@@ -29,6 +35,7 @@ export async function noteByRules(query: Query, engine: Engine, street: Street, 
  * @returns How many records were opened.
  */
 export async function openByRule(engine: Engine, street: Street, due: ByRuleRow, now: string): Promise<number> {
+  if (due.scenario === scheduleRule) return commandBySchedule(engine, street, due, now);
   const scenario = engine.scenarios.get(due.scenario);
   const trigger = scenario === undefined ? undefined : triggerNamed(engine, street, scenario, due.rule);
   if (trigger !== undefined) return raiseByReading(engine, street, { due, trigger, now });

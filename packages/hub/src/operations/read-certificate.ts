@@ -1,22 +1,35 @@
-import { at, localInstant, withAt, type Json, type JsonObject } from "@linli/contracts";
+import {
+  at,
+  localInstant,
+  withAt,
+  type CertificateView,
+  type Json,
+  type JsonObject,
+  type Machine,
+} from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { certificateOf } from "../protocol/effects/certify.js";
 import { machineIn, nowIn, streetToRead } from "../protocol/street-at-hand.js";
-import { readCertificateRow } from "../store/certificates.js";
+import { readCode } from "../protocol/verify-code.js";
+import { readCertificateRow, streetOfCode } from "../store/certificates.js";
 import { inStreet } from "../store/in-street.js";
 import { readWhole } from "../store/records.js";
+import type { RecordRow } from "../store/rows.js";
 
-/** What anybody may see who scans a certificate's code. */
-export interface CertificateView {
-  readonly number: string;
-  readonly valid: boolean;
-  readonly scenario: string;
-  readonly issued: string;
-  readonly until?: string;
-  readonly shows: JsonObject;
+/**
+ * Verifies a certificate by its code; anybody may. What the contract shows of it is all that is told, and of one that was
+ * revoked only that it was.
+ * @throws not-found (this hub has not given the code)
+ */
+export async function verifyCertificate(engine: Engine, caller: Caller, typed: string): Promise<CertificateView> {
+  const code = await readCode(engine, typed);
+  const street = code === undefined ? undefined : await streetOfCode(engine.database, code);
+  if (code === undefined || street === undefined) throw new ProblemError("not-found");
+  return readCertificate(engine, caller, { street, code });
 }
 
 /**
- * Verifies a certificate by its code; anybody may. It is valid while its record is in a state in which one is given.
+ * The same in one street.
  * @throws not-found
  */
 export async function readCertificate(
@@ -31,22 +44,32 @@ export async function readCertificate(
     const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
     if (found === undefined || whole === undefined || scenario === undefined) throw new ProblemError("not-found");
     const machine = machineIn(engine, street, scenario);
-    const settings = machine.settings["certificate"] as { readonly shows?: readonly string[] } | undefined;
-    const shows = (settings?.shows ?? []).reduce<JsonObject>((shown, pointer) => {
-      const value = at(whole.row.data, pointer) as Json | undefined;
-      return value === undefined ? shown : (withAt(shown, pointer, value) as JsonObject);
-    }, {});
     const inTime = found.until === null || Date.parse(found.until) > Date.parse(nowIn(engine, street));
-    const certifying = machine.moves.filter((move) =>
-      machine.pattern.actions[move.action]?.effects.some((effect) => effect === "certify"),
-    );
+    const status = statusOf(machine, whole.row, inTime);
     return {
       number: found.number,
-      valid: inTime && certifying.some((move) => move.to === whole.row.state),
+      status,
+      valid: status === "valid",
+      street: street.name,
       scenario: found.scenario,
       issued: localInstant(found.issued, street.zone),
       ...(found.until === null ? {} : { until: localInstant(found.until, street.zone) }),
-      shows,
+      shows: status === "revoked" ? {} : shownOf(machine, whole.row),
     };
   });
+}
+
+/** What is over is over because its time is, or before: then it was revoked, or given up. */
+function statusOf({ pattern }: Machine, row: RecordRow, inTime: boolean): CertificateView["status"] {
+  const state = pattern.states[row.state];
+  if (state?.end === true) return inTime || state.givenUp !== undefined ? "revoked" : "expired";
+  if (!inTime) return "expired";
+  return row.state === "suspended" ? "suspended" : "valid";
+}
+
+function shownOf(machine: Machine, { data }: RecordRow): JsonObject {
+  return (certificateOf(machine)?.shows ?? []).reduce<JsonObject>((shown, pointer) => {
+    const value = at(data, pointer) as Json | undefined;
+    return value === undefined ? shown : (withAt(shown, pointer, value) as JsonObject);
+  }, {});
 }

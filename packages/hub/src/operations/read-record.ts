@@ -1,10 +1,11 @@
 import type { RecordView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { aroundRecord } from "../protocol/around.js";
 import { bodyOf, eventView } from "../protocol/event-view.js";
 import { stateOf } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
 import { machineIn, nowIn, streetToRead } from "../protocol/street-at-hand.js";
-import { nearestAsk, nearestView, viewOf } from "../protocol/view.js";
+import { viewOf } from "../protocol/view.js";
 import { readEventRows } from "../store/events.js";
 import { inStreet } from "../store/in-street.js";
 import { load } from "../store/load.js";
@@ -51,9 +52,11 @@ export async function readRecord(
     const reader = readerOf(machine, whole, stateOf(whole, street.zone), caller, known);
     if (!reader.mayRead) throw new ProblemError("not-found");
     const look = { engine, street, now, people, resources };
-    const near = nearestAsk(machine, whole, reader);
-    const found = near === undefined ? undefined : await load(query, street.id, { nearest: near });
-    const nearest = found === undefined || "replay" in found ? undefined : nearestView(look, machine, found.nearest);
+    const around = await aroundRecord(look, machine, { whole, reader }, async (ask) => {
+      const found = await load(query, street.id, ask);
+      if (found === undefined || "replay" in found) throw new ProblemError("not-found");
+      return found;
+    });
     const rows = await readEventRows(query, street.id, { record: input.record, after: 0, limit: longestLife });
     const actors = [
       ...new Set(rows.map((row) => bodyOf(row).by).filter((by): by is string => by !== undefined && !people.has(by))),
@@ -61,7 +64,7 @@ export async function readRecord(
     for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors)))
       people.set(person.id, person);
     return {
-      ...viewOf(look, whole, machine, reader, nearest),
+      ...viewOf(look, whole, machine, reader, around),
       events: rows.map((row) => eventView(look, row, reader, machine)),
     };
   });

@@ -1,15 +1,14 @@
-import { every, localInstant, timeIn, type Fault, type Json, type Page, type ReadingView } from "@linli/contracts";
+import { localInstant, timeIn, type Fault, type Json, type Page, type ReadingView } from "@linli/contracts";
 import { ProblemError, type Answer, type Caller, type Engine, type Kind } from "../engine.js";
 import { noteTriggers } from "../protocol/note-triggers.js";
 import { perform } from "../protocol/perform.js";
 import { addEvent, type Plan } from "../protocol/plan.js";
 import { followReading } from "../protocol/reading-follows.js";
 import { readingsOf } from "../protocol/readings-of.js";
-import { sightOf } from "../protocol/sight.js";
 import { nowIn, streetAtHand } from "../protocol/street-at-hand.js";
+import { worksAsThing } from "../protocol/thing-itself.js";
 import { uuid7 } from "../protocol/uuid.js";
 import type { ReadingRow } from "../store/readings.js";
-import type { PersonRow, ResourceRow } from "../store/rows.js";
 
 /** What a thing, or somebody who reads it off, says that it measured. */
 export interface ReadingInput {
@@ -48,7 +47,8 @@ export async function takeReadings(
       const row = plan.resources.get(id);
       const kind = row === undefined ? undefined : engine.kinds.get(row.kind);
       if (row === undefined || kind === undefined) throw new ProblemError("not-found");
-      if (!maySend(plan, { caller, row, kind })) throw new ProblemError("not-permitted");
+      if (!worksAsThing(plan, plan.people.get(caller.id), { caller, row, kind }))
+        throw new ProblemError("not-permitted");
       const faults = readings.flatMap((reading, i) =>
         faultsOf(plan, kind, reading, input.single === true ? "" : `/readings/${i}`),
       );
@@ -79,26 +79,6 @@ export async function takeReadings(
   const at = await streetAtHand(engine, street);
   if (measuring !== undefined) await noteTriggers(engine, at, measuring, nowIn(engine, at));
   return answer;
-}
-
-function maySend(
-  { engine, street, people }: Plan,
-  { caller, row, kind }: { readonly caller: Caller; readonly row: ResourceRow; readonly kind: Kind },
-): boolean {
-  const person = people.get(caller.id);
-  return isThing(person, { row, kind }) || sightOf({ engine, street }, caller, person).worksOn(row);
-}
-
-function isThing(
-  person: PersonRow | undefined,
-  { row, kind }: { readonly row: ResourceRow; readonly kind: Kind },
-): boolean {
-  const named = kind.fields.actors
-    .flatMap((pointer) => every(row.value, pointer))
-    .some(({ value }) => value === person?.id);
-  return (person?.roles ?? []).some(
-    ({ role, unit }) => role === "device" && (person?.id === row.id || unit === row.id || named),
-  );
 }
 
 function faultsOf(plan: Plan, kind: Kind, { name, value, at }: ReadingInput, where: string): readonly Fault[] {

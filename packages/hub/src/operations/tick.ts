@@ -16,6 +16,7 @@ import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
 import { forgetReadings } from "../store/readings.js";
 import { noteByRules, openByRule } from "./open-by-rule.js";
+import { sendSettlements } from "./send-settlements.js";
 
 /** How many clocks one tick claims at once in a street. */
 const batch = 50;
@@ -67,7 +68,7 @@ async function runNow(engine: Engine, street: Street, now: number): Promise<numb
   }
   for (const rule of await inStreet(engine.database, street.id, (query) => dueRules(query, street.id, at)))
     fired += await openByRule(engine, street, rule, at);
-  return fired;
+  return fired + (await sendSettlements(engine, street, at));
 }
 
 /** One clock that can't be fired now (others are busy with its record) must not keep the others waiting; it stays due. */
@@ -93,7 +94,7 @@ export async function runDue(engine: Engine, street: Street, to: string): Promis
       clock: await nextDueClock(query, street.id, to),
       rule: (await dueRules(query, street.id, to))[0],
     }));
-    if (clock === undefined && rule === undefined) return fired;
+    if (clock === undefined && rule === undefined) return fired + (await sendSettlements(engine, street, to));
     // What should have come before now comes now.
     const at = (moment: string) => localInstant(Math.max(Date.parse(moment), begun), street.zone);
     const ruleFirst = rule !== undefined && (clock === undefined || Date.parse(rule.next) < Date.parse(clock.due));

@@ -22,9 +22,10 @@ import { namedIn, problemOfWishes } from "./opening.js";
 import { factsOf } from "./people.js";
 import { bringResources, finder, loadInto, stateOf, type Plan } from "./plan.js";
 import { learnWaiters, promoteWaiters } from "./promoting.js";
+import { readerOf } from "./reader.js";
 import { isUuid } from "./uuid.js";
 import { isFree, learn, waitingFor, without, wishesOf } from "./room.js";
-import { calendarOf } from "./street-at-hand.js";
+import { calendarOf, machineIn } from "./street-at-hand.js";
 import { placesBelow } from "./units-of.js";
 
 /** An act on a record that was loaded. */
@@ -83,7 +84,7 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
   if (!decision.ok)
     throw new ProblemError(decision.problem, { at: decision.at, faults: decision.faults, actions: decision.allowed });
   const { changes } = decision;
-  const merged = await mergedInto(plan, act);
+  const merged = await mergedInto(plan, machine, act);
   const find = finder(plan);
   const uses = usesOf(machine, changes.data, find, { now: plan.now, zone, period: changes.period });
   const after = await apply(plan, {
@@ -108,15 +109,22 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
 }
 
 /**
- * The record into which this one goes, where the input says so.
+ * The record into which this one goes, where the input says so: a living one of the same pattern, for which the actor answers.
  * @throws invalid where there is none
  */
-async function mergedInto(plan: Plan, { input, actor }: Act): Promise<WholeRecord | undefined> {
+async function mergedInto(plan: Plan, machine: Machine, { input, actor }: Act): Promise<WholeRecord | undefined> {
   const into = input?.["into"];
   if (typeof into !== "string") return undefined;
   const found = isUuid(into) ? (await loadInto(plan, { record: into, actor: actor.id })).record : undefined;
-  if (found === undefined) throw new ProblemError("invalid", { faults: [{ at: "/into", keyword: "record" }] });
-  return found;
+  const scenario = found === undefined ? undefined : plan.engine.scenarios.get(found.row.scenario);
+  if (found !== undefined && scenario !== undefined && !found.row.ended) {
+    const target = machineIn(plan.engine, plan.street, scenario);
+    const { street, now, resources } = plan;
+    const known = { street, now, person: plan.people.get(actor.id), standing: undefined, resources };
+    const { as } = readerOf(target, found, stateOf(found, street.zone), { id: actor.id }, known);
+    if (target.pattern.pattern === machine.pattern.pattern && as.includes("handler")) return found;
+  }
+  throw new ProblemError("invalid", { faults: [{ at: "/into", keyword: "record" }] });
 }
 
 async function factsFor(

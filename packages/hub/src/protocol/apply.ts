@@ -17,6 +17,9 @@ import { carryOut } from "./effects/carry-out.js";
 import { follow } from "./following.js";
 import { endLimits } from "./limits.js";
 import { addEvent, type Plan } from "./plan.js";
+import { mergeInto } from "./merging.js";
+import { firstAgain, stopAgain } from "./repeating.js";
+import { rollUp } from "./rolling-up.js";
 import { uuid4, uuid7 } from "./uuid.js";
 
 /** A decision that is to become part of a plan. */
@@ -50,6 +53,8 @@ export interface Opening {
   readonly relation: string;
   readonly fold?: string | undefined;
   readonly assignees?: readonly string[];
+  /** Part of another record. */
+  readonly isPart?: true | undefined;
 }
 
 /**
@@ -65,7 +70,7 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   const holding = applyHolding(plan, decided, row);
   const clocks = appends
     ? { rows: before?.clocks ?? [], stopped: row.stopped }
-    : applyClocks(plan, { machine, record: id, before, outcome });
+    : applyClocks(plan, { record: id, before, outcome });
   row = { ...row, stopped: clocks.stopped };
   if (outcome.child) addChild(plan, decided, id);
   const notify = outcome.effects.flatMap((effect) =>
@@ -83,19 +88,27 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   };
   noteFiles(plan, id, before === undefined || before.row.data !== row.data ? [row.data, act.input] : [act.input]);
   plan.records.set(id, after);
-  if (decided.merged) after = linkMerged(plan, after, decided.merged);
+  if (decided.merged) after = mergeInto(plan, decided, after, decided.merged);
   after = await carryOut(plan, decided, { after, notify });
   plan.records.set(id, after);
   after = await follow(plan, decided, { after, event });
   plan.records.set(id, after);
-  if (before === undefined) plan.changes.insert.push(after.row);
-  else if (!appends) {
+  if (before === undefined) {
+    const again = decided.opening?.isPart === true ? undefined : firstAgain(plan, machine, id);
+    if (again !== undefined) plan.changes.clocks.push(again);
+    plan.changes.insert.push(after.row);
+  }
+  if (before !== undefined && !appends) {
     plan.changes.update.push(after.row);
     plan.expects.records.push({ id, revision: before.row.revision });
-  } else plan.expects.shared.push({ id, revision: before.row.revision });
+  } else if (before !== undefined) plan.expects.shared.push({ id, revision: before.row.revision });
   if (after.row.assignees.join("\n") !== (before?.row.assignees.join("\n") ?? ""))
     plan.changes.assign.push({ record: id, assignees: after.row.assignees });
-  if (after.row.ended && before?.row.ended === false) endLimits(plan, after.row, machine);
+  if (after.row.ended && before?.row.ended === false) {
+    endLimits(plan, after.row, machine);
+    stopAgain(plan, after, machine);
+    await rollUp(plan, after, machine);
+  }
   return after;
 }
 
@@ -108,6 +121,7 @@ const emptyWhole: Omit<WholeRecord, "row"> = {
   links: null,
   certificate: null,
   roll: 0,
+  followers: null,
 };
 
 function rowAfter(plan: Plan, { scenario, machine, before, outcome, act, uses, opening, place }: Decided): RecordRow {
@@ -188,7 +202,13 @@ function newRow(plan: Plan, scenario: Scenario, opening: Opening): RecordRow {
   };
 }
 
-function addChild(plan: Plan, { outcome, act, facts }: Decided, record: string): void {
+/** Whether ballots weigh more than heads; of secret ones only sums are kept of that, by option. */
+function weighsMore({ settings }: Machine): boolean {
+  const ballot = settings["ballot"] as { readonly weigh?: readonly string[] } | undefined;
+  return ballot?.weigh?.some((weight) => weight !== "head") === true;
+}
+
+function addChild(plan: Plan, { machine, outcome, act, facts }: Decided, record: string): void {
   const child = outcome.child as NonNullable<Outcome["child"]>;
   const moment = Date.parse(plan.now);
   plan.changes.children.push({
@@ -200,8 +220,13 @@ function addChild(plan: Plan, { outcome, act, facts }: Decided, record: string):
     input: child.input,
     at: child.secret ? null : plan.now,
   });
-  if (child.once !== undefined)
-    plan.changes.given.push({ record, action: act.do, once: onceKey(child.once, act.actor, facts) });
+  if (child.once !== undefined) {
+    const once = onceKey(child.once, act.actor, facts);
+    plan.changes.given.push({ record, action: act.do, once });
+    const choices = child.input["choices"];
+    if (child.secret && weighsMore(machine) && Array.isArray(choices))
+      plan.changes.weigh.push({ record, voters: [`actor:${act.actor.id}`, once], choices: choices.map(Number) });
+  }
 }
 
 /** For whom something is given once: for herself, or for her household. */
@@ -254,16 +279,10 @@ function payloadOf(
   };
 }
 
-function linkMerged(plan: Plan, after: WholeRecord, { row }: WholeRecord): WholeRecord {
-  const link = { record: after.row.id, rel: "merged-into" as const, other: row.id, scenario: row.scenario, kind: null };
-  plan.changes.links.push(link);
-  return { ...after, links: [...(after.links ?? []), { ...link, ended: row.ended }] };
-}
-
 /** Who is told by name, as things stand when it happens: later she may no longer be who she was to the record. */
 function toldOf(notify: readonly string[], before: WholeRecord | undefined, row: RecordRow): readonly string[] {
   const people: { readonly [way: string]: readonly string[] } = {
-    opener: [row.opener],
+    opener: [row.opener, ...(before?.followers ?? [])],
     subject: [row.subject],
     assignee: [...(before?.row.assignees ?? []), ...row.assignees],
   };

@@ -1,12 +1,13 @@
-import { timeIn, type Act, type JsonObject } from "@linli/contracts";
-import { ProblemError, type Engine } from "../engine.js";
+import { clockAgain, evaluate, timeIn, type Act, type Context, type JsonObject, type Machine } from "@linli/contracts";
+import { ProblemError, type Engine, type Scenario } from "../engine.js";
 import type { DueClock } from "../store/clocks.js";
 import type { ClockRow, WholeRecord } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
 import { planAct } from "./acting.js";
 import { perform } from "./perform.js";
 import { addEvent, type Plan } from "./plan.js";
-import { machineIn } from "./street-at-hand.js";
+import { openAgain } from "./repeating.js";
+import { calendarOf, machineIn } from "./street-at-hand.js";
 import { uuid7 } from "./uuid.js";
 
 /**
@@ -29,6 +30,7 @@ export async function fireClock(engine: Engine, street: Street, due: DueClock, n
       const scenario = engine.scenarios.get(whole.row.scenario);
       if (clock.act?.remind === true || scenario === undefined) return remind(plan, whole, clock);
       const machine = machineIn(engine, plan.street, scenario);
+      if (clock.act?.again !== undefined) return again(plan, scenario, machine, whole, clock);
       const act: Act = { do: `clock:${clock.rule}`, actor: { id: "clock", roles: [], kind: "clock" } };
       const then = clock.act?.then;
       // It is taken away first: what it brings may set it again.
@@ -47,24 +49,45 @@ export async function fireClock(engine: Engine, street: Street, due: DueClock, n
         });
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
-        return drop(plan, whole, clock, error.code);
+        return drop(plan, { whole, machine, clock }, error.code);
       }
-      repeat(plan, clock);
+      repeat(plan, machine, rest, clock);
       return { status: 200, body: true };
     },
   });
   return answer.body;
 }
 
-function repeat(plan: Plan, clock: ClockRow): void {
-  const every = clock.act?.repeats;
-  if (every === undefined || clock.due === null) return;
+async function again(plan: Plan, scenario: Scenario, machine: Machine, whole: WholeRecord, clock: ClockRow) {
+  plan.changes.unname.push({ record: clock.record, name: clock.name });
+  plan.expects.records.push({ id: clock.record });
+  await openAgain(plan, scenario, machine, whole, clock);
+  return { status: 200 as const, body: true };
+}
+
+/** A clock that repeats is set again with its reminders, unless what it brought has set or stopped it. */
+function repeat(plan: Plan, machine: Machine, whole: WholeRecord, clock: ClockRow): void {
+  const { street } = plan;
+  const { due, act } = clock;
+  const next = due === null ? undefined : clockAgain({ ...act, due }, street.zone, calendarOf(street).calendar);
+  if (next === undefined) return;
   const isSetAnew = plan.changes.clocks.some((one) => one.record === clock.record && one.name === clock.name);
   const isCleared = plan.changes.clear.some(
     (one) => one.record === clock.record && (one.rule === undefined || one.rule === clock.rule),
   );
-  if (!isSetAnew && !isCleared)
-    plan.changes.clocks.push({ ...clock, due: timeIn(plan.street.zone).shift(clock.due, every, 1) });
+  if (isSetAnew || isCleared) return;
+  plan.changes.clocks.push({ ...clock, due: next });
+  const rule = machine.clocks.find((one) => one.id === clock.rule);
+  const before =
+    rule?.remind === undefined ? undefined : evaluate(rule.remind, contextOf(machine, whole), timeIn(street.zone));
+  for (const [i, length] of (Array.isArray(before) ? (before as readonly string[]) : []).entries()) {
+    const reminder = { ...clock, name: `${clock.rule}~${i}`, due: timeIn(street.zone).shift(next, length, -1) };
+    plan.changes.clocks.push({ ...reminder, act: { remind: true } });
+  }
+}
+
+function contextOf({ settings, parameters, has }: Machine, { row }: WholeRecord): Context {
+  return { settings, parameters, has, record: row.data, derived: row.derived };
 }
 
 function remind(plan: Plan, whole: WholeRecord, clock: ClockRow): { readonly status: 200; readonly body: boolean } {
@@ -84,10 +107,10 @@ function remind(plan: Plan, whole: WholeRecord, clock: ClockRow): { readonly sta
 
 function drop(
   plan: Plan,
-  { row }: WholeRecord,
-  clock: ClockRow,
+  { whole, machine, clock }: { readonly whole: WholeRecord; readonly machine: Machine; readonly clock: ClockRow },
   problem: string,
 ): { readonly status: 200; readonly body: boolean } {
+  const { row } = whole;
   const fresh = plan.changes;
   // Nothing of what the refused act had begun may be written.
   for (const part of Object.values(fresh)) if (Array.isArray(part)) part.length = 0;
@@ -95,6 +118,7 @@ function drop(
   fresh.unname.push({ record: row.id, name: clock.name });
   plan.expects.records.push({ id: row.id });
   addEvent(plan, { type: "record.noted", record: row.id, payload: said(plan, row, clock, { problem }) });
+  repeat(plan, machine, whole, clock);
   return { status: 200, body: true };
 }
 

@@ -8,8 +8,10 @@ export async function foldInto(
   plan: Plan,
   { record, act }: { readonly record: string; readonly act: Act },
 ): Promise<WholeRecord> {
-  const loaded = await loadInto(plan, { record, actor: act.actor.id, people: [act.actor.id] });
-  const whole = loaded.record as WholeRecord;
+  const fresh = plan.changes.insert.some((row) => row.id === record);
+  const whole = fresh
+    ? (plan.records.get(record) as WholeRecord)
+    : ((await loadInto(plan, { record, actor: act.actor.id, people: [act.actor.id] })).record as WholeRecord);
   plan.changes.children.push({
     id: uuid7(plan.engine, Date.parse(plan.now)),
     record,
@@ -33,7 +35,7 @@ export async function foldInto(
       now: plan.now,
     },
   });
-  plan.expects.shared.push({ id: record, revision: whole.row.revision });
+  if (!fresh) plan.expects.shared.push({ id: record, revision: whole.row.revision });
   const after = { ...whole, children: { ...whole.children, occurrences: (whole.children?.["occurrences"] ?? 0) + 1 } };
   plan.records.set(record, after);
   return after;

@@ -1,12 +1,13 @@
-import type { DueFollow, JsonObject } from "@linli/contracts";
+import { followEach, type DueFollow, type JsonObject } from "@linli/contracts";
 import { ProblemError } from "../engine.js";
-import type { LinkRow, WholeRecord } from "../store/rows.js";
+import type { LinkRow, RecordRow, WholeRecord } from "../store/rows.js";
 import type { Decided } from "./apply.js";
+import { attempt } from "./attempt.js";
 import { post } from "./effects/post.js";
 import { setFields } from "./effects/set-resource.js";
 import { settle } from "./effects/settle.js";
 import { openAsHub } from "./open-as-hub.js";
-import { addEvent, type Plan } from "./plan.js";
+import { addEvent, loadInto, type Plan } from "./plan.js";
 import { scenarioIn } from "./street-at-hand.js";
 import { uuid7 } from "./uuid.js";
 
@@ -24,36 +25,91 @@ export async function follow(
 ): Promise<WholeRecord> {
   let { after } = turn;
   for (const due of decided.outcome.follow) {
-    if (due.post !== undefined) after = await post(plan, decided, after, due.post);
-    if (due.rule.settle !== undefined) after = settle(plan, after, due.rule.settle);
-    const { set } = due;
-    if (set !== undefined) await noted(plan, after, { sets: set.id }, () => setFields(plan, set));
+    const rule = (decided.machine.contract.follow ?? []).indexOf(due.rule);
+    if (due.rule.each === undefined)
+      after = await followOne(plan, decided, { after, due, about: after.row, cause: { event: turn.event, rule } });
+    else for (const one of await itemsOf(plan, due)) after = await followOne(plan, decided, { after, ...one });
     if (due.rule.notify !== undefined) tell(plan, after, due);
-    if (due.rule.open !== undefined)
-      after = await openFollowUp(plan, decided, { after, event: turn.event, due, scenario: due.rule.open });
   }
   return after;
+}
+
+/** Whom a follow-up is about: the record itself, or one of a registry. */
+type About = Pick<RecordRow, "subject" | "opener" | "community">;
+
+interface Following {
+  readonly after: WholeRecord;
+  readonly due: DueFollow;
+  readonly about: About;
+  /** The event and the rule, so that nothing is opened twice because of it. */
+  readonly cause?: { readonly event: string; readonly rule: number };
+}
+
+async function followOne(plan: Plan, decided: Decided, following: Following): Promise<WholeRecord> {
+  const { due, about } = following;
+  let { after } = following;
+  const { set, settle: asked, post: line } = due;
+  if (line !== undefined) await post(plan, decided, { ...after, row: { ...after.row, ...about } }, line);
+  if (asked !== undefined) after = settle(plan, after, asked);
+  if (set !== undefined) await noted(plan, after, { sets: set.id }, () => setFields(plan, set));
+  if (due.rule.open !== undefined)
+    after = await openFollowUp(plan, decided, { ...following, after, scenario: due.rule.open });
+  return after;
+}
+
+/** The living records of a registry for which a follow-up is due, each with what it says then. */
+async function itemsOf(
+  plan: Plan,
+  due: DueFollow,
+): Promise<readonly { readonly about: About; readonly due: DueFollow }[]> {
+  const asked = { scenario: String(due.rule.each?.["registry"]), living: true, children: false };
+  const found = (await loadInto(plan, { recordsOf: asked })).recordsOf ?? [];
+  const items = found.map(({ id, subject, opener, community, data, derived }) => ({
+    about: { subject, opener, community },
+    item: { ...data, id, subject, derived },
+  }));
+  const chosen = followEach(due, items, plan.street.zone);
+  const people = [...new Set(chosen.map(({ about }) => about.subject))].filter((id) => !plan.people.has(id));
+  if (people.length > 0) await loadInto(plan, { people });
+  return chosen;
 }
 
 async function openFollowUp(
   plan: Plan,
   decided: Decided,
-  turn: { readonly after: WholeRecord; readonly event: string; readonly due: DueFollow; readonly scenario: string },
+  turn: Following & { readonly scenario: string },
 ): Promise<WholeRecord> {
-  const { after, event, due } = turn;
+  const { after, cause, due, about } = turn;
   const { row } = after;
-  const own = (decided.machine.contract.follow ?? []).indexOf(due.rule);
   return noted(plan, after, { opens: turn.scenario }, async () => {
-    if (plan.records.size > longest) throw new ProblemError("not-allowed-now", { detail: "too many follow-ups" });
+    if (plan.depth.follows >= longest) throw new ProblemError("not-allowed-now", { detail: "too many follow-ups" });
     const scenario = scenarioIn(plan.engine, plan.street, turn.scenario);
-    const person = { community: row.community, opener: row.opener, actor: decided.act.actor.id, subject: row.subject }[
+    const { community } = row;
+    const person = { community, opener: about.opener, actor: decided.act.actor.id, subject: about.subject }[
       due.rule.for ?? "subject"
     ];
-    const subject = scenario.contract.people.subject === "person" ? person : row.community;
-    const { community } = row;
-    const opened = await openAsHub(plan, { scenario, subject, community, input: due.value, options: due.rule.options });
-    return linked(plan, after, { record: opened.record, scenario: turn.scenario, cause: event, rule: own });
+    const subject = await subjectOf(plan, scenario.contract.people.subject, { person, community });
+    plan.depth.follows++;
+    try {
+      const asked = { scenario, subject, community, input: due.value, options: due.rule.options };
+      const { record } = await openAsHub(plan, asked);
+      return linked(plan, after, { record, scenario: turn.scenario, ...(cause === undefined ? {} : { cause }) });
+    } finally {
+      plan.depth.follows--;
+    }
   });
+}
+
+/** Whom a record is for that follows: the person, her household, or the community. */
+async function subjectOf(
+  plan: Plan,
+  kind: "person" | "household" | "community" | "jurisdiction",
+  { person, community }: { readonly person: string; readonly community: string },
+): Promise<string> {
+  if (kind === "person") return person;
+  if (kind !== "household") return community;
+  if (!plan.people.has(person)) await loadInto(plan, { people: [person] });
+  return plan.people.get(person)?.household ?? person;
 }
 
 /** What can't be done because of an act is noted, and does not hold it up. */
@@ -63,25 +119,22 @@ async function noted(
   what: JsonObject,
   run: () => Promise<WholeRecord | void>,
 ): Promise<WholeRecord> {
-  try {
-    return (await run()) ?? after;
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const { row } = after;
-    const payload: JsonObject = {
-      scenario: row.scenario,
-      action: "follow",
-      to: row.state,
-      flags: row.flags,
-      by: "hub",
-      as: ["hub"],
-      ...what,
-      problem: error.code,
-      now: plan.now,
-    };
-    addEvent(plan, { type: "record.noted", record: row.id, payload });
-    return after;
-  }
+  const tried = await attempt(plan, run);
+  if ("value" in tried) return tried.value ?? after;
+  const { row } = after;
+  const payload: JsonObject = {
+    scenario: row.scenario,
+    action: "follow",
+    to: row.state,
+    flags: row.flags,
+    by: "hub",
+    as: ["hub"],
+    ...what,
+    problem: tried.problem.code,
+    now: plan.now,
+  };
+  addEvent(plan, { type: "record.noted", record: row.id, payload });
+  return after;
 }
 
 /** Links two records, both ways. */
@@ -91,12 +144,11 @@ export function linked(
   to: {
     readonly record: WholeRecord;
     readonly scenario: string;
-    readonly cause: string;
-    readonly rule: number;
+    readonly cause?: { readonly event: string; readonly rule: number };
     readonly kind?: string;
   },
 ): WholeRecord {
-  const { record, scenario, cause, rule, kind } = to;
+  const { record, scenario, cause, kind } = to;
   const link: LinkRow = {
     record: from.row.id,
     rel: "opened",
@@ -110,13 +162,22 @@ export function linked(
     rel: "opened-by",
     other: from.row.id,
     scenario: from.row.scenario,
-    kind: null,
+    kind: kind ?? null,
     ended: from.row.ended,
   };
   if (from.links?.some((one) => one.rel === "opened" && one.other === link.other) === true) return from;
-  plan.changes.links.push({ ...linkColumns(link), cause, rule }, linkColumns(back));
+  plan.changes.links.push(
+    { ...linkColumns(link), cause: cause?.event ?? null, rule: cause?.rule ?? null },
+    linkColumns(back),
+  );
   plan.records.set(record.row.id, { ...record, links: [...(record.links ?? []), back] });
   return { ...from, links: [...(from.links ?? []), link] };
+}
+
+/** Links a record to the one that it repeats. */
+export function linkSeries(plan: Plan, from: WholeRecord, to: WholeRecord): void {
+  const link = { record: to.row.id, rel: "series", other: from.row.id, scenario: from.row.scenario, kind: null };
+  plan.changes.links.push(link);
 }
 
 function linkColumns({ record, rel, other, scenario, kind }: LinkRow) {

@@ -1,4 +1,4 @@
-import type { JsonObject, LimitCount } from "@linli/contracts";
+import type { JsonObject, LimitCount, Machine } from "@linli/contracts";
 import { ProblemError, type Scenario } from "../engine.js";
 import type { Ask, Loaded } from "../store/load.js";
 import type { WholeRecord } from "../store/rows.js";
@@ -14,10 +14,20 @@ export interface Unasked {
   readonly community: string;
   readonly input: JsonObject;
   readonly options?: JsonObject | undefined;
+  /** Whose it is, and to whom it is given, where it was somebody's before. */
+  readonly opener?: string;
+  readonly assignees?: readonly string[];
   /** How often the same rule may open it for the same reason; counted for good. */
   readonly once?: LimitCount;
   /** Whose household counts; absent: what the plan knows of the subject. */
   readonly household?: string | null;
+}
+
+/** What somebody has opened once, the hub may open again for her. */
+function openToHub(machine: Machine): Machine {
+  const { contract } = machine;
+  const { people } = contract;
+  return { ...machine, contract: { ...contract, people: { ...people, open: [...people.open, "hub"] } } };
 }
 
 /**
@@ -33,7 +43,18 @@ export async function openAsHub(
   const { scenario, subject, community, input, options, once } = asked;
   const machine = machineIn(plan.engine, plan.street, scenario);
   const actor: OpeningRequest["actor"] = { id: "hub", roles: [], kind: "hub" };
-  const request: OpeningRequest = { scenario, machine, actor, subject, community, relation: "hub", input, options };
+  const request: OpeningRequest = {
+    scenario,
+    machine: asked.opener === undefined ? machine : openToHub(machine),
+    actor,
+    subject,
+    community,
+    relation: "hub",
+    input,
+    options,
+    ...(asked.opener === undefined ? {} : { opener: asked.opener }),
+    ...(asked.assignees === undefined ? {} : { assignees: asked.assignees }),
+  };
   await bringResources(plan, namedIn(machine, input));
   const prepared = prepareOpening(plan, request, asked.household ?? plan.people.get(subject)?.household);
   const { counters = [], ...ask } = prepared.ask;

@@ -2,6 +2,7 @@ import type { Machine, OpenRequest, RecordView } from "@linli/contracts";
 import { ProblemError, type Caller } from "../engine.js";
 import type { Ask, Loaded } from "../store/load.js";
 import type { PersonRow } from "../store/rows.js";
+import { aroundRecord } from "./around.js";
 import { askAboutFiles, filesOpened, refuseUnknownFiles } from "./files-named.js";
 import { namedIn, planOpening, prepareOpening } from "./opening.js";
 import { actorOf, relationTo } from "./people.js";
@@ -9,7 +10,7 @@ import { loadInto, stale, stateOf, type Plan } from "./plan.js";
 import { readerOf } from "./reader.js";
 import { machineIn, scenarioIn } from "./street-at-hand.js";
 import { unitsOf } from "./units-of.js";
-import { nearestAsk, nearestView, viewOf } from "./view.js";
+import { viewOf } from "./view.js";
 
 /** Somebody, and what she wants to open. */
 export interface Asked {
@@ -85,10 +86,8 @@ export async function openFor(
     resources: plan.resources,
   });
   const look = { engine, street, now: plan.now, people: plan.people, resources: plan.resources };
-  const near = nearestAsk(machine, whole, reader);
-  const nearest =
-    near === undefined ? undefined : nearestView(look, machine, (await loadInto(plan, { nearest: near })).nearest);
-  return { status: opened.folded ? 200 : 201, body: viewOf(look, whole, machine, reader, nearest) };
+  const around = await aroundRecord(look, machine, { whole, reader }, (ask) => loadInto(plan, ask));
+  return { status: opened.folded ? 200 : 201, body: viewOf(look, whole, machine, reader, around) };
 }
 
 /** Whom the record is for, and her household, as far as is known before anything is loaded. */

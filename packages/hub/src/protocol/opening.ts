@@ -43,6 +43,12 @@ export interface OpeningRequest {
   readonly input: JsonObject;
   readonly options?: JsonObject | undefined;
   readonly consent?: readonly string[] | undefined;
+  /** Whose it is, where the hub opens it; absent: the actor's. */
+  readonly opener?: string;
+  /** To whom it is given from the beginning. */
+  readonly assignees?: readonly string[];
+  /** Part of another record, so that it is neither folded into one that is the same thing nor counted against limits. */
+  readonly isPart?: true;
 }
 
 /** What an opening needs to be loaded, and what that is for. */
@@ -76,13 +82,9 @@ export function prepareOpening(plan: Plan, request: OpeningRequest, household: s
   const uses = usesOf(machine, input, find, when);
   const wishes = wishesOf(machine, uses);
   const period = periodOf(machine, input, find, when);
-  const limits = limitsOf(
-    machine,
-    input,
-    { subject, opener: actor.id, household: household ?? undefined },
-    { ...when, period },
-  );
-  const fold = foldOf(plan, request, household);
+  const who = { subject, opener: actor.id, household: household ?? undefined };
+  const limits = request.isPart === true ? [] : limitsOf(machine, input, who, { ...when, period });
+  const fold = request.isPart === true ? undefined : foldOf(plan, request, household);
   return {
     uses,
     wishes,
@@ -142,8 +144,9 @@ export async function planOpening(
   const fold = prepared.ask.fold;
   if (effects.includes("fold") && fold !== undefined) {
     plan.expects.counters.push(fold);
-    plan.expects.fold = { key: fold, since: prepared.ask.foldSince ?? null, record: loaded.fold ?? null };
-    const living = loaded.fold ?? undefined;
+    plan.expects.folds.push({ key: fold, since: prepared.ask.foldSince ?? null, record: loaded.fold ?? null });
+    const beside = [...plan.records.values()].find(({ row }) => row.fold === fold && !row.ended)?.row.id;
+    const living = loaded.fold ?? beside;
     if (living !== undefined) return { record: await foldInto(plan, { record: living, act }), folded: true };
   }
   if (effects.includes("limit")) countLimits(plan, id, limits, loaded.counters ?? {});
@@ -157,7 +160,16 @@ export async function planOpening(
     uses,
     context: () => ({ ...draftOf(machine, undefined, act, facts).context, id, state: decision.changes.state }),
     place: placeOf(machine, input, uses, { resources: find }),
-    opening: { id, community, subject, opener: actor.id, relation, fold },
+    opening: {
+      id,
+      community,
+      subject,
+      opener: request.opener ?? actor.id,
+      relation,
+      fold,
+      assignees: request.assignees ?? [],
+      isPart: request.isPart,
+    },
   });
   return { record, folded: false };
 }

@@ -28,6 +28,8 @@ export interface Plan {
   readonly room: Room;
   /** Records that the act changes, as they will be. */
   readonly records: Map<string, WholeRecord>;
+  /** How many follow-ups deep the plan is just now. */
+  readonly depth: { follows: number };
 }
 
 /** What is thrown where what was at hand is older than what was loaded: the attempt starts again, and is not counted. */
@@ -47,6 +49,7 @@ export function newPlan(engine: Engine, query: Query, street: Street, now: strin
     missing: new Set(),
     room: noRoom(),
     records: new Map(),
+    depth: { follows: 0 },
   };
 }
 

@@ -70,7 +70,11 @@ export function readerOf(
     onRoll: known.onRoll === true,
     actions,
     isInsider,
-    mayRead: isInsider || (couldOpen && actions.length > 0) || isNamed(machine, actor),
+    mayRead:
+      isInsider ||
+      whole.followers?.includes(caller.id) === true ||
+      (couldOpen && actions.length > 0) ||
+      isNamed(machine, actor),
   };
 }
 

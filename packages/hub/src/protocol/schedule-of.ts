@@ -41,7 +41,8 @@ export function scheduleOf(
   };
 }
 
-function commandsFrom(
+/** The commands of the seven days after a moment, in order. */
+export function commandsFrom(
   { start, end }: ScheduleRule,
   hours: OpeningHours,
   { now, zone }: { readonly now: string; readonly zone: string },

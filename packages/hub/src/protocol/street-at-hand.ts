@@ -1,4 +1,4 @@
-import { localInstant, machineOf, type Machine, type WorkingCalendar } from "@linli/contracts";
+import { localInstant, machineOf, workingCalendarIn, type Machine, type WorkingCalendar } from "@linli/contracts";
 import { ProblemError, type Engine, type Scenario } from "../engine.js";
 import { inStreet } from "../store/in-street.js";
 import { readStreet, type Street } from "../store/streets.js";
@@ -16,8 +16,9 @@ export async function streetAtHand(engine: Engine, id: string): Promise<Street> 
  * @throws not-found
  */
 export async function freshStreet(engine: Engine, id: string): Promise<Street> {
-  const street = await inStreet(engine.database, id, (query) => readStreet(query, id));
-  if (street === undefined) throw new ProblemError("not-found");
+  const read = await inStreet(engine.database, id, (query) => readStreet(query, id));
+  if (read === undefined) throw new ProblemError("not-found");
+  const street = { ...read, holidays: holidaysIn(engine, read.zone) };
   engine.cache.streets.set(id, street);
   engine.cache.seen.set(id, engine.clock());
   return street;
@@ -55,8 +56,8 @@ export function scenarioIn(engine: Engine, street: Street, id: string): Scenario
 /** The scenario's machine with what the street's profile says of settings, parameters and clocks. */
 export function machineIn(engine: Engine, street: Street, scenario: Scenario): Machine {
   const own = street.profile?.scenarios?.[scenario.contract.id];
-  if (own?.settings === undefined && own?.parameters === undefined && own?.clocks === undefined)
-    return scenario.machine;
+  if (own === undefined) return scenario.machine;
+  const { fields, ext } = own;
   const key = `${street.id} ${street.revision} ${scenario.contract.id}`;
   let machine = engine.cache.machines.get(key);
   if (machine === undefined) {
@@ -66,6 +67,7 @@ export function machineIn(engine: Engine, street: Street, scenario: Scenario): M
       ...(own.settings === undefined ? {} : { settings: own.settings }),
       ...(own.parameters === undefined ? {} : { parameters: own.parameters }),
       ...(own.clocks === undefined ? {} : { clocks: own.clocks }),
+      own: { ...(fields === undefined ? {} : { fields }), ...(ext === undefined ? {} : { ext }) },
     });
     if (engine.cache.machines.size > 2000) engine.cache.machines.clear();
     engine.cache.machines.set(key, machine);
@@ -73,14 +75,25 @@ export function machineIn(engine: Engine, street: Street, scenario: Scenario): M
   return machine;
 }
 
-/** The street's working days and hours. */
+const known = new WeakMap<Engine, Map<string, WorkingCalendar>>();
+
+/** The public holidays of the country in whose time zone a street lies. */
+function holidaysIn(engine: Engine, zone: string): WorkingCalendar {
+  const zones = known.get(engine) ?? new Map<string, WorkingCalendar>();
+  known.set(engine, zones);
+  const calendar = zones.get(zone) ?? workingCalendarIn(zone, engine.bundle.calendars ?? []);
+  zones.set(zone, calendar);
+  return calendar;
+}
+
+/** The street's working days and hours: its own, or those of its country. */
 export function calendarOf(street: Street): { readonly calendar?: WorkingCalendar } {
   const said = street.calendar as {
     readonly holidays?: readonly string[];
     readonly workdays?: readonly string[];
     readonly hours?: WorkingCalendar["hours"];
   } | null;
-  if (said === null) return {};
+  if (said === null) return street.holidays === undefined ? {} : { calendar: street.holidays };
   return {
     calendar: {
       holidays: new Set(said.holidays ?? []),

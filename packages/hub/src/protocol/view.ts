@@ -1,10 +1,12 @@
 import {
+  every,
   localInstant,
   visible,
   visibleDerived,
   type Machine,
   type RecordView,
   type ResourceView,
+  type TallyView,
   type UseView,
 } from "@linli/contracts";
 import type { Engine } from "../engine.js";
@@ -31,7 +33,7 @@ export function viewOf(
   whole: WholeRecord,
   machine: Machine,
   reader: Reader,
-  nearest?: readonly UseView[],
+  around: Pick<RecordView, "nearest" | "duplicates"> = {},
 ): RecordView {
   const { street, people } = look;
   const { row, certificate } = whole;
@@ -55,7 +57,7 @@ export function viewOf(
     opener: party(row.opener),
     assignees: isInsider ? row.assignees.map(party) : [],
     uses: row.uses.map((use) => ({ ...use, name: look.resources.get(use.id)?.name ?? use.id })),
-    ...(nearest === undefined ? {} : { nearest }),
+    ...around,
     ...stagesView(machine, whole, reader, local),
     clocks: isInsider ? clocksView(whole, local) : [],
     children: Object.fromEntries(Object.entries(childrenOf(whole)).map(([kind, { count }]) => [kind, count])),
@@ -68,11 +70,14 @@ export function viewOf(
             number: certificate.number,
             code: certificate.code,
             ...(certificate.until === null ? {} : { until: local(certificate.until) }),
+            verify: `/v1/verify/${certificate.code}`,
           },
         }),
     ...(whole.links === null || whole.links.length === 0 || !isInsider
       ? {}
       : { links: whole.links.map(({ rel, other, scenario }) => ({ rel, record: other, scenario })) }),
+    ...(whole.roll === 0 ? {} : { roll: whole.roll }),
+    ...(row.tally === null ? {} : { tally: row.tally as unknown as TallyView }),
     opened: local(row.opened),
     entered: local(row.entered),
     changed: local(row.changed),
@@ -105,7 +110,7 @@ function stagesView(
 
 function clocksView({ clocks }: WholeRecord, local: (moment: string) => string): RecordView["clocks"] {
   return (clocks ?? []).flatMap(({ name, rule, due, act }) => {
-    if (due === null || name !== rule) return [];
+    if (due === null || name !== rule || act?.again !== undefined) return [];
     const then = act?.then;
     return [
       {
@@ -127,14 +132,45 @@ export function nearestAsk(
   | undefined {
   const nearest = machine.settings["nearest"] as
     { readonly kinds: readonly string[]; readonly count: number } | undefined;
-  const works = reader.as.includes("handler") || reader.as.includes("assignee");
-  if (nearest === undefined || row.lat === null || row.lon === null || row.ended || !works) return undefined;
+  const mayLook = worksOn(reader) || seesNearest(machine, reader);
+  if (nearest === undefined || row.lat === null || row.lon === null || row.ended || !mayLook) return undefined;
   // Some of them may be closed now.
   return { kinds: nearest.kinds, lat: row.lat, lon: row.lon, count: nearest.count * 4 };
 }
 
-/** The nearest that are open now, by kind in the contract's order, nearest first. */
-export function nearestView(look: Look, machine: Machine, found: Loaded["nearest"]): readonly UseView[] {
+function worksOn({ as }: Reader): boolean {
+  return as.includes("handler") || as.includes("assignee");
+}
+
+/** Whether the contract shows to somebody who does not work on a record who is on the way to it. */
+function seesNearest(machine: Machine, { as, actor }: Reader): boolean {
+  const who = machine.contract.people.see?.["nearest"] ?? [];
+  return [...as, ...actor.roles].some((one) => who.includes(one));
+}
+
+/**
+ * The nearest that are open now, by kind in the contract's order, nearest first; for those who do not work on the record only
+ * who is on the way: things to which it was given, or to whom they belong.
+ */
+export function nearestView(
+  look: Look,
+  machine: Machine,
+  found: Loaded["nearest"],
+  of: { readonly whole: WholeRecord; readonly reader: Reader },
+): readonly UseView[] {
+  if (worksOn(of.reader)) return openNearest(look, machine, found);
+  const { assignees } = of.whole.row;
+  const comes = (row: ResourceRow) => [row.id, ...actorsOf(look, row)].some((id) => assignees.includes(id));
+  return openNearest(look, machine, (found ?? []).filter(comes));
+}
+
+/** People or devices that act for a thing. */
+function actorsOf({ engine }: Look, { kind, value }: ResourceRow): readonly string[] {
+  const { actors = [], people = [] } = engine.kinds.get(kind)?.fields ?? {};
+  return [...actors, ...people].flatMap((pointer) => every(value, pointer)).map((one) => String(one.value));
+}
+
+function openNearest(look: Look, machine: Machine, found: Loaded["nearest"]): readonly UseView[] {
   const { kinds, count } = machine.settings["nearest"] as { readonly kinds: readonly string[]; readonly count: number };
   return kinds.flatMap((kind) =>
     (found ?? [])

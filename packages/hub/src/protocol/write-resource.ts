@@ -6,6 +6,7 @@ import { mayManage } from "./may-manage.js";
 import { perform } from "./perform.js";
 import { addEvent, type Plan } from "./plan.js";
 import { learnWaiters, promoteWaiters } from "./promoting.js";
+import { noteSchedule } from "./scheduling.js";
 import { thingFaults } from "./thing-faults.js";
 import { resourceView } from "./view.js";
 
@@ -54,6 +55,7 @@ export async function writeResource(
         caller.operator === true || mayManage(plan.people.get(caller.id), plan.street, row);
       if (!may(next) || (before !== undefined && !may(before))) throw new ProblemError("not-permitted");
       plan.changes.resources.push(next);
+      noteSchedule(plan, next);
       if (before) plan.expects.resources.push({ id: before.id, revision: before.revision });
       const payload = {
         resource: next.id,

@@ -20,6 +20,7 @@ import { recordChildRoutes } from "./record-children.js";
 import { recordRoutes } from "./records.js";
 import { resourceStateRoutes } from "./resource-state.js";
 import { resourceRoutes } from "./resources.js";
+import { settlementRoutes } from "./settlements.js";
 import { scenarioRoutes } from "./scenarios.js";
 import { streetRoutes } from "./streets.js";
 
@@ -53,6 +54,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     await next();
   });
   publicRoutes(app, engine);
+  settlementRoutes(app, engine);
   if (development) developmentRoutes(app, development);
   app.use("/v1/*", async (c, next) => {
     const read = await authenticate(c.req.header("authorization"));

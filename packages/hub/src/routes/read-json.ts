@@ -22,6 +22,14 @@ export async function readJson<T>(request: Request, validate: Validate, inner = 
   return checked(parse(bytes), validate, inner);
 }
 
+/**
+ * Reads JSON from bytes that were read already, and checks its shape.
+ * @throws ProblemError malformed, invalid
+ */
+export function parseJson<T>(bytes: Uint8Array, validate: Validate): T {
+  return checked(parse(bytes), validate, "");
+}
+
 function parse(bytes: Uint8Array): Json {
   const text = decode(bytes);
   try {

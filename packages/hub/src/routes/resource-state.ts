@@ -1,9 +1,11 @@
 import type { JsonObject } from "@linli/contracts";
 import type { Engine } from "../engine.js";
+import { listCommands } from "../operations/list-commands.js";
 import { listReadings } from "../operations/list-readings.js";
 import { putSchedule } from "../operations/put-schedule.js";
 import { readResourceAvailability } from "../operations/read-resource-availability.js";
 import { readSchedule } from "../operations/read-schedule.js";
+import { takeCommand } from "../operations/take-command.js";
 import { takeReadings } from "../operations/take-readings.js";
 import type { ReadingInput } from "../operations/take-readings.js";
 import type { App } from "./env.js";
@@ -17,6 +19,7 @@ import { validateShape } from "./shape.js";
 import { bodies, queries } from "./shapes.js";
 
 const isHours = validateShape(bodies.hours);
+const isNothing = validateShape(bodies.nothing);
 const isReading = validateShape(bodies.reading);
 const areReadings = validateShape(bodies.readings);
 
@@ -37,6 +40,18 @@ export function resourceStateRoutes(app: App, engine: Engine): void {
     const input = { ...c.req.param(), hours, ...given({ ifMatch: ifMatch(c.req.raw) }) };
     const { schedule, revision } = await putSchedule(engine, c.get("caller"), input);
     return c.json(schedule, 200, { ETag: entityTag(revision) });
+  });
+
+  app.get("/v1/streets/:street/resources/:id/commands", async (c) =>
+    c.json(await listCommands(engine, c.get("caller"), c.req.param())),
+  );
+
+  app.post("/v1/streets/:street/resources/:id/commands/:command/actions/take", async (c) => {
+    const key = idempotencyKey(c.req.raw);
+    await readJson(c.req.raw, isNothing);
+    const answer = await takeCommand(engine, c.get("caller"), { ...c.req.param(), key });
+    if (answer.replayed) c.header("Idempotent-Replayed", "true");
+    return c.json(answer.body);
   });
 
   app.get("/v1/streets/:street/resources/:id/readings", async (c) => {

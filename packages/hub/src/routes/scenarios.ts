@@ -2,7 +2,9 @@ import type { Engine } from "../engine.js";
 import { listScenarios } from "../operations/list-scenarios.js";
 import { readAvailability } from "../operations/read-availability.js";
 import { readScenario } from "../operations/read-scenario.js";
+import { readStatement } from "../operations/read-statement.js";
 import type { App } from "./env.js";
+import { pageLink } from "./page-link.js";
 import { readQuery } from "./read-query.js";
 import { queries } from "./shapes.js";
 
@@ -27,5 +29,11 @@ export function scenarioRoutes(app: App, engine: Engine): void {
   app.get("/v1/streets/:street/scenarios/:scenario/availability", async (c) => {
     const query = readQuery(c.req.url, queries.availability);
     return c.json(await readAvailability(engine, c.get("caller"), { ...c.req.param(), ...query }));
+  });
+
+  app.get("/v1/streets/:street/scenarios/:scenario/statement", async (c) => {
+    const query = readQuery(c.req.url, queries.statement);
+    const page = await readStatement(engine, c.get("caller"), { ...c.req.param(), ...query });
+    return c.json(page, 200, pageLink(c.req.url, page));
   });
 }

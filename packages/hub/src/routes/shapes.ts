@@ -57,6 +57,14 @@ export const bodies = {
     phone: { type: "string", maxLength: 40 },
     brand: anything,
     profile: anything,
+    calendar: object([], {
+      holidays: listOf({ type: "string", format: "date" }, 400),
+      workdays: listOf({ type: "string", format: "date" }, 100),
+      hours: object(["from", "until"], {
+        from: { type: "string", pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
+        until: { type: "string", pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
+      }),
+    }),
     test: { type: "boolean", description: "Its clock stands still until it is moved." },
     now: { ...instant, description: "Where the clock of a test street stands." },
   }),
@@ -82,6 +90,11 @@ export const bodies = {
   reading,
   readings: object(["readings"], { readings: listOf(reading, 1000) }),
   nothing: object([], {}),
+  settlement: object(["state"], {
+    state: { type: "string", enum: ["settled", "failed", "refunded"] },
+    reference: { type: "string", maxLength: 120, description: "The payment service's own." },
+    reason: { type: "string", maxLength: 200 },
+  }),
   open: object(["scenario", "record"], {
     scenario,
     version: { type: "string", maxLength: 20, description: "The contract's version that the form was made from." },
@@ -135,6 +148,12 @@ export const queries = {
     limit,
   },
   readings: { name: state, after, limit },
+  statement: {
+    subject: { ...id, description: "Whose account; absent: the caller's." },
+    until: { type: "string", format: "date", description: "The last local day that counts." },
+    after,
+    limit,
+  },
   records: {
     scenario,
     state,

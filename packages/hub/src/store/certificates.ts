@@ -9,3 +9,8 @@ export function readCertificateRow(query: Query, street: string, code: string): 
     code,
   ]);
 }
+
+/** In which street a code was given. */
+export function streetOfCode(query: Query, code: string): Promise<string | undefined> {
+  return one(query, "select to_jsonb(c.street) as r from hub.code c where c.code = $1", [code]);
+}

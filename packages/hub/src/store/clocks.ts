@@ -90,6 +90,21 @@ export async function noteRules(
   return added.length > 0;
 }
 
+/** Notes things of some kinds under the name of a rule, each that is not known yet to be looked at by a moment. */
+export async function noteThings(
+  query: Query,
+  street: string,
+  asked: { readonly scenario: string; readonly kinds: readonly string[] },
+  next: string,
+): Promise<void> {
+  await query.query(
+    `insert into hub.by_rule (street, scenario, rule, next) select $1, $2, r.id, $4::timestamptz from hub.resource r
+     where r.street = $1 and r.kind in (select jsonb_array_elements_text($3::jsonb))
+       and not exists (select from hub.by_rule b where b.street = $1 and b.scenario = $2 and b.rule = r.id) on conflict do nothing`,
+    [street, asked.scenario, JSON.stringify(asked.kinds), next],
+  );
+}
+
 /** Rules that are to be looked through by a moment, earliest first. */
 export function dueRules(query: Query, street: string, by: string): Promise<readonly ByRuleRow[]> {
   return many(

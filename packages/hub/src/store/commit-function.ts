@@ -78,9 +78,16 @@ begin
   if e ? 'numbers' then if exists (select from jsonb_to_recordset(e -> 'numbers') x(key text, value bigint)
       where coalesce((select n.value from hub.counter n where n.street = p_street and n.key = x.key), 0) <> x.value) then
     perform hub.changed('numbers'); end if; end if;
-  if e ? 'fold' then if (select r.id from hub.record r where r.street = p_street and r.fold = e #>> '{fold,key}' and (not r.ended or r.entered > (e #>> '{fold,since}')::timestamptz)
-      order by r.id desc limit 1) is distinct from (e #>> '{fold,record}')::uuid then
-    perform hub.changed('fold'); end if; end if;
+  if e ? 'folds' then if exists (select from jsonb_to_recordset(e -> 'folds') x(key text, since timestamptz, record uuid)
+      where (select r.id from hub.record r where r.street = p_street and r.fold = x.key and (not r.ended or r.entered > x.since) order by r.id desc limit 1) is distinct from x.record) then
+    perform hub.changed('folds'); end if; end if;
+  if e ? 'siblings' then if exists (select from jsonb_to_recordset(e -> 'siblings') x(record uuid, open int)
+      where (select count(*) from hub.link l left join hub.record o on o.street = p_street and o.id = l.other
+             where l.street = p_street and l.record = x.record and l.rel = 'opened' and l.kind = 'tasks' and not coalesce(o.ended, false)) <> x.open) then
+    perform hub.changed('siblings'); end if; end if;
+  if e ? 'balances' then if exists (select from jsonb_to_recordset(e -> 'balances') x(account text, balance bigint)
+      join hub.account a on a.street = p_street and a.id = x.account where a.balance <> x.balance) then
+    perform hub.changed('balances'); end if; end if;
   if e ? 'clock' then if not exists (select from hub.clock t where t.street = p_street and t.record = (e #>> '{clock,record}')::uuid and t.name = e #>> '{clock,name}'
       and t.due = (e #>> '{clock,due}')::timestamptz) then perform hub.changed('clock'); end if; end if;
   if e ? 'byRule' then
@@ -155,6 +162,12 @@ begin
     insert into hub.child (street, id, record, kind, action, author, input, at)
       select p_street, x.id, x.record, x.kind, x.action, x.author, x.input, x.at from jsonb_to_recordset(c -> 'children') x(id uuid, record uuid, kind text, action text, author text, input jsonb, at timestamptz);
   end if;
+  if c ? 'restate' then         -- a child row with a life of its own: only from the state in which it was seen
+    update hub.child k set input = x.input from jsonb_to_recordset(c -> 'restate') x(id uuid, was text, input jsonb)
+      where k.street = p_street and k.id = x.id and k.input ->> 'state' = x.was;
+    get diagnostics v_n = row_count;
+    if v_n <> jsonb_array_length(c -> 'restate') then perform hub.changed('restate'); end if;
+  end if;
   if c ? 'reserve' then
     insert into hub.reservation (street, id, record, resource, kind, pool, starts, ends, exclusive, units, buckets)
       select p_street, x.id, x.record, x.resource, x.kind, x.pool, x.starts, x.ends, x.exclusive, x.units, x.buckets
@@ -186,8 +199,8 @@ begin
       on conflict (street, key) do update set value = excluded.value;
   end if;
   if c ? 'lines' then
-    insert into hub.line (street, entry, no, account, amount, record, at)
-      select p_street, x.entry, x.no, x.account, x.amount, x.record, v_now from jsonb_to_recordset(c -> 'lines') x(entry uuid, no int, account text, amount bigint, record uuid);
+    insert into hub.line (street, entry, no, account, amount, record, at, day)
+      select p_street, x.entry, x.no, x.account, x.amount, x.record, v_now, x.day from jsonb_to_recordset(c -> 'lines') x(entry uuid, no int, account text, amount bigint, record uuid, day date);
     if exists (select from jsonb_to_recordset(c -> 'lines') x(entry uuid, account text, amount bigint) left join hub.account a on a.street = p_street and a.id = x.account
                group by x.entry, a.unit having sum(x.amount) <> 0 or a.unit is null) then
       raise exception 'a ledger entry does not balance' using errcode = 'HB500';
@@ -199,6 +212,7 @@ begin
     insert into hub.certificate as t (street, code, number, record, scenario, issued, until)
       select p_street, x.code, x.number, x.record, x.scenario, v_now, x.until from jsonb_to_recordset(c -> 'certificates') x(code text, number text, record uuid, scenario text, until timestamptz)
     on conflict (street, code) do update set until = excluded.until;
+    insert into hub.code (code, street) select x.code, p_street from jsonb_to_recordset(c -> 'certificates') x(code text) on conflict do nothing;
   end if;
   if c ? 'clear' then
     delete from hub.clock t using jsonb_to_recordset(c -> 'clear') x(record uuid, rule text) where t.street = p_street and t.record = x.record and (x.rule is null or t.rule = x.rule);
@@ -222,12 +236,28 @@ begin
     insert into hub.roll (street, record, voter, head, area, share) select p_street, x.record, x.voter, x.head, x.area, x.share
       from jsonb_to_recordset(c -> 'roll') x(record uuid, voter text, head bigint, area bigint, share bigint);
   end if;
+  if c ? 'weigh' then
+    insert into hub.weight as w (street, record, option, head, area, share)
+      select p_street, x.record, o.option, sum(r.head), sum(r.area), sum(r.share) from jsonb_to_recordset(c -> 'weigh') x(record uuid, voters text[], choices int[])
+      cross join lateral (select -1 as option union all select unnest(x.choices)) o
+      cross join lateral (select v.head, v.area, v.share from hub.roll v where v.street = p_street and v.record = x.record and v.voter = any (x.voters) limit 1) r
+      group by 2, 3 order by 2, 3
+      on conflict (street, record, option) do update set head = w.head + excluded.head, area = w.area + excluded.area, share = w.share + excluded.share;
+  end if;
   if c ? 'files' then
     insert into hub.file_use (street, file, record) select p_street, f.id, x.record from jsonb_to_recordset(c -> 'files') x(file uuid, record uuid)
       join hub.file f on f.street = p_street and f.id = x.file on conflict do nothing;
   end if;
   if c ? 'outbox' then
     insert into hub.outbox (street, id, topic, record, body, due) select p_street, x.id, x.topic, x.record, x.body, v_now from jsonb_to_recordset(c -> 'outbox') x(id uuid, topic text, record uuid, body jsonb);
+  end if;
+  if c ? 'sent' then delete from hub.outbox o where o.street = p_street and o.id = any (array(select jsonb_array_elements_text(c -> 'sent'))::uuid[]); end if;
+  if c ? 'followers' then
+    insert into hub.follower (street, record, person) select distinct p_street, x.record, x.person from jsonb_to_recordset(c -> 'followers') x(record uuid, person text) on conflict do nothing;
+  end if;
+  if c ? 'rules' then           -- what is looked through, or gets commands by itself, next at another time
+    insert into hub.by_rule as b (street, scenario, rule, next) select p_street, x.scenario, x.rule, x.next from jsonb_to_recordset(c -> 'rules') x(scenario text, rule text, next timestamptz)
+      on conflict (street, scenario, rule) do update set next = excluded.next, after = null;
   end if;
   if c ? 'inbox' then
     insert into hub.inbox (street, id, source, at) select p_street, x.id, x.source, v_now from jsonb_to_recordset(c -> 'inbox') x(id uuid, source text);

@@ -28,6 +28,8 @@ export interface Changes {
     readonly at: string | null;
   }[];
   given: { readonly record: string; readonly action: string; readonly once: string }[];
+  /** Child rows whose own state moves on (settlements): `was` the state in which they were seen. */
+  restate: { readonly id: string; readonly was: string; readonly input: Json }[];
   release: { readonly record: string; readonly id: string }[];
   shorten: {
     readonly record: string;
@@ -47,6 +49,8 @@ export interface Changes {
     readonly account: string;
     readonly amount: number;
     readonly record: string | null;
+    /** The local date for which it counts. */
+    readonly day: string;
   }[];
   certificates: {
     readonly code: string;
@@ -75,10 +79,17 @@ export interface Changes {
     readonly area: number;
     readonly share: number;
   }[];
+  /** Secret ballots that weigh more than heads: their weight is added to what they chose, and to all (-1). */
+  weigh: { readonly record: string; readonly voters: readonly string[]; readonly choices: readonly number[] }[];
   /** Ids in what was sent that may be files. */
   files: { readonly file: string; readonly record: string }[];
   outbox: { readonly id: string; readonly topic: string; readonly record: string | null; readonly body: Json }[];
+  /** Messages that need no longer be sent. */
+  sent: string[];
   inbox: { readonly id: string; readonly source: string }[];
+  followers: { readonly record: string; readonly person: string }[];
+  /** When what runs by itself comes next: `scenario` and `rule` name it. */
+  rules: { readonly scenario: string; readonly rule: string; readonly next: string }[];
   resources: ResourceRow[];
   readings: ReadingRow[];
   byRule?: { readonly scenario: string; readonly rule: string; readonly next: string; readonly after: string | null };
@@ -114,7 +125,12 @@ export interface Expects {
   numbers: { readonly key: string; readonly value: number }[];
   mandate?: { readonly holder: string; readonly subject: string; readonly revision: number };
   guardian?: { readonly holder: string; readonly subject: string };
-  fold?: { readonly key: string; readonly since: string | null; readonly record: string | null };
+  /** Living records of the same thing, into which others fold. */
+  folds: { readonly key: string; readonly since: string | null; readonly record: string | null }[];
+  /** How many of the tasks below a record had not ended. */
+  siblings: { readonly record: string; readonly open: number }[];
+  /** What accounts came to. */
+  balances: { readonly account: string; readonly balance: number }[];
   clock?: { readonly record: string; readonly name: string; readonly due: string };
   byRule?: { readonly scenario: string; readonly rule: string; readonly next: string; readonly after: string | null };
 }
@@ -128,6 +144,7 @@ export function noChanges(now: string): Changes {
     assign: [],
     children: [],
     given: [],
+    restate: [],
     release: [],
     shorten: [],
     reserve: [],
@@ -143,9 +160,13 @@ export function noChanges(now: string): Changes {
     clocks: [],
     links: [],
     roll: [],
+    weigh: [],
     files: [],
     outbox: [],
+    sent: [],
     inbox: [],
+    followers: [],
+    rules: [],
     resources: [],
     readings: [],
     events: [],
@@ -165,6 +186,9 @@ export function noExpects(): Expects {
     queues: [],
     full: [],
     numbers: [],
+    folds: [],
+    siblings: [],
+    balances: [],
   };
 }
 
@@ -198,15 +222,49 @@ export async function commit(
     shared: exclusive ? [] : sorted(expects.shared),
     accounts: sorted(distinct(expects.accounts)),
   });
-  const { members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule } = expects;
+  const {
+    members,
+    street: seen,
+    below,
+    queues,
+    full,
+    numbers,
+    mandate,
+    guardian,
+    folds,
+    siblings,
+    balances,
+    clock,
+    byRule,
+  } = expects;
   const due = changes.clocks.flatMap((one) =>
     one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`],
   );
   // Once a day is often enough to forget what was measured.
   const kept = changes.readings.map(({ keep }) => `${keep.slice(0, 10)}T23:59${offsetIn(keep)}`);
-  const wake = [...new Set([...due, ...kept])].sort();
+  const ruled = [...changes.rules, ...(changes.byRule === undefined ? [] : [changes.byRule])].flatMap(({ next }) =>
+    next === "infinity" ? [] : [`${next.slice(0, 16)}${offsetIn(next)}`],
+  );
+  const sent = changes.outbox.some(({ topic }) => topic === "settle")
+    ? [`${changes.now.slice(0, 16)}${offsetIn(changes.now)}`]
+    : [];
+  const wake = [...new Set([...due, ...kept, ...ruled, ...sent])].sort();
   const c = { ...filled({ ...changes, wake }), locks };
-  const e = filled({ members, street: seen, below, queues, full, numbers, mandate, guardian, fold, clock, byRule });
+  const e = filled({
+    members,
+    street: seen,
+    below,
+    queues,
+    full,
+    numbers,
+    mandate,
+    guardian,
+    folds,
+    siblings,
+    balances,
+    clock,
+    byRule,
+  });
   const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(
     query,
     "select hub.commit($1, $2, $3) as r",

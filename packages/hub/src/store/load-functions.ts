@@ -4,8 +4,8 @@
  * `hub.load(street, ask)`, all parts of `ask` optional:
  * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
  * `waiting resource` · `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
- * `nearest {kinds, lat, lon, count}` · `posted record` · `rollOf {places, roles}` · `valuesOf {kind, parent or places}` ·
- * `ballots record` · `recordsOf scenario` · `files {ids, record}`.
+ * `nearest {kinds, lat, lon, count}` · `duplicates {record, scenario, lat, lon, metres, after, before}` · `posted record` · `rollOf {places, roles}` · `valuesOf {kind, parent or places}` ·
+ * `ballots record` · `recordsOf {scenario, living, children}` · `files {ids, record}`.
  * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
  */
 export const loadFunctions = `
@@ -48,6 +48,7 @@ begin
       'links', (select jsonb_agg(to_jsonb(l) || jsonb_build_object('ended', coalesce((select o.ended from hub.record o where o.street = p_street and o.id = l.other), false)) order by l.other)
         from hub.link l where l.street = p_street and l.record = r.id),
       'certificate', (select to_jsonb(t) from hub.certificate t where t.street = p_street and t.record = r.id order by t.issued desc limit 1),
+      'followers', (select jsonb_agg(f.person order by f.person) from hub.follower f where f.street = p_street and f.record = r.id),
       'roll', (select count(*) from hub.roll o where o.street = p_street and o.record = r.id))
     from hub.record r where r.street = p_street and r.id = p_record);
 end $$;
@@ -149,9 +150,18 @@ begin
           from hub.resource r where r.street = p_street and r.kind = any (array(select jsonb_array_elements_text(ask #> '{nearest,kinds}'))) and r.life = 'published' and r.lat is not null) d) n
       join hub.resource r on r.street = p_street and r.id = n.id where n.place <= (ask #>> '{nearest,count}')::int));
   end if;
+  if ask ? 'duplicates' then   -- living records of a scenario, near in place and time
+    answer := answer || jsonb_build_object('duplicates', (select jsonb_agg(to_jsonb(d) order by d.metres, d.id) from (
+      select n.* from (select r.id, r.state, r.data, r.opened, 2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(r.lat - x.lat) / 2), 2)
+          + cos(radians(x.lat)) * cos(radians(r.lat)) * power(sin(radians(r.lon - x.lon) / 2), 2)))) metres
+        from jsonb_to_record(ask -> 'duplicates') x(record uuid, scenario text, lat double precision, lon double precision, metres double precision, after timestamptz, before timestamptz)
+        join hub.record r on r.street = p_street and r.scenario = x.scenario and not r.ended and r.id <> x.record and r.opened >= x.after and r.opened <= x.before
+          and r.lat between x.lat - x.metres / 111000 and x.lat + x.metres / 111000) n
+      where n.metres <= (ask #>> '{duplicates,metres}')::double precision order by n.metres, n.id limit 20) d));
+  end if;
   if ask ? 'posted' then       -- what a record has written to accounts, summed
-    answer := answer || jsonb_build_object('posted', (select jsonb_agg(jsonb_build_object('id', a.id, 'unit', a.unit, 'owner', a.owner, 'floor', a.floor, 'amount', s.amount) order by a.id)
-      from (select n.account, sum(n.amount) amount from hub.line n where n.street = p_street and n.record = (ask ->> 'posted')::uuid group by 1) s
+    answer := answer || jsonb_build_object('posted', (select jsonb_agg(jsonb_build_object('id', a.id, 'unit', a.unit, 'owner', a.owner, 'floor', a.floor, 'amount', s.amount, 'day', s.day) order by a.id)
+      from (select n.account, sum(n.amount) amount, min(n.day) as day from hub.line n where n.street = p_street and n.record = (ask ->> 'posted')::uuid group by 1) s
       join hub.account a on a.street = p_street and a.id = s.account));
   end if;
   if ask ? 'rollOf' then       -- who lives in these places and holds one of these roles
@@ -172,11 +182,16 @@ begin
         left join lateral (select * from hub.roll o where o.street = p_street and o.record = c.record
           and o.voter in ('actor:' || c.author, 'household:' || coalesce(m.household, 'person:' || c.author)) limit 1) o on true
         where c.street = p_street and c.record = v_id and c.kind = 'ballots'),
+      'weights', (select jsonb_agg(jsonb_build_object('option', w.option, 'head', w.head, 'area', w.area, 'share', w.share)) from hub.weight w where w.street = p_street and w.record = v_id),
       'rollSum', (select jsonb_build_object('head', coalesce(sum(o.head), 0), 'area', coalesce(sum(o.area), 0), 'share', coalesce(sum(o.share), 0)) from hub.roll o where o.street = p_street and o.record = v_id));
   end if;
-  if ask ? 'recordsOf' then
-    answer := answer || jsonb_build_object('recordsOf', (select jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'flags', r.flags, 'data', r.data, 'derived', r.derived, 'opened', r.opened, 'entered', r.entered))
-      from (select * from hub.record r where r.street = p_street and r.scenario = ask ->> 'recordsOf' order by r.id desc limit 20000) r));
+  if ask ? 'recordsOf' then    -- records of a scenario, all or those that live
+    answer := answer || jsonb_build_object('recordsOf', (select jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'flags', r.flags, 'data', r.data, 'derived', r.derived, 'done', r.done,
+        'subject', r.subject, 'opener', r.opener, 'community', r.community, 'opened', r.opened, 'entered', r.entered,
+        'children', case when (ask #>> '{recordsOf,children}')::boolean then
+          (select jsonb_object_agg(k.kind, jsonb_build_object('count', k.n)) from (select c.kind, count(*) n from hub.child c where c.street = p_street and c.record = r.id group by 1) k) end) order by r.id)
+      from (select * from hub.record r where r.street = p_street and r.scenario = ask #>> '{recordsOf,scenario}' and not (r.ended and (ask #>> '{recordsOf,living}')::boolean)
+        order by r.id desc limit 20000) r));
   end if;
   return answer;
 end $$;

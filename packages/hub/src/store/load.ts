@@ -31,11 +31,22 @@ export interface Ask {
     readonly lon: number;
     readonly count: number;
   };
+  /** Living records of a scenario, near a record in place and time. */
+  readonly duplicates?: {
+    readonly record: string;
+    readonly scenario: string;
+    readonly lat: number;
+    readonly lon: number;
+    readonly metres: number;
+    readonly after: string;
+    readonly before: string;
+  };
   readonly posted?: string;
   readonly rollOf?: { readonly places: readonly string[]; readonly roles: readonly string[] };
   readonly valuesOf?: { readonly kind: string; readonly parent?: string; readonly places?: readonly string[] };
   readonly ballots?: string;
-  readonly recordsOf?: string;
+  /** Records of a scenario: all or those that live, with or without how many child rows of each kind they have. */
+  readonly recordsOf?: { readonly scenario: string; readonly living: boolean; readonly children: boolean };
   /** Whose these files are, and whether a record has named them before. */
   readonly files?: { readonly ids: readonly string[]; readonly record?: string };
 }
@@ -86,6 +97,15 @@ export interface Loaded {
   readonly fold?: string | null;
   readonly files?: { readonly [id: string]: { readonly owner: string; readonly used: boolean } } | null;
   readonly nearest?: readonly (ResourceRow & { readonly metres: number })[] | null;
+  readonly duplicates?:
+    | readonly {
+        readonly id: string;
+        readonly state: string;
+        readonly data: JsonObject;
+        readonly opened: string;
+        readonly metres: number;
+      }[]
+    | null;
   readonly posted?:
     | readonly {
         readonly id: string;
@@ -93,6 +113,8 @@ export interface Loaded {
         readonly owner: string;
         readonly floor: number | null;
         readonly amount: number;
+        /** The first date for which it counts. */
+        readonly day: string;
       }[]
     | null;
   readonly rollOf?:
@@ -107,6 +129,15 @@ export interface Loaded {
         readonly share: number;
       }[]
     | null;
+  /** What secret ballots weigh in sum, by option; -1: all of them. */
+  readonly weights?:
+    | readonly {
+        readonly option: number;
+        readonly head: number;
+        readonly area: number;
+        readonly share: number;
+      }[]
+    | null;
   readonly rollSum?: { readonly head: number; readonly area: number; readonly share: number };
   readonly recordsOf?:
     | readonly {
@@ -115,6 +146,11 @@ export interface Loaded {
         readonly flags: readonly string[];
         readonly data: JsonObject;
         readonly derived: JsonObject;
+        readonly done: { readonly [action: string]: number };
+        readonly subject: string;
+        readonly opener: string;
+        readonly community: string;
+        readonly children: { readonly [kind: string]: { readonly count: number } } | null;
         readonly opened: string;
         readonly entered: string;
       }[]

@@ -37,7 +37,8 @@ export function listWhole(query: Query, street: string, filter: RecordFilter): P
   const mine = `r.id in (
     select o.id from hub.record o where o.street = $1 and o.opener <> o.subject and o.opener in (select jsonb_array_elements_text($5::jsonb))
     union select s.id from hub.record s where s.street = $1 and s.subject in (select jsonb_array_elements_text($5::jsonb))
-    union select a.record from hub.assignment a where a.street = $1 and a.assignee in (select jsonb_array_elements_text($5::jsonb)))`;
+    union select a.record from hub.assignment a where a.street = $1 and a.assignee in (select jsonb_array_elements_text($5::jsonb))
+    union select f.record from hub.follower f where f.street = $1 and f.person in (select jsonb_array_elements_text($5::jsonb)))`;
   return many(
     query,
     `select hub.whole($1, n.id) as r from (
@@ -78,6 +79,20 @@ export interface ChildRow {
   readonly author: string | null;
   readonly input: JsonObject;
   readonly at: string | null;
+}
+
+/** A child row by its id, with the record to which it belongs. */
+export function readChild(
+  query: Query,
+  street: string,
+  id: string,
+): Promise<(ChildRow & { readonly record: string }) | undefined> {
+  return one(
+    query,
+    `select jsonb_build_object('id', c.id, 'record', c.record, 'kind', c.kind, 'action', c.action, 'author', c.author, 'input', c.input, 'at', c.at) as r
+     from hub.child c where c.street = $1 and c.id = $2::uuid`,
+    [street, id],
+  );
 }
 
 /** Child rows of one kind, by id. */

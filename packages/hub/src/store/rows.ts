@@ -113,13 +113,19 @@ export interface ClockRow {
     readonly then?: string | { readonly flag: string };
     readonly repeats?: string;
     readonly remind?: true;
+    /** Only working time counts. */
+    readonly calendar?: "working";
+    /** Working time left while the record's clocks stand still. */
+    readonly left?: string;
+    /** It opens the record again: the local date and time of the first. */
+    readonly again?: { readonly first: string; readonly time: string };
   } | null;
 }
 
 /** From one record to another. */
 export interface LinkRow {
   readonly record: string;
-  readonly rel: "opened" | "opened-by" | "merged-into" | "series";
+  readonly rel: "opened" | "opened-by" | "merged-into" | "merged-from" | "series";
   readonly other: string;
   readonly scenario: string;
   /** Counted among the children of this kind. */
@@ -149,4 +155,6 @@ export interface WholeRecord {
   readonly links: readonly LinkRow[] | null;
   readonly certificate: CertificateRow | null;
   readonly roll: number;
+  /** Who follows it without being a party to it. */
+  readonly followers: readonly string[] | null;
 }

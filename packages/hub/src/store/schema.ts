@@ -1,6 +1,6 @@
 /**
  * The tables. Every one begins with the street (the tenant) and lies under forced row level security, but for `tenant`,
- * `wake` and `migration`, which hold no more than ids of streets and instants.
+ * `wake`, `code` and `migration`, which hold no more than ids of streets, instants and codes drawn at random.
  */
 export const schema = `
 create extension if not exists btree_gist;
@@ -15,6 +15,9 @@ end $$;
 create table hub.tenant (street text primary key, test boolean not null default false);
 -- In which minutes something falls due in which street; so that a timer need not look into every street.
 create table hub.wake (at timestamptz not null, street text not null, primary key (at, street));
+
+-- In which street a certificate's code was given; anybody may ask, without knowing the street.
+create table hub.code (code text primary key, street text not null);
 
 create table hub.street (street text primary key, name text not null, zone text not null, phone text, brand jsonb, profile jsonb, calendar jsonb,
   test boolean not null default false, clock timestamptz, revision int not null default 1, created timestamptz not null);
@@ -88,10 +91,10 @@ create table hub.counter (street text not null, key text not null, value bigint 
 
 create table hub.account (street text not null, id text not null, unit text not null, owner text not null, balance bigint not null default 0, floor bigint,
   constraint below_floor check (floor is null or balance >= floor), primary key (street, id)) with (fillfactor = 70);
-create table hub.line (street text not null, entry uuid not null, no int not null, account text not null, amount bigint not null, record uuid, at timestamptz not null,
+create table hub.line (street text not null, entry uuid not null, no int not null, account text not null, amount bigint not null, record uuid, at timestamptz not null, day date not null,
   primary key (street, entry, no));
 create index line_record on hub.line (street, record);
-create index line_account on hub.line (street, account, at);
+create index line_account on hub.line (street, account, day, at);
 
 create table hub.clock (street text not null, record uuid not null, name text not null, rule text not null, due timestamptz, "left" bigint, act jsonb, lease timestamptz,
   primary key (street, record, name));
@@ -108,6 +111,15 @@ create table hub.certificate (street text not null, code text not null, number t
 create index certificate_record on hub.certificate (street, record);
 create table hub.roll (street text not null, record uuid not null, voter text not null, head bigint not null default 1, area bigint not null default 0, share bigint not null default 0,
   primary key (street, record, voter));
+
+-- What secret ballots weigh in sum, by option (-1: all of them): a ballot itself has no weight, which would say whose it is. Who reads
+-- this before and after a vote learns what that one weighed.
+create table hub.weight (street text not null, record uuid not null, option int not null, head bigint not null, area bigint not null, share bigint not null,
+  primary key (street, record, option)) with (fillfactor = 70);
+
+-- Who follows a record without being a party to it: who reported the same.
+create table hub.follower (street text not null, record uuid not null, person text not null, primary key (street, record, person));
+create index follower_of on hub.follower (street, person);
 
 -- event: never changed. leaf = sha256(salt || payload bytes); hash = sha256(previous hash || meta || leaf).
 create table hub.event (street text not null, seq bigint not null, id uuid not null, at timestamptz not null, type text not null, record uuid, leaf bytea not null, hash bytea not null,
@@ -127,7 +139,7 @@ create table hub.file_use (street text not null, file uuid not null, record uuid
 
 do $$ declare t text; begin
   for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-           where n.nspname = 'hub' and c.relkind = 'r' and c.relname not in ('tenant', 'wake', 'migration') loop
+           where n.nspname = 'hub' and c.relkind = 'r' and c.relname not in ('tenant', 'wake', 'code', 'migration') loop
     execute format('alter table hub.%I enable row level security', t);
     execute format('alter table hub.%I force row level security', t);
     execute format('create policy street on hub.%I using (street = (select current_setting(''hub.street'', true))) with check (street = (select current_setting(''hub.street'', true)))', t);

@@ -1,4 +1,4 @@
-import type { JsonObject, Profile } from "@linli/contracts";
+import type { JsonObject, Profile, WorkingCalendar } from "@linli/contracts";
 import type { Query } from "../database.js";
 import { one } from "./in-street.js";
 
@@ -19,6 +19,8 @@ export interface Street {
   readonly brand: JsonObject | null;
   readonly profile: Profile | null;
   readonly calendar: JsonObject | null;
+  /** Working days of its country, for a street that says none of its own. */
+  readonly holidays?: WorkingCalendar;
   /** Made for tests: its clock stands still until it is moved. */
   readonly test: boolean;
   readonly clock: string | null;
@@ -27,7 +29,7 @@ export interface Street {
 }
 
 /** What a street is made from. */
-export type NewStreet = Omit<Street, "revision" | "jurisdictions"> & {
+export type NewStreet = Omit<Street, "revision" | "jurisdictions" | "holidays"> & {
   readonly jurisdictions: readonly Jurisdiction[];
   readonly created: string;
 };

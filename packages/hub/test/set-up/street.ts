@@ -1,5 +1,5 @@
 import { bundle } from "@linli/contracts/bundle";
-import type { JsonObject, RecordView, ResourceKind } from "@linli/contracts";
+import type { Bundle, JsonObject, RecordView, ResourceKind } from "@linli/contracts";
 import type { Caller, Engine } from "../../src/engine.js";
 import { createEngine } from "../../src/hub.js";
 import type { Database } from "../../src/database.js";
@@ -16,7 +16,10 @@ import { realFiles } from "./real-files.js";
 export const operator: Caller = { id: "operator", operator: true };
 
 /** An engine on a data base, with the project's own contracts. */
-export function engineOn(database: Database, more: { readonly clock?: () => number } = {}): Promise<Engine> {
+export function engineOn(
+  database: Database,
+  more: { readonly clock?: () => number; readonly bundle?: Bundle } = {},
+): Promise<Engine> {
   return createEngine({
     database,
     bundle,

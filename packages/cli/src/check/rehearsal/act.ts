@@ -1,7 +1,9 @@
 import {
   fire,
+  laterWorking,
   localInstant,
   usesOf,
+  workingLeft,
   type Act,
   type Actor,
   type Changes,
@@ -20,8 +22,20 @@ export function actOn(street: Street, record: Rehearsed, act: Act): Decision {
   const wish: Wish = { act, relation: record.relation, subject: record.state.subject };
   const { decision, uses, facts } = decided(street, record.machine, record, wish);
   if (!decision.ok) return decision;
+  const into = act.input?.["into"];
+  const target = street.records.find((one) => one.state.id === into);
+  if (typeof into === "string" && (target === undefined || isEnded(target))) {
+    const faults = [{ at: "/into", keyword: "record" }];
+    return { ok: false, problem: "invalid", faults, allowed: [] };
+  }
+  if (target !== undefined) mergeInto(record, target);
   const problem = apply(street, record, { changes: decision.changes, act, uses, facts });
   return problem === undefined ? decision : { ok: false, problem, allowed: [] };
+}
+
+/** Whoever reported the one follows the other from now on. */
+function mergeInto({ state, followers }: Rehearsed, into: Rehearsed): void {
+  into.followers = new Set([...(into.followers ?? []), state.opener, state.subject, ...(followers ?? [])]);
 }
 
 /** A clock of a record has come. */
@@ -70,6 +84,7 @@ export function apply(street: Street, record: Rehearsed, { changes, act, uses, f
   if (isEnded(record)) {
     record.ended ??= street.now;
     endLimits(street, record);
+    if (record.machine.pattern.states[record.state.state]?.givenUp !== undefined) revokeBelow(street, record);
     if (record.parent !== undefined) childEnded(street, record.parent);
   } else delete record.ended;
   if (freed.length > 0) promote(street, freed);
@@ -137,23 +152,37 @@ function writeHolding(street: Street, record: Rehearsed, { holding }: Changes): 
 function writeClocks(street: Street, record: Rehearsed, { clocks }: Changes): void {
   const running = new Map(record.clocks);
   for (const id of clocks.clear) running.delete(id);
-  for (const { id, due, then, repeats, reminders } of clocks.set)
+  for (const { id, due, then, repeats, calendar, reminders } of clocks.set)
     running.set(id, {
       due,
       then,
       repeats,
+      calendar,
       reminders: reminders.filter((at) => Date.parse(at) > Date.parse(street.now)),
     });
   if (clocks.paused && record.stopped === undefined) record.stopped = street.now;
   else if (!clocks.paused && record.stopped !== undefined) {
-    const stood = Date.parse(street.now) - Date.parse(record.stopped);
-    const later = (moment: string): string => localInstant(Date.parse(moment) + stood, street.zone);
+    const { stopped } = record;
     const fresh = new Set(clocks.set.map((clock) => clock.id));
-    for (const [id, clock] of running)
-      if (!fresh.has(id)) running.set(id, { ...clock, due: later(clock.due), reminders: clock.reminders.map(later) });
+    for (const [id, clock] of running) {
+      if (fresh.has(id)) continue;
+      const later = (moment: string): string => goneOn(street, { stopped, moment, calendar: clock.calendar });
+      running.set(id, { ...clock, due: later(clock.due), reminders: clock.reminders.map(later) });
+    }
     record.stopped = undefined;
   }
   record.clocks = running;
+}
+
+/** When a clock that stood still comes now: what was left of it is left still, in the time that it counts. */
+function goneOn(
+  { now, zone, calendar }: Street,
+  clock: { readonly stopped: string; readonly moment: string; readonly calendar: "working" | undefined },
+): string {
+  const { stopped, moment } = clock;
+  return clock.calendar === "working"
+    ? laterWorking(now, workingLeft(stopped, moment, zone, calendar), zone, calendar)
+    : localInstant(Date.parse(now) + Date.parse(moment) - Date.parse(stopped), zone);
 }
 
 /** Those who wait come next, in the order in which they came. */
@@ -165,6 +194,13 @@ function promote(street: Street, freed: readonly Use[]): void {
     const decision = actOn(street, waiting, { do: "promote", actor: { id: "hub", roles: [], kind: "hub" } });
     if (!decision.ok) street.step.trouble.push(`the promotion is refused: ${decision.problem}`);
   }
+}
+
+/** What is still open below a record that was given up is revoked. */
+function revokeBelow(street: Street, record: Rehearsed): void {
+  for (const task of record.tasks)
+    if (task.machine.moves.some((move) => move.from === task.state.state && move.action === "revoke"))
+      actOn(street, task, { do: "revoke", actor: { id: "hub", roles: [], kind: "hub" } });
 }
 
 /** When all tasks below have ended, the hub hands in the one above. */

@@ -121,6 +121,7 @@ export function factsFor(
   return {
     now: street.now,
     zone: street.zone,
+    calendar: street.calendar,
     resources: (kind, id) => resourceOf(street, kind, id),
     uses,
     subject: factsOf(street, wish.subject),

@@ -1,4 +1,5 @@
 import {
+  at,
   effectArgument,
   effectName,
   evaluate,
@@ -6,6 +7,7 @@ import {
   placeOf,
   timeIn,
   truthy,
+  withAt,
   type Context,
   type Effect,
   type Json,
@@ -49,8 +51,7 @@ function carryOutOne(street: Street, record: Rehearsed, effect: Effect, decided:
         contextOf(record, decided),
       );
     case "unpost":
-      unpost(street, record);
-      return undefined;
+      return unpost(street, record);
     case "measure":
       measure(street, record);
       return undefined;
@@ -61,6 +62,9 @@ function carryOutOne(street: Street, record: Rehearsed, effect: Effect, decided:
       return unknownCommand(street, record) ? "unknown-command" : undefined;
     case "open":
       fanOut(street, record, argument === "split" ? "split" : "fanOut", decided.act.input);
+      return undefined;
+    case "settle":
+      record.children.push({ kind: "settlements", action: "settle", by: "hub", input: { state: "due" } });
       return undefined;
     default:
       // Limits and folds are looked at before a record is opened; certificates follow from the changes.
@@ -102,10 +106,10 @@ function contextOf(record: Rehearsed, { act, facts }: Pick<Decided, "act" | "fac
   return { ...draft.context, input: act.input ?? {} };
 }
 
-function peopleOf(street: Street, { machine, state, roll }: Rehearsed, who: string): readonly string[] {
+function peopleOf(street: Street, { machine, state, roll, followers }: Rehearsed, who: string): readonly string[] {
   switch (who) {
     case "opener":
-      return [state.opener];
+      return [state.opener, ...(followers ?? [])];
     case "subject": {
       const member = street.people[state.subject];
       return [state.subject, ...(member?.guardians ?? []), ...(member?.mandates ?? [])];
@@ -201,23 +205,29 @@ function unknownCommand(street: Street, record: Rehearsed): boolean {
 
 /** A task of its own for every addressee, or for every item of a list. */
 function fanOut(street: Street, record: Rehearsed, how: "fanOut" | "split", input: JsonObject | undefined): void {
-  const rule = record.machine.settings[how] as
-    { readonly to?: string; readonly each?: string; readonly subject?: string; readonly assign?: string } | undefined;
+  const rule = record.machine.settings[how] as FanRule | undefined;
   const pointer = rule?.to ?? rule?.each;
-  if (pointer === undefined) return;
-  let here: unknown = record.state.data;
-  for (const part of pointer.split("/").slice(1))
-    here = (here as { readonly [name: string]: unknown } | undefined)?.[part];
-  if (!Array.isArray(here)) return;
-  const assignees = (input?.["assignees"] ?? []) as readonly string[];
-  (here as readonly Json[]).forEach((item, i) => {
-    const subject =
-      how === "split" && rule?.subject !== undefined ? (item as JsonObject)[rule.subject.slice(1)] : undefined;
-    const assignee =
-      how === "fanOut" ? String(item) : (assignees[i % Math.max(1, assignees.length)] ?? record.state.assignees[0]);
+  if (rule === undefined || pointer === undefined) return;
+  const { data } = record.state;
+  const list = at(data, pointer);
+  const items = Array.isArray(list) ? (list as readonly Json[]) : list === undefined ? [] : [list as Json];
+  const given = (input?.["assignees"] ?? []) as readonly string[];
+  const ofPlaces = ["community", "jurisdiction"].includes(record.machine.contract.people.subject);
+  items.forEach((item, i) => {
+    const named = rule.subject === undefined ? undefined : at(item as JsonObject, rule.subject);
+    const subject = how === "split" ? named : ofPlaces && rule.across === "jurisdictions" ? String(item) : undefined;
+    const assignee = how === "fanOut" ? String(item) : (given[i % given.length] ?? record.state.assignees[0]);
     openTask(street, record, {
       ...(typeof subject === "string" ? { subject } : {}),
+      input: (Array.isArray(list) ? withAt(data, pointer, [item]) : data) as JsonObject,
       assignees: assignee === undefined ? [] : [assignee],
     });
   });
+}
+
+interface FanRule {
+  readonly to?: string;
+  readonly across?: string;
+  readonly each?: string;
+  readonly subject?: string;
 }

@@ -85,7 +85,9 @@ export function expectStep(rehearsal: Rehearsal, step: Step, outcome: Outcome, a
         `"${who}" was not told${street.step.told.size > 0 ? ` (but ${[...street.step.told].join(", ")})` : ""}.`,
       );
   });
-  if (then.openedFor !== undefined && record?.state.subject !== then.openedFor)
+  const isFor = (person: string): boolean =>
+    record?.state.subject === person || record?.state.assignees.includes(person) === true;
+  if (then.openedFor !== undefined && !isFor(then.openedFor))
     miss("/openedFor", `Nothing was opened for "${then.openedFor}".`);
   if (record === undefined) {
     if (Object.keys(then).some((part) => !["problem", "at", "outcomes", "told", "followed"].includes(part)))

@@ -1,4 +1,13 @@
-import { at, evaluate, timeIn, type Context, type Json, type JsonObject } from "@linli/contracts";
+import {
+  at,
+  bookDate,
+  booksClosed,
+  evaluate,
+  timeIn,
+  type Context,
+  type Json,
+  type JsonObject,
+} from "@linli/contracts";
 import type { Rehearsed, Street } from "./street.js";
 import { householdOf } from "./people.js";
 
@@ -22,16 +31,18 @@ export function post(
 ): string | undefined {
   const time = timeIn(street.zone);
   const { settings } = record.machine;
-  const written: { record: string; account: string; amount: number }[] = [];
+  const written: { record: string; account: string; amount: number; day: string }[] = [];
+  const day = bookDate(settings, record.state.data, street.now.slice(0, 10));
   for (const rule of rules) {
     const amount = evaluate(rule.amount, context, time);
     if (typeof amount !== "number" || !Number.isFinite(amount) || amount === 0) continue;
+    if (booksClosed(settings, day, street.now, street.zone)) return "books-closed";
     const unit = String(rule.unit ?? settings["unit"] ?? "fen");
     const name = (side: Json): string =>
       `${unit}|${accountOf(street, record, typeof side === "object" ? evaluate(side, context, time) : side)}`;
     written.push(
-      { record: record.state.id, account: name(rule.from), amount: -amount },
-      { record: record.state.id, account: name(rule.to), amount },
+      { record: record.state.id, account: name(rule.from), amount: -amount, day },
+      { record: record.state.id, account: name(rule.to), amount, day },
     );
   }
   const floor = settings["floor"];
@@ -47,10 +58,13 @@ export function post(
   return undefined;
 }
 
-/** Writes the opposite of every line that a record has posted. */
-export function unpost(street: Street, record: Rehearsed): void {
+/** Writes the opposite of every line that a record has posted; gives the problem where its books are closed. */
+export function unpost(street: Street, record: Rehearsed): string | undefined {
+  const { settings } = record.machine;
   const lines = street.lines.filter((line) => line.record === record.state.id);
-  street.lines.push(...lines.map((line) => ({ ...line, amount: -line.amount })));
+  if (lines.some(({ day }) => booksClosed(settings, day, street.now, street.zone))) return "books-closed";
+  street.lines.push(...lines.map((line) => ({ ...line, amount: -line.amount, day: street.now.slice(0, 10) })));
+  return undefined;
 }
 
 /** What an account comes to. */

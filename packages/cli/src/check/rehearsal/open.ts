@@ -1,6 +1,10 @@
 import {
   at,
+  handedDown,
   limitsOf,
+  movedDates,
+  recurrenceOf,
+  resolveSchema,
   sameJson,
   type Act,
   type Actor,
@@ -11,7 +15,7 @@ import {
   type Machine,
 } from "@linli/contracts";
 import { apply } from "./act.js";
-import { decided, factsFor, type Wish } from "./decided.js";
+import { decided, type Wish } from "./decided.js";
 import { householdOf, relationTo, subjectFor } from "./people.js";
 import { occurrences } from "./recurrence.js";
 import { isEnded, type Rehearsed, type Street } from "./street.js";
@@ -30,6 +34,8 @@ export interface Opening {
   readonly options?: JsonObject | undefined;
   readonly consent?: readonly string[] | undefined;
   readonly assignees?: readonly string[];
+  /** Whose it is, where the hub opens it again. */
+  readonly opener?: string;
 }
 
 /** Opens a record, or joins it to one that is the same thing. */
@@ -52,9 +58,49 @@ export function openRecord(street: Street, machine: Machine, opening: Opening): 
   const record = newRecord(street, machine, { id, wish, opening });
   street.records.push(record);
   const problem = apply(street, record, { changes, act, uses, facts });
-  if (problem === undefined) return { record, folded: false };
+  if (problem === undefined) {
+    record.again = againAfter(street, machine, { first: street.now.slice(0, 10) });
+    return { record, folded: false };
+  }
   street.records.splice(street.records.indexOf(record), 1);
   return no(problem);
+}
+
+/** Opens a record again by itself, its dates as much later, for the same people. */
+export function openAgain(street: Street, before: Rehearsed): void {
+  const { machine, state, again } = before;
+  before.again = undefined;
+  if (again === undefined || machine.pattern.states[state.state]?.givenUp !== undefined) return;
+  const dates = { from: state.opened.slice(0, 10), to: street.now.slice(0, 10), zone: street.zone };
+  const { contract } = machine;
+  const people = { ...contract.people, open: [...contract.people.open, "hub"] };
+  const opened = openRecord(
+    street,
+    { ...machine, contract: { ...contract, people } },
+    {
+      actor: { id: "hub", roles: [], kind: "hub" },
+      person: state.subject,
+      subject: state.subject,
+      opener: state.opener,
+      assignees: state.assignees,
+      input: movedDates(resolveSchema(contract.record, street.tree.common), state.data, dates),
+    },
+  );
+  if ("refused" in opened) street.step.trouble.push(`opening it again is refused: ${opened.refused.problem}`);
+  else if (!opened.folded) street.step.byRule.push(opened.record);
+  const next = "refused" in opened ? before : opened.record;
+  next.again = againAfter(street, machine, { first: again.first });
+}
+
+/** When a record is to be opened again: on the next date of its contract's recurrence, at the time at which it was opened. */
+function againAfter(street: Street, { settings }: Machine, { first }: { readonly first: string }): Rehearsed["again"] {
+  const recurrence = recurrenceOf(settings);
+  if (recurrence === undefined) return undefined;
+  const today = street.now.slice(0, 10);
+  const next = occurrences(recurrence.rule, first, 4000).find(
+    (date) => date > today && recurrence.exceptions?.includes(date) !== true,
+  );
+  return next === undefined ? undefined : { due: next + street.now.slice(10), first };
 }
 
 /** Whether somebody has as many of these as she may, so that the hub need not try to open another. */
@@ -99,41 +145,29 @@ export function openSeries(
 export function openTask(
   street: Street,
   parent: Rehearsed,
-  given: { readonly subject?: string; readonly assignees: readonly string[] },
+  given: { readonly subject?: string; readonly input: JsonObject; readonly assignees: readonly string[] },
 ): void {
-  const { machine } = parent;
+  const machine = handedDown(parent.machine);
   const actor: Actor = { id: "hub", roles: [], kind: "hub" };
   const subject = given.subject ?? parent.state.subject;
-  const act: Act = { do: "open", actor, input: parent.state.data };
+  const act: Act = { do: "open", actor, input: given.input };
   const wish: Wish = { act, relation: "hub", subject };
-  const id = `r-${String(street.records.length + 1)}`;
-  const state = machine.states.has("assigned") ? "assigned" : "in-progress";
-  const record = newRecord(street, machine, {
-    id,
-    wish,
-    opening: { actor, person: subject, input: parent.state.data, assignees: given.assignees },
-    parent,
-  });
-  const { decision, uses } = decided(
-    street,
-    { ...machine, contract: { ...machine.contract, people: { ...machine.contract.people, open: ["hub"] } } },
-    undefined,
-    wish,
-  );
+  const { decision, uses, facts } = decided(street, machine, undefined, wish);
   if (!decision.ok) {
-    street.step.trouble.push(`the task below is refused: ${decision.problem}`);
+    const faults = (decision.faults ?? []).map((fault) => `${fault.at} (${fault.keyword})`).join(", ");
+    street.step.trouble.push(`the task below is refused: ${decision.problem}${faults === "" ? "" : ` at ${faults}`}`);
     return;
   }
+  const { opener } = parent.state;
+  const opening = { actor, person: subject, input: given.input, assignees: given.assignees, opener };
+  const id = `r-${String(street.records.length + 1)}`;
+  const record = newRecord(street, parent.machine, { id, wish, opening, parent });
   street.records.push(record);
   parent.tasks.push(record);
   const tasks = { count: parent.tasks.length, open: parent.tasks.filter((task) => !isEnded(task)).length };
   parent.state = { ...parent.state, children: { ...parent.state.children, tasks } };
-  apply(street, record, {
-    changes: { ...decision.changes, state, effects: [] },
-    act,
-    uses,
-    facts: factsFor(street, machine, undefined, wish, { free: true, waiting: 0 }),
-  });
+  street.step.followed.add(machine.contract.id);
+  apply(street, record, { changes: decision.changes, act, uses, facts });
 }
 
 function newRecord(
@@ -159,7 +193,7 @@ function newRecord(
       done: {},
       children: {},
       subject: wish.subject,
-      opener: opening.actor.id,
+      opener: opening.opener ?? opening.actor.id,
       assignees: opening.assignees ?? [],
       entered: street.now,
       opened: street.now,

@@ -1,3 +1,4 @@
+import { workingCalendarIn } from "@linli/contracts";
 import type {
   CastMember,
   ClockRule,
@@ -8,6 +9,7 @@ import type {
   ResourceFacts,
   ResourceKind,
   Use,
+  WorkingCalendar,
 } from "@linli/contracts";
 import type { TreeIndex } from "../tree-index.js";
 
@@ -15,6 +17,8 @@ import type { TreeIndex } from "../tree-index.js";
 export interface Street {
   now: string;
   readonly zone: string;
+  /** Which days are worked on. */
+  readonly calendar: WorkingCalendar;
   readonly tree: TreeIndex;
   /** The cast, by name; the name is the id. */
   readonly people: { readonly [name: string]: CastMember };
@@ -22,7 +26,13 @@ export interface Street {
   readonly resources: Map<string, ResourceFacts & { readonly of: ResourceKind }>;
   readonly records: Rehearsed[];
   /** What was written to accounts; the unit and owner are part of the account's name. */
-  readonly lines: { readonly record: string; readonly account: string; readonly amount: number }[];
+  readonly lines: {
+    readonly record: string;
+    readonly account: string;
+    readonly amount: number;
+    /** The local date for which it counts. */
+    readonly day: string;
+  }[];
   /** What was counted against limits. */
   readonly counted: { readonly key: string; readonly record: string; readonly at: number; readonly lasts: string }[];
   /** When people were last looked through, by scenario and rule. */
@@ -62,6 +72,10 @@ export interface Rehearsed {
   readonly parent?: Rehearsed;
   /** When it ended, for whoever folds into it still. */
   ended?: string;
+  /** Who follows it because a report of the same went into it. */
+  followers?: ReadonlySet<string>;
+  /** When it is opened again by itself; `first`: the local date on which that began. */
+  again?: { readonly due: string; readonly first: string } | undefined;
 }
 
 /** Who is on a record's roll, by person. */
@@ -90,6 +104,7 @@ interface Running {
   due: string;
   readonly then?: ClockRule["then"] | undefined;
   readonly repeats?: string | undefined;
+  readonly calendar?: "working" | undefined;
   reminders: readonly string[];
 }
 
@@ -110,6 +125,7 @@ export function newStreet(tree: TreeIndex, machine: Machine, journey: Pick<Journ
   const street: Street = {
     now: journey.clock,
     zone: "Asia/Shanghai",
+    calendar: workingCalendarIn("Asia/Shanghai", Object.values(tree.scenarios.calendars)),
     tree,
     people: journey.cast,
     resources: new Map(),

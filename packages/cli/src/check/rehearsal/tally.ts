@@ -14,11 +14,15 @@ export function rollOf(street: Street, { machine, state }: Rehearsed): Roll {
     | { readonly roles?: readonly string[]; readonly ages?: { readonly from?: number; readonly until?: number } }
     | undefined;
   const rule = ballot?.["roll"];
-  if (typeof rule === "object") return rollByResources(street, state.data, rule as JsonObject);
-  const roles = audience?.roles ?? ["resident"];
+  if (typeof rule === "object" && rule !== null && "kind" in rule)
+    return rollByResources(street, state.data, rule as JsonObject);
+  const said = rule as { readonly roles?: readonly string[]; readonly named?: string } | undefined;
+  const names = said?.named === undefined ? undefined : at(state.data, said.named);
+  const roles = said?.roles ?? audience?.roles ?? ["resident"];
   const unit = ballot?.["unit"];
   const entries = Object.entries(street.people).flatMap(([name, member]): readonly (readonly [string, RollEntry])[] => {
-    if (!rolesOf(member).some((role) => roles.includes(role))) return [];
+    const isOn = Array.isArray(names) ? names.includes(name) : rolesOf(member).some((role) => roles.includes(role));
+    if (!isOn) return [];
     const born = member.birthDate;
     const years =
       born === undefined

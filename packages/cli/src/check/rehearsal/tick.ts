@@ -1,7 +1,7 @@
-import { evaluate, timeIn, truthy, type ByRule, type JsonObject, type Machine } from "@linli/contracts";
+import { clockAgain, evaluate, timeIn, truthy, type ByRule, type JsonObject, type Machine } from "@linli/contracts";
 import { fireClock } from "./act.js";
 import { tell } from "./effects.js";
-import { hasEnough, openRecord } from "./open.js";
+import { hasEnough, openAgain, openRecord } from "./open.js";
 import { factsOf } from "./people.js";
 import type { Rehearsed, Street } from "./street.js";
 
@@ -35,9 +35,15 @@ interface Due {
   readonly reminder: boolean;
 }
 
+/** The clock that opens a record again. */
+const AGAIN = "~again";
+
 function nextDue(street: Street, to: string): Due | undefined {
   let first: Due | undefined;
   for (const record of street.records) {
+    const again = record.again?.due;
+    if (again !== undefined && Date.parse(again) <= Date.parse(first?.at ?? to))
+      first = { at: laterOf(again, street.now), record, clock: AGAIN, reminder: false };
     if (record.stopped !== undefined) continue;
     for (const [clock, { due, reminders }] of record.clocks) {
       for (const [at, reminder] of [...reminders.map((one) => [one, true] as const), [due, false] as const]) {
@@ -56,6 +62,10 @@ function laterOf(a: string, b: string): string {
 }
 
 function happen(street: Street, { record, clock, reminder }: Due): void {
+  if (clock === AGAIN) {
+    openAgain(street, record);
+    return;
+  }
   const running = record.clocks.get(clock);
   if (running === undefined) return;
   if (reminder) {
@@ -64,7 +74,7 @@ function happen(street: Street, { record, clock, reminder }: Due): void {
     return;
   }
   if (running.repeats === undefined) record.clocks.delete(clock);
-  else running.due = timeIn(street.zone).shift(running.due, running.repeats, 1);
+  else running.due = clockAgain(running, street.zone, street.calendar) ?? running.due;
   fireClock(street, record, clock);
 }
 

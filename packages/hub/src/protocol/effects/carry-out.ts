@@ -5,6 +5,7 @@ import type { Plan } from "../plan.js";
 import { uuid7 } from "../uuid.js";
 import { certify } from "./certify.js";
 import { command } from "./command.js";
+import { fanOut } from "./fan-out.js";
 import { freezeRoll } from "./freeze-roll.js";
 import { measure } from "./measure.js";
 import { post } from "./post.js";
@@ -28,7 +29,7 @@ const effects: { readonly [name: string]: EffectFunction } = {
   limit: same,
   fold: same,
   notify: same,
-  open: same,
+  open: fanOut,
   certify,
   command,
   "freeze-roll": freezeRoll,
@@ -80,25 +81,9 @@ export function missingEffects(machine: Machine): readonly string[] {
   ];
   const interpreted = new Set(["amend", "propose", "advance", "assign"]);
   const unknown = written.map(effectName).filter((name) => !(name in effects) && !interpreted.has(name));
-  const opens = written.flatMap((effect) => (effectName(effect) === "open" ? [String(effectArgument(effect))] : []));
-  const fans = opens.filter((how) => machine.settings[how] !== undefined).map((how) => `open: ${how}`);
-  const ballot = machine.settings["ballot"] as
-    { readonly weigh?: readonly string[]; readonly roll?: unknown; readonly secret?: boolean } | undefined;
-  // Who has which say is known of ballots that are open, and of owners.
-  const weights =
-    ballot?.secret === false
-      ? []
-      : (ballot?.weigh ?? [])
-          .filter((weight) => weight !== "head")
-          .map((weight) => `tally of secret ballots by ${weight}`);
-  const rolls =
-    typeof ballot?.roll === "string" && !["community", "members"].includes(ballot.roll)
-      ? [`freeze-roll of ${ballot.roll}`]
-      : [];
   const follows = (machine.contract.follow ?? []).flatMap((rule) => [
-    ...(rule.each === undefined ? [] : ["follow: each"]),
     // A settlement belongs to a record, and a reading has none.
     ...(rule.on.startsWith("reading:") && rule.settle !== undefined ? [`follow on ${rule.on}: settle`] : []),
   ]);
-  return [...new Set([...unknown, ...fans, ...weights, ...rolls, ...follows])];
+  return [...new Set([...unknown, ...follows])];
 }

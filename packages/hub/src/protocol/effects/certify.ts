@@ -1,12 +1,21 @@
+import type { Machine } from "@linli/contracts";
 import type { WholeRecord } from "../../store/rows.js";
 import type { Decided } from "../apply.js";
 import { loadInto, type Plan } from "../plan.js";
+import { newCode } from "../verify-code.js";
 
-const alphabet = "ABCDEFGHJKMNPQRSTVWXYZ0123456789";
+/** What a contract says of the certificates of its records: of what is issued, or of a living file with an open view. */
+export function certificateOf({
+  settings,
+}: Machine): { readonly number: string; readonly shows: readonly string[] } | undefined {
+  const said = settings["certificate"] as { readonly number: string; readonly shows: readonly string[] } | undefined;
+  const open = settings["openView"] as readonly string[] | undefined;
+  return said ?? (open === undefined ? undefined : { number: "{street}-{year}-{count}", shows: open });
+}
 
 /** Gives a number and a code that anybody can verify; given again, the same one is valid longer. */
 export async function certify(plan: Plan, { machine }: Decided, after: WholeRecord): Promise<WholeRecord> {
-  const settings = machine.settings["certificate"] as { readonly number: string } | undefined;
+  const settings = certificateOf(machine);
   if (settings === undefined) return after;
   const until = after.row.valid_until;
   const scenario = machine.contract.id;
@@ -37,7 +46,8 @@ async function newNumber(
     year,
     count: String(before + 1).padStart(5, "0"),
   };
-  // A power of two, so that every letter is as likely.
-  const code = Array.from(plan.engine.random(16), (byte) => alphabet[byte % alphabet.length]).join("");
-  return { code, number: template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) };
+  return {
+    code: await newCode(plan.engine),
+    number: template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+  };
 }

@@ -20,6 +20,9 @@ interface RollRule {
   readonly share?: string;
 }
 
+/** Who has a say: residents, holders of a role, those whom the record names, or whoever has it through a resource. */
+type Roll = string | RollRule | { readonly roles: readonly string[] } | { readonly named: string };
+
 interface Weights {
   readonly head: number;
   readonly area: number;
@@ -35,18 +38,22 @@ const fine = 10_000;
  * @throws roll-empty
  */
 export async function freezeRoll(plan: Plan, { machine }: Decided, after: WholeRecord): Promise<WholeRecord> {
-  const ballot = machine.settings["ballot"] as { readonly unit: string; readonly roll: string | RollRule } | undefined;
+  const ballot = machine.settings["ballot"] as { readonly unit: string; readonly roll: Roll } | undefined;
+  const roll = ballot?.roll;
   const voters =
-    typeof ballot?.roll === "object"
-      ? await byResources(plan, after, ballot.roll)
-      : await byPeople(plan, after, machine.settings);
+    typeof roll === "object" && "kind" in roll
+      ? await byResources(plan, after, roll)
+      : typeof roll === "object" && "named" in roll
+        ? await byName(plan, after, { named: roll.named, unit: ballot?.unit ?? "actor" })
+        : await byPeople(plan, after, machine.settings);
   if (voters.size === 0) throw new ProblemError("roll-empty");
   for (const [voter, weights] of voters) plan.changes.roll.push({ record: after.row.id, voter, ...weights });
   return { ...after, roll: voters.size };
 }
 
 async function byPeople(plan: Plan, { row }: WholeRecord, settings: JsonObject): Promise<ReadonlyMap<string, Weights>> {
-  const ballot = settings["ballot"] as { readonly unit: string } | undefined;
+  const ballot = settings["ballot"] as { readonly unit: string; readonly roll: Roll } | undefined;
+  const held = typeof ballot?.roll === "object" && "roles" in ballot.roll ? ballot.roll.roles : undefined;
   const audience = settings["audience"] as Audience | undefined;
   const named = audience?.places === undefined ? undefined : at(row.data, audience.places);
   const places = Array.isArray(named) ? named.map(String) : typeof named === "string" ? [named] : [row.community];
@@ -56,7 +63,7 @@ async function byPeople(plan: Plan, { row }: WholeRecord, settings: JsonObject):
   // What was sent here for places of which none is a part of this street concerns all of it.
   const asked = {
     places: placesBelow(plan.street, ours.length > 0 ? ours : [plan.street.id]),
-    roles: audience?.roles ?? ["resident"],
+    roles: held ?? audience?.roles ?? ["resident"],
   };
   const people = (await loadInto(plan, { rollOf: asked })).rollOf ?? [];
   const fits = people.filter(({ born }) => {
@@ -66,10 +73,7 @@ async function byPeople(plan: Plan, { row }: WholeRecord, settings: JsonObject):
     return age >= (audience.ages.from ?? 0) && age <= (audience.ages.until ?? 200);
   });
   const one: Weights = { head: 1, area: 0, share: 0 };
-  const byHousehold = ballot !== undefined && ballot.unit !== "actor";
-  const voters = fits.map(({ id, household }) =>
-    byHousehold ? `household:${household ?? `person:${id}`}` : `actor:${id}`,
-  );
+  const voters = fits.map(({ id, household }) => voterOf(ballot?.unit ?? "actor", id, household));
   const mustRead = settings["mustRead"];
   const called = typeof mustRead === "string" ? ((at(row.data, mustRead) as Json | undefined) ?? []) : [];
   return new Map(
@@ -78,6 +82,25 @@ async function byPeople(plan: Plan, { row }: WholeRecord, settings: JsonObject):
       one,
     ]),
   );
+}
+
+async function byName(
+  plan: Plan,
+  { row }: WholeRecord,
+  { named, unit }: { readonly named: string; readonly unit: string },
+): Promise<ReadonlyMap<string, Weights>> {
+  const found = at(row.data, named);
+  const ids = Array.isArray(found) ? found.map(String) : typeof found === "string" ? [found] : [];
+  const known = ids.filter((id) => !plan.people.has(id));
+  if (known.length > 0) await loadInto(plan, { people: known });
+  return new Map(
+    ids.map((id) => [voterOf(unit, id, plan.people.get(id)?.household ?? null), { head: 1, area: 0, share: 0 }]),
+  );
+}
+
+/** Who votes as one: somebody, or her household. */
+function voterOf(unit: string, id: string, household: string | null): string {
+  return unit === "actor" ? `actor:${id}` : `household:${household ?? `person:${id}`}`;
 }
 
 /** Who has it through several is one head. */

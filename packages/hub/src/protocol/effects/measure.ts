@@ -54,7 +54,8 @@ async function partOf(
   part: Part,
 ): Promise<{ readonly value: number; readonly records: readonly string[] }> {
   const time = timeIn(plan.street.zone);
-  const all = ((await loadInto(plan, { recordsOf: part.over })).recordsOf ?? []).filter((one) => one.id !== row.id);
+  const asked = { scenario: part.over, living: false, children: JSON.stringify(part).includes('"children') };
+  const all = ((await loadInto(plan, { recordsOf: asked })).recordsOf ?? []).filter((one) => one.id !== row.id);
   const contexts = all.map((one): Context => ({ ...one, record: one.data, now: plan.now, figure: row.data }));
   const chosen = contexts.filter((context) => part.where === undefined || truthy(evaluate(part.where, context, time)));
   const values = chosen.map((context) => (part.value === undefined ? 1 : Number(evaluate(part.value, context, time))));

@@ -3,6 +3,7 @@ import { ProblemError } from "../../engine.js";
 import type { ResourceRow, WholeRecord } from "../../store/rows.js";
 import type { Decided } from "../apply.js";
 import { bringResources, type Plan } from "../plan.js";
+import { noteSchedule } from "../scheduling.js";
 
 /**
  * Writes what the record proposes (`settings.proposal`, else its own fields of the same names) into the resource that it
@@ -66,6 +67,7 @@ export async function setFields(plan: Plan, set: NonNullable<DueFollow["set"]>):
 
 function writeNext(plan: Plan, before: ResourceRow | undefined, next: ResourceRow): void {
   plan.changes.resources.push(next);
+  noteSchedule(plan, next);
   plan.resources.set(next.id, next);
   if (before) plan.expects.resources.push({ id: before.id, revision: before.revision });
 }

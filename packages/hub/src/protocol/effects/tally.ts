@@ -32,7 +32,7 @@ export async function tallyOf(plan: Plan, machine: Machine, whole: WholeRecord):
   if (rule === undefined) return undefined;
   const named = typeof rule.options === "string" ? at(whole.row.data, rule.options) : rule.options;
   const options = Array.isArray(named) ? named.length : 0;
-  const { ballots, rollSum } = await loadInto(plan, { ballots: whole.row.id });
+  const { ballots, rollSum, weights } = await loadInto(plan, { ballots: whole.row.id });
   const cast = ballots ?? [];
   const roll = rollSum ?? { head: 0, area: 0, share: 0 };
   const { settings, parameters } = machine;
@@ -46,7 +46,7 @@ export async function tallyOf(plan: Plan, machine: Machine, whole: WholeRecord):
     counts,
     cast: cast.length,
     roll: whole.roll,
-    passed: conditions.every((one) => holds(one, cast, roll)),
+    passed: conditions.every((one) => holds(one, sumsOf(cast, weights ?? []), roll)),
   };
 }
 
@@ -63,13 +63,32 @@ function chosen(cast: readonly Ballot[], option: number): readonly Ballot[] {
   return cast.filter((ballot) => ballot.choices.includes(option));
 }
 
-function holds(
-  { of, by, atLeast, moreThan }: Condition,
-  cast: readonly Ballot[],
-  roll: { readonly [weight in Weight]: number },
-): boolean {
-  const sum = (ballots: readonly Ballot[]) => ballots.reduce((total, ballot) => total + ballot[by], 0);
-  const [part, whole] = of === "turnout" ? [sum(cast), roll[by]] : [sum(chosen(cast, 0)), sum(cast)];
+/** What ballots weigh in sum: all of them, and those for the first option. */
+interface Sums {
+  readonly all: Sum;
+  readonly first: Sum;
+}
+type Sum = { readonly [weight in Weight]: number };
+
+/** Of secret ballots only the sums are known; others are added up. */
+function sumsOf(cast: readonly Ballot[], weights: readonly (Sum & { readonly option: number })[]): Sums {
+  const none: Sum = { head: 0, area: 0, share: 0 };
+  const secret = (option: number) => weights.find((weight) => weight.option === option) ?? none;
+  if (weights.length > 0) return { all: secret(-1), first: secret(0) };
+  const sum = (ballots: readonly Ballot[]): Sum =>
+    ballots.reduce(
+      (total, { head, area, share }) => ({
+        head: total.head + head,
+        area: total.area + area,
+        share: total.share + share,
+      }),
+      none,
+    );
+  return { all: sum(cast), first: sum(chosen(cast, 0)) };
+}
+
+function holds({ of, by, atLeast, moreThan }: Condition, { all, first }: Sums, roll: Sum): boolean {
+  const [part, whole] = of === "turnout" ? [all[by], roll[by]] : [first[by], all[by]];
   if (whole === 0) return false;
   if (atLeast !== undefined && part * atLeast[1] < whole * atLeast[0]) return false;
   return moreThan === undefined || part * moreThan[1] > whole * moreThan[0];
