@@ -22,6 +22,7 @@ const parts = [
       "--verify",
     ],
   ],
+  ["versions of contracts", [process.execPath, "scripts/versions.mjs"]],
   ["types of tests, stories, examples", [...bin("typescript/bin/tsc"), "-p", "tsconfig.tests.json"]],
   ["lint and arrows", [...bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]],
   ["format", [...bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]],

@@ -3,6 +3,7 @@ const usage = `linli <command> …
 
   check <folder>                  says what is wrong in a folder of scenarios
   compile <folder> --out <folder> generates types, validators, labels and the bundle for a hub
+  diff <before> <after>           says what changed, and whether versions say so
   document <folder> --out <folder> writes a page a scenario, in three languages
 
 linli <command> --help says more of one.`;
@@ -22,6 +23,10 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   compile: async () => {
     const { compileCommand, compileUsage } = await import("./compile/compile-command.js");
     return { usage: compileUsage, run: compileCommand };
+  },
+  diff: async () => {
+    const { diffCommand, diffUsage } = await import("./diff/diff-command.js");
+    return { usage: diffUsage, run: diffCommand };
   },
   document: async () => {
     const { documentCommand, documentUsage } = await import("./document/document-command.js");

@@ -141,7 +141,7 @@ export function clocksTable({ machine, labels, words, locale }: PageParts): stri
       typeof clock.then === "string"
         ? (labels[`actions/${clock.then}`] ?? clock.then)
         : clock.then === undefined
-          ? ""
+          ? words.remind
           : (labels[`flags/${clock.then.flag}`] ?? clock.then.flag);
     const states = clock.while.filter((state) => machine.states.has(state));
     if (states.length === 0) return [];
