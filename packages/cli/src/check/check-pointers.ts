@@ -115,7 +115,7 @@ function checkReferences(machine: Machine, tree: TreeIndex, say: Say): void {
           'Add "x-kind" beside the reference, or name the field in `uses`.',
         );
       const scenario = own["x-scenario"];
-      if (typeof scenario === "string" && !tree.catalog.has(scenario))
+      if (typeof scenario === "string" && !tree.catalog.has(scenario) && !tree.contracts.has(scenario))
         say(
           `${where}/x-scenario`,
           `The catalog has no scenario "${scenario}".`,

@@ -48,7 +48,7 @@ export function checkSettings(machine: Machine, tree: TreeIndex, say: Say): void
           say(at, `There is no kind of resource "${value}".`, didYouMean(value, tree.kinds.keys()));
         return true;
       case "scenarioId":
-        if (typeof value === "string" && !tree.catalog.has(value))
+        if (typeof value === "string" && !tree.catalog.has(value) && !tree.contracts.has(value))
           say(at, `The catalog has no scenario "${value}".`, didYouMean(value, tree.catalog.keys()));
         return true;
       case "rule":

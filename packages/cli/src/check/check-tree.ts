@@ -1,6 +1,7 @@
 import { locales } from "@linli/contracts";
 import type { Scenarios } from "../read/read-scenarios.js";
 import type { CheckFault, Say } from "./fault.js";
+import { ownPrefix } from "../read/catalog.js";
 import { checkText } from "./label-rules.js";
 import { didYouMean } from "./suggest.js";
 
@@ -107,9 +108,12 @@ export function checkPlaces(scenarios: Scenarios, sayIn: (file: string) => Say):
     const right = `${id.split(".")[0] ?? ""}/${id}.json`;
     if (file !== right) say("/id", `The file is ${file}.`, `It is ${right}.`);
     const node = nodes.get(id);
-    if (node === undefined)
-      say("/id", `The catalog has no scenario "${id}".`, didYouMean(id, nodes.keys(), "There are"));
-    else if (node.pattern !== contract.pattern)
+    if (node === undefined) {
+      if (scenarios.base === undefined)
+        say("/id", `The catalog has no scenario "${id}".`, didYouMean(id, nodes.keys(), "There are"));
+      else if (!id.startsWith(ownPrefix))
+        say("/id", `The catalog has no scenario "${id}".`, `A street's own begin with "${ownPrefix}".`);
+    } else if (node.pattern !== contract.pattern)
       say("/pattern", `The catalog says that "${id}" is carried out as ${node.pattern}.`, `It is "${node.pattern}".`);
     const other = seen.get(id);
     if (other !== undefined) say("/id", `"${id}" is there twice.`, `The other is ${other}.`);

@@ -1,4 +1,4 @@
-import { catalogScenarios } from "../read/catalog.js";
+import { catalogScenarios, ownPrefix } from "../read/catalog.js";
 import type { Scenarios } from "../read/read-scenarios.js";
 
 /** Why a tree cannot be compiled. */
@@ -19,9 +19,6 @@ export class CompileError extends Error {
   }
 }
 
-/** The prefix of ids that a street gives to scenarios of its own. */
-const own = "own.";
-
 /**
  * What keeps the contracts of a tree from being compiled, before any schema is looked at: unreadable files, ids that are
  * taken or in no catalog, unknown patterns. A street's tree (one with a base) may add ids that begin with `own.`.
@@ -41,8 +38,8 @@ export function faultsBefore(scenarios: Scenarios, base: Scenarios | undefined):
     if (!(contract.pattern in scenarios.patterns)) refuse(`there is no pattern ${contract.pattern}`);
     if (taken.has(contract.id)) refuse(`there is a contract ${contract.id} already`);
     taken.add(contract.id);
-    if (known.has(contract.id) || (base !== undefined && contract.id.startsWith(own))) continue;
-    refuse(`${contract.id} is not in the catalog${base ? `, nor does it begin with ${own}` : ""}`);
+    if (known.has(contract.id) || (base !== undefined && contract.id.startsWith(ownPrefix))) continue;
+    refuse(`${contract.id} is not in the catalog${base ? `, nor does it begin with ${ownPrefix}` : ""}`);
   }
   return faults;
 }

@@ -49,6 +49,9 @@ export interface Catalog {
   readonly collections: { readonly [collection: string]: Collection };
 }
 
+/** The prefix of ids that a street gives to scenarios of its own. */
+export const ownPrefix = "own.";
+
 /** The scenarios of a catalog, in its order. */
 export function catalogScenarios(catalog: Catalog): readonly CatalogScenario[] {
   return catalog.tree.flatMap((field) => field.children.flatMap((group) => group.children));
