@@ -1,15 +1,19 @@
 // Writes a story file for every contract of the build, into stories/generated/: Storybook and its tests index files, so
-// there must be some; what they say is nothing but which contract, which journey and which step.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// there must be some; what they say is nothing but which contract, which journey and which step. A folder of a street's own
+// scenarios (LINLI_SCENARIOS) is compiled, and its contracts have their stories beside the others.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "stories", "generated");
+const ownFolder = join(folder, "own");
 
 /** Writes what has changed, and takes away what is not of this build. */
 export async function writeStories() {
   writePages();
+  const own = await compileOwn(process.env.LINLI_SCENARIOS);
   const [{ bundle }, { catalog }, { runtime }, { createEngine }] = await Promise.all([
     import("@linli/contracts/bundle"),
     import("@linli/contracts/catalog"),
@@ -17,15 +21,22 @@ export async function writeStories() {
     import("@linli/hub"),
   ]);
   const engine = await createEngine({
-    bundle,
+    bundle: {
+      ...bundle,
+      contracts: [...bundle.contracts, ...own.contracts],
+      kinds: [...bundle.kinds, ...own.kinds],
+    },
     issuers: [],
     secrets: { seal: "for looking only: nothing is sealed" },
     database: {},
   });
-  const order = catalog.tree.flatMap((field) =>
-    field.children.flatMap((group) => group.children.map((leaf) => ({ field, group, leaf }))),
-  );
-  const compiled = new Map(bundle.contracts.map((one) => [one.contract.id, one]));
+  const order = [
+    ...catalog.tree.flatMap((field) =>
+      field.children.flatMap((group) => group.children.map((leaf) => ({ field, group, leaf }))),
+    ),
+    ...own.contracts.map(({ contract }) => ownPlace(contract)),
+  ];
+  const compiled = new Map([...bundle.contracts, ...own.contracts].map((one) => [one.contract.id, one]));
   const wanted = new Map();
   let turn = 0;
   for (const { field, group, leaf } of order) {
@@ -50,6 +61,24 @@ export async function writeStories() {
     if (file.endsWith(".stories.ts") && !wanted.has(file)) rmSync(join(folder, file));
   for (const [file, text] of wanted) if (textOf(join(folder, file)) !== text) writeFileSync(join(folder, file), text);
 }
+
+/** Compiles a street's own scenarios beside the stories; without a folder there are none. */
+async function compileOwn(scenarios) {
+  rmSync(ownFolder, { recursive: true, force: true });
+  if (scenarios === undefined) return { contracts: [], kinds: [] };
+  if (!existsSync(scenarios)) throw new Error(`There is no folder "${scenarios}" (LINLI_SCENARIOS).`);
+  const command = ["packages/cli/dist/main.js", "compile", scenarios, "--base", "scenarios", "--out", ownFolder];
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) throw new Error(`The scenarios of "${scenarios}" could not be compiled.`);
+  return (await import(pathToFileURL(join(ownFolder, "bundle.js")).href)).bundle;
+}
+
+/** A scenario of a street's own stands in no catalog: it is found under its own title. */
+const ownPlace = ({ id, labels }) => ({
+  field: { titles: { en: "Own" } },
+  group: { titles: { en: id.split(".")[1] } },
+  leaf: { id, titles: { en: labels.en.title } },
+});
 
 /** A page of documentation for every scenario, in its three languages: what `linli document` wrote. */
 function writePages() {
@@ -110,7 +139,7 @@ function storiesOf(contract, { validators, runs }) {
           { name: "Elder", title: "Form, elder mode", call: (turn) => `form(${at(turn)}, "elder")` },
           { name: "Filled", call: (turn) => `filled(${at(turn)})` },
           ...(isNothingNeeded ? [] : [{ name: "Errors", call: (turn) => `errors(${at(turn)})` }]),
-          ...(asksWhatIsFree.has(contract.pattern)
+          ...(asksWhatIsFree.has(contract.pattern) && contract.uses !== undefined
             ? [{ name: "Closed", title: "Nothing can be had", call: (turn) => `closed(${at(turn)})` }]
             : []),
           ...(runs ? sentStories(at) : []),

@@ -26,7 +26,13 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, CHROME_PATH: chromium, ...(suite && { JSON_SCHEMA_TEST_SUITE: suite }) },
+    env: {
+      ...process.env,
+      CHROME_PATH: chromium,
+      ...(suite && { JSON_SCHEMA_TEST_SUITE: suite }),
+      // A scenario that nothing else knows has its stories, too.
+      LINLI_SCENARIOS: process.env.LINLI_SCENARIOS ?? "examples/own-scenario/scenarios",
+    },
   },
 );
 const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0, success = false } = readReport();

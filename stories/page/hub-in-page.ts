@@ -1,12 +1,20 @@
 import { catalog } from "@linli/contracts/catalog";
 import type { Bundle } from "@linli/contracts";
-import { bundle } from "@linli/contracts/bundle";
+import { bundle as base } from "@linli/contracts/bundle";
 import { createHub } from "@linli/hub";
 import type { Hub } from "@linli/hub";
 import { createDevelopment } from "@linli/hub/development";
 import type { Development } from "@linli/hub/development";
 import { pglite } from "@linli/hub/pglite";
 import dumpUrl from "../../.linli/hub-dump.bin?url";
+
+/** A street's own scenarios, if Storybook was started with a folder of them. */
+const own = Object.values(import.meta.glob<{ readonly bundle: Bundle }>("../generated/own/bundle.js", { eager: true }));
+const bundle: Bundle = {
+  ...base,
+  contracts: [...base.contracts, ...own.flatMap((one) => one.bundle.contracts)],
+  kinds: [...base.kinds, ...own.flatMap((one) => one.bundle.kinds)],
+};
 
 /** The hub of a page: the engine as it runs anywhere else, on PostgreSQL in WebAssembly. */
 export interface PageHub {
