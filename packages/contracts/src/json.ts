@@ -80,5 +80,7 @@ export function segments(pointer: Pointer): string[] {
 
 /** One part of a pointer, escaped. */
 export function escapeSegment(segment: string): string {
+  // Names of fields hold neither sign: the search costs a tenth of what replacing does.
+  if (!segment.includes("/") && !segment.includes("~")) return segment;
   return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }
