@@ -29,6 +29,9 @@ export interface Runtime {
   readonly fault: (faults: Fault[] | null, at: Pointer, keyword: string, limit?: number | string) => Fault[];
 }
 
+export { creditCode, date, dateTime, duration, email, localTime, nationalId, time, uri, uuid };
+export { escapeSegment as seg, sameJson as eq } from "./json.js";
+
 /** The runtime for every compiled validator. */
 export const runtime: Runtime = {
   date,
@@ -47,7 +50,8 @@ export const runtime: Runtime = {
   fault,
 };
 
-function len(text: string): number {
+/** Length in code points. */
+export function len(text: string): number {
   let points = text.length;
   for (let i = 0; i + 1 < text.length; i++) {
     if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
@@ -58,7 +62,8 @@ function len(text: string): number {
   return points;
 }
 
-function fault(faults: Fault[] | null, at: Pointer, keyword: string, limit?: number | string): Fault[] {
+/** Adds a fault to a list that may not exist yet. */
+export function fault(faults: Fault[] | null, at: Pointer, keyword: string, limit?: number | string): Fault[] {
   const found: Fault = limit === undefined ? { at, keyword } : { at, keyword, limit };
   if (faults === null) return [found];
   faults.push(found);
