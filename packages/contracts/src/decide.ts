@@ -160,7 +160,14 @@ export function draftOf(machine: Machine, record: RecordState | undefined, act: 
   const time = timeIn(facts.zone);
   const as = relationsOf(machine, record, act.actor, facts);
   const now =
-    record && contextOf(machine, record, act, facts, { as, data: record.data, derived: record.derived, uses: [] });
+    record &&
+    contextOf(machine, record, act, facts, {
+      as,
+      data: record.data,
+      derived: record.derived,
+      period: record.period,
+      uses: [],
+    });
   const after =
     record === undefined || now === undefined
       ? { data: act.input ?? {}, derived: {}, period: undefined }
