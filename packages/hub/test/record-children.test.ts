@@ -97,3 +97,37 @@ describe("child rows of a record", () => {
     expect((await ningwei.ask("shen", `PUT ${street}/records/${record}/comments`, { body: {} })).status).toBe(405);
   });
 });
+
+describe("what people answered to a notice", () => {
+  const warning = "emergency.flood.weather-warning";
+
+  it("shows who it was, and her number, to those who work on it, and to nobody else who got the notice", async () => {
+    await putThings(ningwei, "shelter/sh-1");
+    const official = { name: "孙主任", community: "ningan", roles: [{ role: "street-official" }] };
+    await ningwei.ask("operator", `PUT ${street}/members/sun`, { body: official });
+    const value = contracts.find(({ id }) => id === warning)?.examples.valid[0]?.value;
+    const record = { ...value, scope: ["ningan"], callList: ["qian"], shelters: ["sh-1"] };
+    const now = "2026-12-01T09:00:00+08:00";
+    const valid = { issuedAt: now, validTo: "2026-12-01T23:00:00+08:00" };
+    const opened = await ningwei.ask("sun", `POST ${street}/records`, {
+      body: { scenario: warning, record: { ...record, ...valid } },
+    });
+    expect(opened.status, JSON.stringify(opened.body)).toBe(201);
+    const { id } = opened.body;
+    await ningwei.ask("sun", `POST ${street}/records/${id}/actions/publish`, { body: {} });
+    const input = {
+      done: ["closed-underpass"],
+      needsHelp: true,
+      place: { lat: 30.2194, lon: 120.2419 },
+      contact: "13857100099",
+    };
+    expect((await ningwei.ask("qian", `POST ${street}/records/${id}/answers`, { body: { input } })).status).toBe(200);
+    const answers = async (person: string) =>
+      (await ningwei.ask(person, `GET ${street}/records/${id}/answers`)).body.items[0];
+    expect(await answers("sun")).toMatchObject({ input, by: { id: "qian" } });
+    expect(await answers("qian")).toMatchObject({ input, by: { id: "qian" } });
+    const neighbours = await answers("jin");
+    expect(neighbours.input).toEqual({ ...input, contact: undefined });
+    expect(neighbours).not.toHaveProperty("by");
+  });
+});

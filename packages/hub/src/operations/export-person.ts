@@ -199,7 +199,7 @@ async function exported(
         id: consent,
         ...(versions.has(consent) ? { version: versions.get(consent) as string } : {}),
       })),
-      children: childViews(gathered, rows, known.reader),
+      children: childViews({ ...gathered, machine: known.machine }, rows, known.reader),
     },
   ];
 }

@@ -52,7 +52,7 @@ export async function listChildren(
     ]);
     const people = new Map(Object.entries(authors));
     const last = rows.at(-1)?.id;
-    const items = childViews({ street, people }, rows, known.reader);
+    const items = childViews({ street, people, machine: known.machine }, rows, known.reader);
     return { items, ...(rows.length < limit || last === undefined ? {} : { next: last }) };
   });
 }

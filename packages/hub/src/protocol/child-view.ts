@@ -1,6 +1,7 @@
-import { localInstant, type JsonObject, type PartyView } from "@linli/contracts";
+import { actionAppending, localInstant, type JsonObject, type Machine, type PartyView } from "@linli/contracts";
 import type { ChildRow } from "../store/records.js";
 import type { Street } from "../store/streets.js";
+import { sparedInput } from "./event-view.js";
 import { partyOf, type People } from "./people.js";
 import type { Reader } from "./reader.js";
 
@@ -13,21 +14,32 @@ export interface ChildView {
   readonly by?: PartyView;
 }
 
-/** Child rows as a reader may see them. Secret ones are not shown while they are given: the result shows them. */
+/**
+ * Child rows as a reader may see them: who gave one is shown to those who work on the record, to its parties and to whoever gave
+ * it, and so is what of it is personal. Secret ones are not shown while they are given: the result shows them.
+ */
 export function childViews(
-  look: { readonly street: Street; readonly people: People },
+  look: { readonly street: Street; readonly people: People; readonly machine: Machine },
   rows: readonly ChildRow[],
-  { isInsider, actor }: Pick<Reader, "isInsider" | "actor">,
+  reader: Reader,
 ): readonly ChildView[] {
-  const { street, people } = look;
+  const { street, people, machine } = look;
+  const works = reader.as.includes("handler") || reader.as.includes("assignee");
+  const isParty = reader.as.includes("opener") || reader.as.includes("subject");
   return rows
     .filter((row) => row.author !== null)
     .map(({ id, kind, input, at, author }) => {
-      const showsWho = author !== null && (isInsider || author === actor.id);
+      const isMine = author === reader.actor.id;
+      const showsWho = author !== null && (works || isParty || isMine);
       return {
         id,
         kind,
-        input,
+        input: sparedInput(input, {
+          machine,
+          action: actionAppending(machine, kind),
+          reader,
+          whole: works || isMine,
+        }),
         ...(at === null ? {} : { at: localInstant(at, street.zone) }),
         ...(showsWho ? { by: partyOf(author, people, street) } : {}),
       };

@@ -80,17 +80,19 @@ interface Taking {
 }
 
 /**
- * What an action took in, without what its reader may not see: of a record that was opened as the contract says; else
- * without what is sensitive, for those who do not work on the record.
+ * What an action took in, without what its reader may not see: of a record that was opened as the contract says; else, for
+ * those who do not work on the record, without what is sensitive, and for those who are no party to it, without what is personal.
  */
-function sparedInput(input: JsonObject, { machine, action, reader, whole }: Taking): JsonObject {
+export function sparedInput(input: JsonObject, { machine, action, reader, whole }: Taking): JsonObject {
   if (machine === undefined || action === undefined) return whole ? input : {};
   if (action === "open") return visible(machine, input, { as: reader.as, roles: reader.actor.roles });
   const properties = machine.contract.inputs?.[action]?.["properties"] as JsonObject | undefined;
   if (whole || properties === undefined) return input;
+  const isParty = reader.as.includes("opener") || reader.as.includes("subject");
   return Object.fromEntries(
-    Object.entries(input).filter(
-      ([name]) => (properties[name] as JsonObject | undefined)?.["x-privacy"] !== "sensitive",
-    ),
+    Object.entries(input).filter(([name]) => {
+      const privacy = (properties[name] as JsonObject | undefined)?.["x-privacy"];
+      return privacy === undefined || (privacy === "personal" && isParty);
+    }),
   );
 }
