@@ -2,10 +2,12 @@ import {
   clocksTable,
   fieldsTable,
   followList,
+  inputsList,
   livesList,
   movesTable,
   peopleList,
   rulesList,
+  seeList,
   sourcesList,
 } from "./sections.js";
 import type { PageParts } from "./sections.js";
@@ -18,6 +20,8 @@ export function pageOf(parts: PageParts, where: { readonly path: string; readonl
     [words.asks, fieldsTable(parts)],
     [words.people, peopleList(parts)],
     [words.states, `![${words.picture}](${where.picture})\n\n${movesTable(parts)}`],
+    [words.fills, inputsList(parts)],
+    [words.sees, seeList(parts)],
     [words.clocks, clocksTable(parts)],
     [words.rules, rulesList(parts)],
     [words.follow, followList(parts)],

@@ -92,6 +92,43 @@ const byName: { readonly [definition: string]: keyof DocWords | undefined } = {
   personId: "person",
 };
 
+/** What is asked of those who act, and of those who work through a stage. */
+export function inputsList({ machine, labels, words, common, titles }: PageParts): string {
+  const { contract, pattern } = machine;
+  const line = (title: string, schema: JsonSchema | undefined, path: string): readonly string[] => {
+    const members = Object.entries((schema?.["properties"] ?? {}) as { readonly [name: string]: JsonSchema });
+    if (members.length === 0) return [];
+    const fields = members.map(([name, member]) => {
+      const kind = kindOf(member, `${path}/${name}`, { labels, words, common, titles });
+      return `  - ${labels[`${path}/${name}`] ?? name}: ${kind}`;
+    });
+    return [`- **${title}**`, ...fields];
+  };
+  const actions = [...machine.actions].filter((action) => action !== "advance");
+  return [
+    ...actions.flatMap((action) =>
+      line(
+        labels[`actions/${action}`] ?? action,
+        contract.inputs?.[action] ?? pattern.actions[action]?.input,
+        `inputs/${action}`,
+      ),
+    ),
+    ...(contract.stages ?? []).flatMap((stage) =>
+      line(labels[`stages/${stage.id}`] ?? stage.id, stage.input, `stages/${stage.id}`),
+    ),
+  ].join("\n");
+}
+
+/** Who sees what not everybody sees, beyond those whom personal fields are shown to anyway. */
+export function seeList({ machine, labels, roles }: PageParts): string {
+  return Object.entries(machine.contract.people.see ?? {})
+    .map(([what, who]) => {
+      const path = what.startsWith("/") ? `record${what.replaceAll("/*", "")}` : what;
+      return `- ${labels[path] ?? what}: ${who.map((one) => roles[one] ?? one).join(", ")}`;
+    })
+    .join("\n");
+}
+
 /** Who takes part. */
 export function peopleList({ machine, words, roles }: PageParts): string {
   const { people } = machine.contract;
@@ -205,10 +242,13 @@ export function livesList(parts: PageParts): string {
 
 function stepsOf(journey: Journey, { labels, words, locale, roles }: PageParts): string {
   return journey.steps
-    .flatMap(({ at, as, do: act, then }) => {
+    .flatMap(({ at, as, do: act, stage, then }) => {
       if (act === undefined && then?.state === undefined && then?.flag === undefined) return [];
       const who = as === undefined ? "" : `${castOf(journey.cast[as], as, roles)}: `;
-      const what = act === undefined ? (at?.slice(0, 16).replace("T", " ") ?? "") : (labels[`actions/${act}`] ?? act);
+      const what =
+        act === undefined
+          ? (at?.slice(0, 16).replace("T", " ") ?? "")
+          : (labels[stage === undefined ? `actions/${act}` : `stages/${stage}`] ?? act);
       const code = then?.problem;
       const title = code === undefined ? undefined : (problems as ProblemTexts)[code]?.[locale];
       const result =
