@@ -38,6 +38,7 @@ export function limitsOf(
     readonly per: string | readonly string[];
     readonly within?: string;
     readonly atMost: number;
+    readonly across?: string;
   }[];
   const moment = when.period?.start ?? when.now;
   const time = timeIn(when.zone);
@@ -51,7 +52,10 @@ export function limitsOf(
     });
     const windowed = limit.within !== undefined && limit.within !== "ever";
     const counted: LimitCount = {
-      key: [machine.contract.id, i, ...values].join("|"),
+      key: (limit.across === undefined
+        ? [machine.contract.id, i, ...values]
+        : ["across", limit.across, ...values]
+      ).join("|"),
       atMost: limit.atMost,
       at: moment,
       lasts: limit.within === "ever" ? "ever" : windowed ? "window" : "living",

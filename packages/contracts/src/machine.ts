@@ -48,7 +48,7 @@ export interface MachineParts {
 export function machineOf(pattern: Pattern, contract: Contract, parts: MachineParts = {}): Machine {
   const without = new Set(contract.without ?? []);
   if ((contract.stages ?? []).length === 0) without.add("advance");
-  const settings = { ...defaultsOf(pattern.settings), ...contract.settings, ...parts.settings };
+  const settings = filled(pattern.settings, { ...contract.settings, ...parts.settings });
   const has = Object.fromEntries(Object.keys(pattern.actions).map((name) => [name, !without.has(name)]));
   const { states, moves } = reach(pattern, { has, settings });
   return {
@@ -158,13 +158,16 @@ function stageClock(pattern: Pattern, stage: Stage): readonly ClockRule[] {
   ];
 }
 
-function defaultsOf(settings: JsonSchema): JsonObject {
-  const properties = (settings["properties"] ?? {}) as { readonly [name: string]: JsonObject };
-  return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, schema]) =>
-      "default" in schema ? [[name, schema["default"] as Json]] : [],
-    ),
-  );
+/** What was said, with the defaults of what was not; of what lies inside too, where it is there at all. */
+function filled(schema: JsonSchema, said: JsonObject): JsonObject {
+  const properties = (schema["properties"] ?? {}) as { readonly [name: string]: JsonSchema };
+  const defaults = Object.entries(properties).flatMap(([name, part]) => {
+    const value = said[name];
+    if (value === undefined) return "default" in part ? [[name, part["default"] as Json] as const] : [];
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? [[name, filled(part, value as JsonObject)] as const] : [];
+  });
+  return { ...said, ...Object.fromEntries(defaults) };
 }
 
 function personalOf(schema: JsonSchema, here: Pointer): Machine["personal"] {

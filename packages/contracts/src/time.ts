@@ -112,8 +112,9 @@ export function workingLeft(from: string, until: string, zone: string, calendar:
   let here = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
   let days = 0;
   for (let next = here.add({ days: 1 }); Temporal.ZonedDateTime.compare(next, end) <= 0; next = next.add({ days: 1 })) {
+    if (!worksOn(next.toPlainDate(), calendar)) continue;
     here = next;
-    if (worksOn(next.toPlainDate(), calendar)) days++;
+    days++;
   }
   let seconds = 0;
   for (let day = here.startOfDay(); Temporal.ZonedDateTime.compare(day, end) < 0; day = day.add({ days: 1 })) {

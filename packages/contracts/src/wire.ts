@@ -206,33 +206,6 @@ export interface ResourceView {
   readonly revision: number;
 }
 
-/** One movement of an account. */
-export interface StatementLine {
-  readonly id: string;
-  readonly at: string;
-  /** Local date for which it counts. */
-  readonly day: string;
-  /** In the statement's unit; less than zero: it went out. */
-  readonly amount: number;
-  /** What there was after it. */
-  readonly balance: number;
-  /** The record that moved it, and its scenario. */
-  readonly record?: string;
-  readonly scenario?: string;
-}
-
-/** What is in an account, and how it came to that, newest first. */
-export interface StatementView {
-  /** `fen`, `points`, `hours`, `pieces`. */
-  readonly unit: string;
-  /** Whose account it is: a person or a household. */
-  readonly owner: PartyView;
-  /** At the end of the last day asked for. */
-  readonly balance: number;
-  readonly items: readonly StatementLine[];
-  readonly next?: string;
-}
-
 /** What a thing has measured. */
 export interface ReadingView {
   readonly id: string;
@@ -323,6 +296,53 @@ export interface CertificateView {
   readonly until?: string;
   /** What the contract shows of it (`certificate.shows`); nothing of one that was revoked. */
   readonly shows: JsonObject;
+}
+
+/** An account: what it came to, and its lines, newest first. Money is in fen. */
+export interface StatementView {
+  readonly unit: string;
+  readonly owner: string;
+  /** What it came to before the first of the days that were asked for. */
+  readonly opening: number;
+  /** What it came to at the end of the last. */
+  readonly balance: number;
+  readonly lines: readonly {
+    /** The local date for which it counts. */
+    readonly day: string;
+    readonly at: string;
+    readonly amount: number;
+    readonly record?: string;
+    readonly scenario?: string;
+  }[];
+}
+
+/** What was answered in a survey, counted. */
+export interface StatisticsView {
+  readonly scenario: string;
+  readonly resource?: string;
+  /** No figure is told of fewer answers than this. */
+  readonly smallest: number;
+  /** How many answers there are; absent: fewer than that. */
+  readonly answers?: number;
+  /** By pointer into the record: how often each value was given; `fewer`: some values are left out. */
+  readonly fields: {
+    readonly [pointer: string]: { readonly counts: { readonly [value: string]: number }; readonly fewer: boolean };
+  };
+}
+
+/** Something that was found by words. */
+export interface SearchHit {
+  readonly type: "scenario" | "resource" | "notice" | "record";
+  readonly id: string;
+  /** In the reader's language where it has one. */
+  readonly title: string;
+  /** Where it says so; a summary of scenarios. */
+  readonly text?: string;
+  /** Of a resource. */
+  readonly kind?: string;
+  /** Of a notice or record. */
+  readonly scenario?: string;
+  readonly state?: string;
 }
 
 /** A command that a thing has not taken yet. */

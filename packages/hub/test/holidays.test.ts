@@ -71,6 +71,8 @@ describe("the holidays of China", () => {
       ["2026-09-30T16:45:00+08:00", "2026-10-08T09:15:00+08:00"],
       ["2026-05-08T09:00:00+08:00", "2026-05-08T09:00:00+08:00"],
     ] as const)
-      expect(laterWorking(from, workingLeft(from, until, "Asia/Shanghai", calendar), "Asia/Shanghai", calendar)).toBe(until);
+      expect(laterWorking(from, workingLeft(from, until, "Asia/Shanghai", calendar), "Asia/Shanghai", calendar)).toBe(
+        until,
+      );
   });
 });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Contract } from "@linli/contracts";
 import type { Database } from "../src/database.js";
 import type { Engine } from "../src/engine.js";
 import { openRecord } from "../src/operations/open-record.js";
 import { readEvents } from "../src/operations/read-events.js";
 import { inStreet, many } from "../src/store/in-street.js";
 import { freshPostgres } from "./set-up/postgres.js";
-import { court, engineOn, newStreet, problemOf, type TestStreet } from "./set-up/street.js";
+import { contractOf, fields, withContracts } from "./set-up/own-contracts.js";
+import { court, engineOn, newStreet, problemOf, streetOn, type TestStreet } from "./set-up/street.js";
 
 // Locks block on a real PostgreSQL only; PGlite has one session, and everything in it is in line.
 let database: Database & { readonly url: string };
@@ -238,6 +240,97 @@ describe("many at once", () => {
     }
   });
 
+  it("hands a task in exactly once when the last twenty below it end at the same moment", async () => {
+    const { street } = await crowd(0, []);
+    const here = await withOwn(street);
+    await here.member("lou", { roles: [{ role: "street-official" }] });
+    const units = Array.from({ length: 20 }, (_, i) => `unit-${i}`);
+    for (const unit of units) await here.member(unit, { roles: [{ role: "community-staff" }] });
+    const task = await here.open("lou", rounds.id, { units });
+    await here.act("lou", task, "hand-down");
+    const links = (await here.read("lou", task)).links ?? [];
+    const tally = await outcomes(
+      links.map(async ({ record }) => {
+        const [who] = (await here.read("lou", record)).assignees;
+        return here.act(who?.id ?? "", record, "submit", { input: { result: "已完成" } });
+      }),
+    );
+    expect(tally).toEqual({ "accepted-result": 20 });
+    const { state, events = [] } = await here.read("lou", task);
+    expect(state).toBe("accepted-result");
+    expect(events.filter(({ action }) => action === "submit")).toHaveLength(1);
+  });
+
+  it("leaves nothing open below a task that is revoked while those below are handed in", async () => {
+    const { street } = await crowd(0, []);
+    const here = await withOwn(street);
+    await here.member("lou", { roles: [{ role: "street-official" }] });
+    const units = Array.from({ length: 12 }, (_, i) => `unit-${i}`);
+    for (const unit of units) await here.member(unit, { roles: [{ role: "community-staff" }] });
+    const task = await here.open("lou", rounds.id, { units });
+    await here.act("lou", task, "hand-down");
+    const links = (await here.read("lou", task)).links ?? [];
+    const submits = links.map(async ({ record }) => {
+      const [who] = (await here.read("lou", record)).assignees;
+      return here.act(who?.id ?? "", record, "submit", { input: { result: "已完成" } });
+    });
+    await Promise.allSettled([...submits.slice(0, 6), here.act("lou", task, "revoke"), ...submits.slice(6)]);
+    expect((await here.read("lou", task)).state).toMatch(/^(revoked|accepted-result)$/);
+    expect(
+      await count(street, `select to_jsonb(r.id) as r from hub.record r where r.street = $1 and not r.ended`),
+    ).toEqual([]);
+  });
+
+  it("opens exactly two of twenty under a limit that two scenarios share", async () => {
+    const { street } = await crowd(1, []);
+    const here = await withOwn(street);
+    const attempts = Array.from({ length: 20 }, (_, i) =>
+      here.open("neighbour-0", (i % 2 === 0 ? calligraphy : opera).id, { course: `第 ${i + 1} 期` }),
+    );
+    expect(await outcomes(attempts)).toEqual({ submitted: 2, "limit-reached": 18 });
+  });
+
+  it("sums what sixty secret ballots weigh, and takes one of each", async () => {
+    const { street, people } = await crowd(60, []);
+    const here = await withOwn(street);
+    await here.member("tang", { roles: [{ role: "community-staff" }] });
+    const matter = await here.open("tang", owners.id, { matter: "外墙修缮" }, { for: "ningan" });
+    await here.act("tang", matter, "open-vote");
+    await inStreet(database, street.id, (query) =>
+      query.query("update hub.roll set area = 10000 * (1 + length(voter)) where street = $1", [street.id]),
+    );
+    const twice = [...people, ...people].map((who, i) =>
+      here.act(who, matter, "vote", { input: { choices: [i % 2] } }),
+    );
+    expect(await outcomes(twice)).toEqual({ voting: 60, "already-given": 60 });
+    const [sums] = await count<readonly number[]>(
+      street,
+      `select jsonb_build_array((select sum(o.area) from hub.roll o where o.street = $1), (select w.area from hub.weight w where w.street = $1 and w.option = -1),
+         (select sum(w.area) from hub.weight w where w.street = $1 and w.option >= 0), (select sum(w.head) from hub.weight w where w.street = $1 and w.option >= 0)) as r`,
+    );
+    expect(sums?.[1]).toBe(sums?.[0]);
+    expect(sums?.[2]).toBe(sums?.[0]);
+    expect(sums?.[3]).toBe(60);
+  });
+
+  it("merges no report into one that has just gone into another", async () => {
+    for (let round = 0; round < 8; round++) {
+      const { street } = await crowd(3, []);
+      const here = await withOwn(street);
+      await here.member("tang", { roles: [{ role: "community-staff" }] });
+      const [a, b, c] = await Promise.all(
+        ["neighbour-0", "neighbour-1", "neighbour-2"].map((who) => here.open(who, fault.id, { what: "井盖松动" })),
+      );
+      const merge = (from: string, into: string) => here.act("tang", from, "merge", { input: { into } });
+      const tally = await outcomes([merge(a!.id, b!.id), merge(b!.id, c!.id)]);
+      expect(tally["merged"] ?? 0).toBeGreaterThanOrEqual(1);
+      const both = tally["merged"] === 2;
+      // Whoever reported the first follows the last, unless the first has stayed by itself.
+      expect(await problemOf(here.read("neighbour-0", c!))).toBe(both ? undefined : "not-found");
+      expect((await here.read("tang", a!)).state).toBe(both ? "merged" : "reported");
+    }
+  });
+
   it("never came to a deadlock in all of this", async () => {
     const [found] = await database.query<{ readonly deadlocks: string }>(
       "select deadlocks from pg_stat_database where datname = current_database()",
@@ -245,6 +338,58 @@ describe("many at once", () => {
     expect(Number(found?.deadlocks)).toBe(0);
   });
 });
+
+const text = { type: "string", maxLength: 60 } as const;
+
+/** Every unit goes its round. */
+const rounds = contractOf({
+  id: "grid.patrol.unit-rounds",
+  pattern: "task",
+  without: ["admit", "accept", "advance", "accept-result"],
+  people: { open: ["street-official"], subject: "person", handler: ["street-official"] },
+  settings: { fanOut: { to: "/units", across: "people" } },
+  record: fields({ units: { type: "array", items: text } }),
+});
+const [calligraphy, opera] = ["calligraphy", "opera"].map((id) =>
+  contractOf({
+    id: `culture.course.${id}`,
+    pattern: "application",
+    without: ["submit", "ask-info", "advance", "publicise", "issue"],
+    people: { open: ["resident"], subject: "person", handler: ["community-staff"] },
+    settings: { limits: [{ per: "subject", within: "P30D", atMost: 2, across: "culture-courses" }] },
+    record: fields({ course: text }),
+  }),
+) as [Contract, Contract];
+const owners = contractOf({
+  id: "property.owners.secret",
+  pattern: "deliberation",
+  without: ["accept", "advance", "support", "report-progress"],
+  people: { open: ["community-staff"], subject: "community", handler: ["community-staff"] },
+  settings: {
+    ballot: {
+      unit: "actor",
+      roll: "community",
+      open: "P3D",
+      options: ["同意", "不同意"],
+      weigh: ["head", "area"],
+      pass: [],
+    },
+  },
+  record: fields({ matter: text }),
+});
+const fault = contractOf({
+  id: "resident-requests.report.street-fault",
+  pattern: "case",
+  without: ["advance", "pause", "escalate", "reopen"],
+  people: { open: ["resident"], subject: "person", handler: ["community-staff"] },
+  record: fields({ what: text }),
+});
+
+/** The same street, by a hub that has these contracts too. */
+async function withOwn(street: TestStreet): Promise<TestStreet> {
+  const own = await engineOn(database, { bundle: withContracts(rounds, calligraphy, opera, owners, fault) });
+  return streetOn(own, street.id);
+}
 
 /** Nothing is held twice, nobody waits for what is free, and tables agree with each other. */
 async function expectSound(street: TestStreet): Promise<void> {

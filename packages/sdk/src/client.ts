@@ -3,10 +3,13 @@ import type {
   FileView,
   MeView,
   Page,
+  ReadingView,
   RecordView,
   ResourceView,
   ScenarioId,
   ScenarioView,
+  ScheduleView,
+  StatementView,
   StreetView,
 } from "@linli/contracts";
 import type { EventQuery } from "./events.js";
@@ -45,6 +48,17 @@ export interface ResourceQuery {
   readonly signal?: AbortSignal;
 }
 
+/** Which accounts to read. */
+export interface StatementQuery {
+  /** Whose: a person or a household; absent: the caller's own, and those of whom she may act for. */
+  readonly owner?: string;
+  readonly unit?: string;
+  /** Local dates; absent: from the first line, until today. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** Which people to list. */
 export interface MemberQuery {
   /** Only those who hold it. */
@@ -79,6 +93,15 @@ export interface Client {
   /** Events as they happen: reconnects, resumes, none twice; ends when the signal says so. */
   readonly events: (query?: EventQuery) => AsyncIterableIterator<EventView>;
   readonly resources: (query: ResourceQuery) => AsyncIterableIterator<ResourceView>;
+  /** Accounts with their lines, newest first: the caller's own and those of whom she may act for; or of one owner. */
+  readonly statements: (query?: StatementQuery) => Promise<{ readonly items: readonly StatementView[] }>;
+  /** What a thing has measured, newest first. */
+  readonly readings: (
+    resource: string,
+    query?: { readonly name?: string; readonly limit?: number; readonly signal?: AbortSignal },
+  ) => Promise<Page<ReadingView>>;
+  /** When a thing gets commands by itself. */
+  readonly schedule: (resource: string, options?: { readonly signal?: AbortSignal }) => Promise<ScheduleView>;
   /** People of the street, all or those of a role; for those who work in it. */
   readonly members: (query?: MemberQuery) => AsyncIterableIterator<MemberView>;
   readonly files: {
@@ -133,6 +156,9 @@ export function createClient(options: ClientOptions): Client {
       yield* followEvents(transport, `${root}/events`, query);
     },
     resources: (query) => pages("/resources", query),
+    statements: (query) => get("/statements", query as { readonly signal?: AbortSignal }),
+    readings: (resource, query) => get(`/resources/${encodeURIComponent(resource)}/readings`, query),
+    schedule: (resource, query) => get(`/resources/${encodeURIComponent(resource)}/schedule`, query),
     members: (query = {}) => pages("/members", query),
     files: {
       upload: async (file, more = {}) => {

@@ -9,6 +9,7 @@ export {
   type MemberView,
   type RecordQuery,
   type ResourceQuery,
+  type StatementQuery,
 } from "./client.js";
 export type { EventQuery } from "./events.js";
 export { ProblemError, type Code, type FieldError } from "./problem-error.js";

@@ -1,4 +1,4 @@
-import type { AvailabilityView, JsonObject, RecordView, SeriesView } from "@linli/contracts";
+import type { AvailabilityView, JsonObject, RecordView, SeriesView, StatisticsView } from "@linli/contracts";
 import { recordHandle, type RecordHandle, type TypesOf } from "./record-handle.js";
 import { mintKey, type Transport } from "./transport.js";
 
@@ -31,6 +31,11 @@ export interface ScenarioHandle<Id extends string> {
   readonly id: Id;
   /** What can be had: resources, their facts, what is left of them. */
   readonly availability: (query?: AvailabilityQuery) => Promise<AvailabilityView>;
+  /** What was answered in a survey, counted, of one round or of all: for who answers for it. */
+  readonly statistics: (query?: {
+    readonly resource?: string;
+    readonly signal?: AbortSignal;
+  }) => Promise<StatisticsView>;
   /**
    * Opens a record.
    *
@@ -66,6 +71,8 @@ export function scenarioHandle<Id extends string>(transport: Transport, root: st
     id,
     availability: ({ signal, ...query } = {}) =>
       transport.json({ method: "GET", path: `${root}/scenarios/${id}/availability`, query, signal }),
+    statistics: ({ signal, ...query } = {}) =>
+      transport.json({ method: "GET", path: `${root}/scenarios/${id}/statistics`, query, signal }),
     open: async (record, options) => recordHandle<Id>(transport, root, await send<RecordView>(record, options)),
     openSeries: (record, options) => send<SeriesView>(record, options),
   };

@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Contract, HolidayCalendar, Json, JsonObject, Labels, Locale, Pattern, Profile, ResourceKind } from "@linli/contracts";
+import type {
+  Contract,
+  HolidayCalendar,
+  Json,
+  JsonObject,
+  Labels,
+  Locale,
+  Pattern,
+  Profile,
+  ResourceKind,
+} from "@linli/contracts";
 import type { Catalog } from "./catalog.js";
 import { JsonFault, parseJson } from "./parse-json.js";
 

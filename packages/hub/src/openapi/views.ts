@@ -157,23 +157,6 @@ export const views: { readonly [name: string]: JsonObject } = {
       }),
     ),
   }),
-  Statement: object({
-    unit: text,
-    owner: party,
-    balance: whole,
-    items: listOf(
-      object({
-        id: text,
-        at: instant,
-        day: { type: "string", format: "date" },
-        amount: { ...whole, description: "Less than zero: it went out." },
-        balance: { ...whole, description: "What there was after it." },
-        "record?": text,
-        "scenario?": text,
-      }),
-    ),
-    "next?": text,
-  }),
   Resource: object({
     id: text,
     kind: text,
@@ -191,6 +174,37 @@ export const views: { readonly [name: string]: JsonObject } = {
   ResourcePage: pageOf(reference("Resource")),
   Reading: object({ id: text, name: text, value: { description: "As the reading's schema says." }, at: instant }),
   ReadingPage: pageOf(reference("Reading")),
+  Statements: object({
+    items: listOf(
+      object({
+        unit: text,
+        owner: text,
+        opening: whole,
+        balance: whole,
+        lines: listOf(object({ day: text, at: instant, amount: whole, "record?": text, "scenario?": text })),
+      }),
+    ),
+  }),
+  Statistics: object({
+    scenario: text,
+    "resource?": text,
+    smallest: whole,
+    "answers?": whole,
+    fields: mapOf(object({ counts: mapOf(whole), fewer: yesNo })),
+  }),
+  Search: object({
+    items: listOf(
+      object({
+        type: { ...text, description: "scenario, resource, notice or record." },
+        id: text,
+        title: text,
+        "text?": { ...text, description: "Where it says so." },
+        "kind?": text,
+        "scenario?": text,
+        "state?": text,
+      }),
+    ),
+  }),
   Command: object({ id: text, command: text, at: instant, "record?": text }),
   CommandPage: pageOf(reference("Command")),
   Settlement: object({ id: text, state: text }),
@@ -221,6 +235,8 @@ export const views: { readonly [name: string]: JsonObject } = {
     "stages?": listOf(object({ id: text, in: text, done: yesNo, "at?": instant, "input?": anything })),
     clocks: listOf(object({ id: text, due: instant, "then?": text })),
     children: mapOf(whole),
+    "roll?": whole,
+    "tally?": anything,
     actions: { ...texts, description: "Actions that this reader may take now." },
     "waiting?": whole,
     "certificate?": object({ number: text, code: text, "until?": instant, verify: text }),

@@ -6,20 +6,30 @@ import { forgetRule, lookThrough } from "../protocol/look-through.js";
 import { openAsHub } from "../protocol/open-as-hub.js";
 import { factsOf } from "../protocol/people.js";
 import { perform } from "../protocol/perform.js";
+import { machineIn } from "../protocol/street-at-hand.js";
 import { scheduleRule } from "../protocol/scheduling.js";
 import { triggerNamed } from "../protocol/triggers.js";
 import { scheduleRuleOf } from "../protocol/schedule-of.js";
+import { unitsHeld } from "../store/accounts.js";
 import { dueRules, noteRules, noteThings, noteWake, type ByRuleRow } from "../store/clocks.js";
 import { listMemberRows, type MemberRow } from "../store/members.js";
 import type { Street } from "../store/streets.js";
 import { commandBySchedule } from "./command-by-schedule.js";
+import { lapsePoints, lapseRule } from "./lapse-points.js";
 import { raiseByReading } from "./raise-by-reading.js";
 
 /** Notes the rules by which this street's contracts open records without being asked, and things with a schedule. */
 export async function noteByRules(query: Query, engine: Engine, street: Street, now: string): Promise<void> {
+  const units = new Set(await unitsHeld(query, street.id));
   const rules = [...engine.scenarios.values()]
     .filter(({ contract }) => street.profile?.select?.includes(contract.id) !== false)
-    .flatMap(({ contract }) => (contract.byRule ?? []).map(({ id }) => ({ scenario: contract.id, rule: id })));
+    .flatMap((scenario) => {
+      const { contract } = scenario;
+      // Nothing lapses where nobody has anything.
+      const isHeld = units.has(String(scenario.machine.settings["unit"]));
+      const lapses = isHeld && lapsesIn(engine, street, scenario) ? [{ scenario: contract.id, rule: lapseRule }] : [];
+      return [...(contract.byRule ?? []).map(({ id }) => ({ scenario: contract.id, rule: id })), ...lapses];
+    });
   const scheduled = [...engine.kinds.values()].filter(({ kind }) => scheduleRuleOf(kind) !== undefined);
   const kinds = scheduled.map(({ kind }) => kind.kind);
   if (rules.length === 0 && kinds.length === 0) return;
@@ -37,6 +47,8 @@ export async function noteByRules(query: Query, engine: Engine, street: Street, 
 export async function openByRule(engine: Engine, street: Street, due: ByRuleRow, now: string): Promise<number> {
   if (due.scenario === scheduleRule) return commandBySchedule(engine, street, due, now);
   const scenario = engine.scenarios.get(due.scenario);
+  if (scenario !== undefined && due.rule === lapseRule && lapsesIn(engine, street, scenario))
+    return lapsePoints(engine, street, { due, scenario, now });
   const trigger = scenario === undefined ? undefined : triggerNamed(engine, street, scenario, due.rule);
   if (trigger !== undefined) return raiseByReading(engine, street, { due, trigger, now });
   const rule = scenario?.contract.byRule?.find((one) => one.id === due.rule);
@@ -50,6 +62,12 @@ export async function openByRule(engine: Engine, street: Street, due: ByRuleRow,
     page: (query, after, limit) => listMemberRows(query, street.id, { after, limit }),
     open: async (member) => fits(street, rule, member, now) && openOne(engine, street, { scenario, rule, member, now }),
   });
+}
+
+/** Whether what is earned in a ledger lapses some day. */
+function lapsesIn(engine: Engine, street: Street, scenario: Scenario): boolean {
+  const { pattern, settings } = machineIn(engine, street, scenario);
+  return pattern.pattern === "ledger" && typeof settings["expireAfter"] === "string";
 }
 
 function fits(street: Street, rule: ByRule, member: MemberRow, now: string): boolean {

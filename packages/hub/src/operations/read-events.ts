@@ -93,7 +93,9 @@ function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly
   const { street, caller, people } = gathered;
   const person = people.get(caller.id);
   const mayLook = caller.operator === true || holdsOffice(person, street);
-  if (!(mayLook && !mine) && !isToldThere(bodyOf(row), person, street)) return [];
+  const body = bodyOf(row);
+  const isHers = body.told?.some((one) => one === caller.id || one === person?.household) === true;
+  if (!(mayLook && !mine) && !isHers && !isToldThere(body, person, street)) return [];
   const reader: Reader = {
     actor: actorOf(caller, person, new Set([street.id])),
     as: ["handler"],

@@ -1,6 +1,7 @@
 import type { RecordView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { aroundRecord } from "../protocol/around.js";
+import { asOf } from "../protocol/as-of.js";
 import { bodyOf, eventView } from "../protocol/event-view.js";
 import { stateOf } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
@@ -17,12 +18,13 @@ const longestLife = 500;
 
 /**
  * Reads one record with its events, as this reader may see it.
+ * `asOf`: as it was then, which a later change may say it was.
  * @throws not-found (none of that id in this street, or none that she may see)
  */
 export async function readRecord(
   engine: Engine,
   caller: Caller,
-  input: { readonly street: string; readonly record: string },
+  input: { readonly street: string; readonly record: string; readonly asOf?: string },
 ): Promise<RecordView> {
   const street = await streetToRead(engine, input.street);
   if (!isUuid(input.record)) throw new ProblemError("not-found");
@@ -63,6 +65,12 @@ export async function readRecord(
     ];
     for (const person of Object.values(actors.length === 0 ? {} : await readPeople(query, street.id, actors)))
       people.set(person.id, person);
+    if (input.asOf !== undefined) {
+      const row = asOf(whole.row, rows, input.asOf, street.zone);
+      if (row === undefined) throw new ProblemError("not-found");
+      // What was then can't be acted on.
+      return { ...viewOf(look, { ...whole, row }, machine, { ...reader, actions: [] }), clocks: [] };
+    }
     return {
       ...viewOf(look, whole, machine, reader, around),
       events: rows.map((row) => eventView(look, row, reader, machine)),

@@ -11,6 +11,7 @@ import {
 } from "@linli/contracts";
 import type { Scenario } from "../engine.js";
 import type { RecordRow, WholeRecord } from "../store/rows.js";
+import { anonymous, isAnonymous, kept } from "./anonymity.js";
 import { applyClocks } from "./apply-clocks.js";
 import { applyHolding } from "./apply-holding.js";
 import { carryOut } from "./effects/carry-out.js";
@@ -20,6 +21,7 @@ import { addEvent, type Plan } from "./plan.js";
 import { mergeInto } from "./merging.js";
 import { firstAgain, stopAgain } from "./repeating.js";
 import { rollUp } from "./rolling-up.js";
+import { noteNoticeTerms } from "./searched-text.js";
 import { uuid4, uuid7 } from "./uuid.js";
 
 /** A decision that is to become part of a plan. */
@@ -93,13 +95,14 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   plan.records.set(id, after);
   after = await follow(plan, decided, { after, event });
   plan.records.set(id, after);
+  noteNoticeTerms(plan, machine, before, after);
   if (before === undefined) {
     const again = decided.opening?.isPart === true ? undefined : firstAgain(plan, machine, id);
     if (again !== undefined) plan.changes.clocks.push(again);
-    plan.changes.insert.push(after.row);
+    plan.changes.insert.push(kept(machine, after.row));
   }
   if (before !== undefined && !appends) {
-    plan.changes.update.push(after.row);
+    plan.changes.update.push(kept(machine, after.row));
     plan.expects.records.push({ id, revision: before.row.revision });
   } else if (before !== undefined) plan.expects.shared.push({ id, revision: before.row.revision });
   if (after.row.assignees.join("\n") !== (before?.row.assignees.join("\n") ?? ""))
@@ -107,7 +110,7 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
   if (after.row.ended && before?.row.ended === false) {
     endLimits(plan, after.row, machine);
     stopAgain(plan, after, machine);
-    await rollUp(plan, after, machine);
+    await rollUp(plan, after, machine, act.do);
   }
   return after;
 }
@@ -237,11 +240,13 @@ export function onceKey(once: string, actor: Actor, facts: Facts): string {
 }
 
 function payloadOf(
-  { before, outcome, act, opening, facts }: Decided,
+  { machine, before, outcome, act, opening, facts }: Decided,
   row: RecordRow,
   notify: readonly string[],
 ): JsonObject {
   const { event } = outcome;
+  const hides = isAnonymous(machine, row.data);
+  const named = (person: string) => (hides && [row.opener, row.subject].includes(person) ? anonymous : person);
   const changed = before === undefined || before.row.data !== row.data;
   return {
     scenario: row.scenario,
@@ -250,7 +255,7 @@ function payloadOf(
     ...(event.from === undefined ? {} : { from: event.from }),
     to: event.to,
     flags: event.flags,
-    by: act.actor.id,
+    by: named(act.actor.id),
     as: event.as,
     ...(event.input === undefined || before === undefined ? {} : { input: event.input }),
     ...(act.stage === undefined ? {} : { stage: act.stage }),
@@ -259,8 +264,8 @@ function payloadOf(
     ...(opening === undefined
       ? {}
       : {
-          subject: opening.subject,
-          opener: opening.opener,
+          subject: named(opening.subject),
+          opener: named(opening.opener),
           relation: opening.relation,
           version: row.version,
           digest: row.digest,
@@ -274,7 +279,7 @@ function payloadOf(
     ...((before === undefined ? row.assignees.length === 0 : before.row.assignees === row.assignees)
       ? {}
       : { assignees: row.assignees }),
-    ...(notify.length === 0 ? {} : { notify, told: toldOf(notify, before, row) }),
+    ...(notify.length === 0 ? {} : { notify, told: hides ? [] : toldOf(notify, before, row) }),
     now: facts.now,
   };
 }

@@ -5,7 +5,7 @@ import type { ClockRow, WholeRecord } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
 import { planAct } from "./acting.js";
 import { perform } from "./perform.js";
-import { addEvent, type Plan } from "./plan.js";
+import { addEvent, loadInto, type Plan } from "./plan.js";
 import { openAgain } from "./repeating.js";
 import { calendarOf, machineIn } from "./street-at-hand.js";
 import { uuid7 } from "./uuid.js";
@@ -28,7 +28,9 @@ export async function fireClock(engine: Engine, street: Street, due: DueClock, n
       if (whole === undefined || clock === undefined) return { status: 200, body: false };
       plan.expects.clock = { record: due.record, name: due.name, due: due.due };
       const scenario = engine.scenarios.get(whole.row.scenario);
-      if (clock.act?.remind === true || scenario === undefined) return remind(plan, whole, clock);
+      if (scenario === undefined) return remind(plan, whole, clock, undefined);
+      if (clock.act?.remind === true)
+        return remind(plan, whole, clock, await unreadOf(plan, whole, machineIn(engine, plan.street, scenario)));
       const machine = machineIn(engine, plan.street, scenario);
       if (clock.act?.again !== undefined) return again(plan, scenario, machine, whole, clock);
       const act: Act = { do: `clock:${clock.rule}`, actor: { id: "clock", roles: [], kind: "clock" } };
@@ -90,18 +92,39 @@ function contextOf({ settings, parameters, has }: Machine, { row }: WholeRecord)
   return { settings, parameters, has, record: row.data, derived: row.derived };
 }
 
-function remind(plan: Plan, whole: WholeRecord, clock: ClockRow): { readonly status: 200; readonly body: boolean } {
+/** Who is on the roll and has not done what everybody on it does once (read it, voted); `undefined`: there is no roll. */
+async function unreadOf(
+  plan: Plan,
+  { row, roll }: WholeRecord,
+  machine: Machine,
+): Promise<readonly string[] | undefined> {
+  const action = Object.entries(machine.pattern.actions).find(
+    ([name, { by, appends }]) => machine.actions.has(name) && by.includes("roll") && appends?.once !== undefined,
+  )?.[0];
+  if (roll === 0 || action === undefined) return undefined;
+  return (await loadInto(plan, { unread: { record: row.id, action } })).unread ?? [];
+}
+
+/** Reminds those who still have something to do: of a roll, only them. */
+function remind(
+  plan: Plan,
+  whole: WholeRecord,
+  clock: ClockRow,
+  unread: readonly string[] | undefined,
+): { readonly status: 200; readonly body: boolean } {
   const { row } = whole;
   plan.changes.unname.push({ record: row.id, name: clock.name });
   plan.expects.records.push({ id: row.id });
-  const notify = row.assignees.length > 0 ? ["assignee"] : whole.roll > 0 ? ["roll"] : ["opener", "subject"];
+  const roles = row.assignees.length > 0 ? ["assignee"] : whole.roll > 0 ? ["roll"] : ["opener", "subject"];
+  const notify = unread === undefined ? roles : [];
+  const told = unread === undefined ? {} : { told: [...unread] };
   plan.changes.outbox.push({
     id: uuid7(plan.engine, Date.parse(plan.now)),
     topic: "notify",
     record: row.id,
-    body: { notify, scenario: row.scenario, remind: clock.rule },
+    body: { notify, ...told, scenario: row.scenario, remind: clock.rule },
   });
-  addEvent(plan, { type: "record.reminded", record: row.id, payload: said(plan, row, clock, { notify }) });
+  addEvent(plan, { type: "record.reminded", record: row.id, payload: said(plan, row, clock, { notify, ...told }) });
   return { status: 200, body: true };
 }
 

@@ -21,18 +21,19 @@ export function mergeInto(plan: Plan, { act, machine }: Decided, after: WholeRec
   const parties = new Set([into.row.opener, into.row.subject]);
   for (const person of new Set([row.opener, ...persons, ...(after.followers ?? [])]))
     if (!parties.has(person)) plan.changes.followers.push({ record: into.row.id, person });
-  // It must still live when this is written.
+  // It must still live when this is written, and whoever merges it meanwhile must take along who follows it now.
   plan.expects.records.push({ id: into.row.id, revision: into.row.revision });
+  plan.changes.update.push({ ...into.row, revision: into.row.revision + 1 });
   addEvent(plan, {
     type: "record.noted",
     record: into.row.id,
     payload: {
       scenario: into.row.scenario,
-      action: "merge",
+      action: "merge-from",
       to: into.row.state,
       flags: into.row.flags,
       by: act.actor.id,
-      as: ["handler"],
+      as: ["hub"],
       merged: row.id,
       notify: ["handler"],
       now: plan.now,

@@ -20,6 +20,7 @@ import {
 import { ProblemError, type Scenario } from "../engine.js";
 import type { Ask, Loaded } from "../store/load.js";
 import type { WholeRecord } from "../store/rows.js";
+import { isAnonymous } from "./anonymity.js";
 import { apply } from "./apply.js";
 import { decideSafely } from "./decide-safely.js";
 import { foldInto } from "./folding.js";
@@ -29,7 +30,7 @@ import { factsOf } from "./people.js";
 import { finder, type Plan } from "./plan.js";
 import { isFree, learn, waitingFor, wishesOf, type Wish } from "./room.js";
 import { calendarOf } from "./street-at-hand.js";
-import { uuid7 } from "./uuid.js";
+import { uuid4, uuid7 } from "./uuid.js";
 
 /** A record that somebody, or the hub, wants to open. */
 export interface OpeningRequest {
@@ -149,7 +150,11 @@ export async function planOpening(
     const living = loaded.fold ?? beside;
     if (living !== undefined) return { record: await foldInto(plan, { record: living, act }), folded: true };
   }
-  if (effects.includes("limit")) countLimits(plan, id, limits, loaded.counters ?? {});
+  if (effects.includes("limit")) {
+    // What counts for good must not lead from somebody to her anonymous answers.
+    const counted = isAnonymous(machine, input) ? uuid4(plan.engine) : id;
+    countLimits(plan, counted, limits, loaded.counters ?? {});
+  }
   const record = await apply(plan, {
     scenario,
     machine,

@@ -9,13 +9,13 @@ const hub: Actor = { id: "hub", roles: [], kind: "hub" };
 
 /**
  * A record has ended: the one above it is handed in by the hub once all below have ended, and what is still open below one
- * that was given up is revoked. How many were open is checked again when it is written, so that of two that end at the same
+ * that was given up is given up in the same way. How many were open is checked again when it is written, so that of two that end at the same
  * moment one is the last.
  */
-export async function rollUp(plan: Plan, ended: WholeRecord, machine: Machine): Promise<void> {
+export async function rollUp(plan: Plan, ended: WholeRecord, machine: Machine, by: string): Promise<void> {
   const givenUp = machine.pattern.states[ended.row.state]?.givenUp !== undefined;
   for (const link of ended.links ?? [])
-    if (givenUp && link.rel === "opened" && link.kind === "tasks" && !link.ended) await act(plan, link.other, "revoke");
+    if (givenUp && link.rel === "opened" && link.kind === "tasks" && !link.ended) await act(plan, link.other, by);
   const up = ended.links?.find((link) => link.rel === "opened-by" && link.kind === "tasks")?.other;
   if (up !== undefined && !plan.records.has(up)) await handIn(plan, up, ended.row.id);
 }
@@ -27,8 +27,9 @@ async function handIn(plan: Plan, up: string, ended: string): Promise<void> {
   const links = above.links ?? [];
   const open = links.filter((link) => link.rel === "opened" && link.kind === "tasks" && !link.ended);
   plan.expects.records.push({ id: up });
-  plan.expects.siblings.push({ record: up, open: open.length });
-  if (open.some((link) => link.other !== ended)) return;
+  const isLast = !open.some((link) => link.other !== ended);
+  plan.expects.siblings.push({ record: up, least: isLast ? 0 : 2, most: isLast ? 1 : 1_000_000 });
+  if (!isLast) return;
   const known = { ...above, links: links.map((link) => (link.other === ended ? { ...link, ended: true } : link)) };
   await act(plan, up, "submit", known, loaded);
 }

@@ -13,6 +13,7 @@ import type { Engine } from "../engine.js";
 import type { Loaded } from "../store/load.js";
 import type { ResourceRow, WholeRecord } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
+import { anonymous, isAnonymous } from "./anonymity.js";
 import { isOpenAt, openingOf } from "./opening-hours.js";
 import { partyOf, type People } from "./people.js";
 import { childrenOf } from "./plan.js";
@@ -39,7 +40,9 @@ export function viewOf(
   const { row, certificate } = whole;
   const { isInsider, actor } = reader;
   const local = (moment: string) => localInstant(moment, street.zone);
-  const party = (id: string) => (isInsider ? partyOf(id, people, street) : { id });
+  const isHers = reader.as.includes("opener") || reader.as.includes("subject");
+  const hides = !isHers && isAnonymous(machine, row.data);
+  const party = (id: string) => (hides ? { id: anonymous } : isInsider ? partyOf(id, people, street) : { id });
   const waiting = whole.queued?.[0];
   return {
     id: row.id,

@@ -7,6 +7,7 @@ import { perform } from "./perform.js";
 import { addEvent, type Plan } from "./plan.js";
 import { learnWaiters, promoteWaiters } from "./promoting.js";
 import { noteSchedule } from "./scheduling.js";
+import { noteThingTerms } from "./searched-text.js";
 import { thingFaults } from "./thing-faults.js";
 import { resourceView } from "./view.js";
 
@@ -56,6 +57,7 @@ export async function writeResource(
       if (!may(next) || (before !== undefined && !may(before))) throw new ProblemError("not-permitted");
       plan.changes.resources.push(next);
       noteSchedule(plan, next);
+      noteThingTerms(plan, next);
       if (before) plan.expects.resources.push({ id: before.id, revision: before.revision });
       const payload = {
         resource: next.id,

@@ -7,15 +7,19 @@ import { readBytes } from "./read-bytes.js";
 /** The most bytes that a JSON body may have: 256 KiB. */
 export const largestJson = 256 * 1024;
 
+/** The most bytes that a batch of a thousand readings may have: 1 MiB. */
+export const largestBatch = 1024 * 1024;
+
 /**
  * Reads a JSON body and checks its outer shape; what lies in `record`, `input` or `value` is checked by the contract.
  * @param validate Of the outer shape.
  * @param inner The member that people fill in: pointers into it begin there, as those of its contract do.
+ * @param largest The most bytes that it may have.
  * @throws ProblemError too-large, unsupported-type, malformed (says where), invalid (every fault)
  */
-export async function readJson<T>(request: Request, validate: Validate, inner = ""): Promise<T> {
+export async function readJson<T>(request: Request, validate: Validate, inner = "", largest = largestJson): Promise<T> {
   const type = request.headers.get("content-type");
-  const bytes = await readBytes(request, largestJson);
+  const bytes = await readBytes(request, largest);
   if (bytes.length === 0) return checked({}, validate, inner);
   if (type !== null && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type))
     throw new ProblemError("unsupported-type");

@@ -44,7 +44,8 @@ export function recordRoutes(app: App, engine: Engine): void {
   });
 
   app.get("/v1/streets/:street/records/:record", async (c) => {
-    const body = await readRecord(engine, c.get("caller"), c.req.param());
+    const query = readQuery(c.req.url, queries.record);
+    const body = await readRecord(engine, c.get("caller"), { ...c.req.param(), ...query });
     return c.json(body, 200, { ETag: entityTag(body.revision) });
   });
 

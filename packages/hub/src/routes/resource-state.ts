@@ -12,7 +12,7 @@ import type { App } from "./env.js";
 import { given } from "./given.js";
 import { idempotencyKey } from "./idempotency-key.js";
 import { pageLink } from "./page-link.js";
-import { readJson } from "./read-json.js";
+import { largestBatch, readJson } from "./read-json.js";
 import { readQuery } from "./read-query.js";
 import { entityTag, ifMatch } from "./revision.js";
 import { validateShape } from "./shape.js";
@@ -62,8 +62,11 @@ export function resourceStateRoutes(app: App, engine: Engine): void {
 
   app.post("/v1/streets/:street/resources/:id/readings", async (c) => {
     const key = idempotencyKey(c.req.raw);
-    const body = await readJson<ReadingInput | { readonly readings: readonly ReadingInput[] }>(c.req.raw, (value) =>
-      isBatch(value) ? areReadings(value) : isReading(value),
+    const body = await readJson<ReadingInput | { readonly readings: readonly ReadingInput[] }>(
+      c.req.raw,
+      (value) => (isBatch(value) ? areReadings(value) : isReading(value)),
+      "",
+      largestBatch,
     );
     const said = isBatch(body) ? { readings: body.readings } : { readings: [body], single: true as const };
     const answer = await takeReadings(engine, c.get("caller"), { ...c.req.param(), ...said, key });

@@ -1,10 +1,9 @@
 import type { Engine } from "../engine.js";
 import { listScenarios } from "../operations/list-scenarios.js";
 import { readAvailability } from "../operations/read-availability.js";
+import { readStatistics } from "../operations/read-statistics.js";
 import { readScenario } from "../operations/read-scenario.js";
-import { readStatement } from "../operations/read-statement.js";
 import type { App } from "./env.js";
-import { pageLink } from "./page-link.js";
 import { readQuery } from "./read-query.js";
 import { queries } from "./shapes.js";
 
@@ -26,14 +25,13 @@ export function scenarioRoutes(app: App, engine: Engine): void {
     return c.json(await readScenario(engine, c.get("caller"), c.req.param()));
   });
 
+  app.get("/v1/streets/:street/scenarios/:scenario/statistics", async (c) => {
+    const query = readQuery(c.req.url, queries.statistics);
+    return c.json(await readStatistics(engine, c.get("caller"), { ...c.req.param(), ...query }));
+  });
+
   app.get("/v1/streets/:street/scenarios/:scenario/availability", async (c) => {
     const query = readQuery(c.req.url, queries.availability);
     return c.json(await readAvailability(engine, c.get("caller"), { ...c.req.param(), ...query }));
-  });
-
-  app.get("/v1/streets/:street/scenarios/:scenario/statement", async (c) => {
-    const query = readQuery(c.req.url, queries.statement);
-    const page = await readStatement(engine, c.get("caller"), { ...c.req.param(), ...query });
-    return c.json(page, 200, pageLink(c.req.url, page));
   });
 }

@@ -148,12 +148,6 @@ export const queries = {
     limit,
   },
   readings: { name: state, after, limit },
-  statement: {
-    subject: { ...id, description: "Whose account; absent: the caller's." },
-    until: { type: "string", format: "date", description: "The last local day that counts." },
-    after,
-    limit,
-  },
   records: {
     scenario,
     state,
@@ -164,6 +158,18 @@ export const queries = {
     limit,
   },
   children: { after, limit },
+  statements: {
+    owner: { ...id, description: "Absent: the caller, her household, and whom she may act for." },
+    unit: { type: "string", maxLength: 40 },
+    from: { type: "string", format: "date" },
+    until: { type: "string", format: "date", description: "Absent: today." },
+  },
+  statistics: { resource: { ...id, description: "A round; absent: all." } },
+  record: { asOf: { ...instant, description: "As it was then." } },
+  search: {
+    q: { type: "string", minLength: 1, maxLength: 100, description: "Words, or parts of words." },
+    limit: { type: "integer", minimum: 1, maximum: 50, default: 20, description: "How many at most." },
+  },
   events: {
     after: { type: "integer", minimum: 0, description: "Events after this number." },
     limit,

@@ -3,11 +3,14 @@ import { createStreet } from "../operations/create-street.js";
 import type { StreetInput } from "../operations/create-street.js";
 import { moveClock } from "../operations/move-clock.js";
 import { readMe } from "../operations/read-me.js";
+import { readStatements } from "../operations/read-statements.js";
+import { searchStreet } from "../operations/search-street.js";
 import type { App } from "./env.js";
 import { idempotencyKey } from "./idempotency-key.js";
 import { readJson } from "./read-json.js";
+import { readQuery } from "./read-query.js";
 import { validateShape } from "./shape.js";
-import { bodies } from "./shapes.js";
+import { bodies, queries } from "./shapes.js";
 
 const isStreet = validateShape(bodies.street);
 const isClock = validateShape(bodies.clock);
@@ -29,4 +32,17 @@ export function streetRoutes(app: App, engine: Engine): void {
   app.get("/v1/streets/:street/me", async (c) =>
     c.json(await readMe(engine, c.get("caller"), { street: c.req.param("street") })),
   );
+
+  app.get("/v1/streets/:street/statements", async (c) => {
+    const query = readQuery(c.req.url, queries.statements);
+    return c.json(await readStatements(engine, c.get("caller"), { street: c.req.param("street"), ...query }));
+  });
+
+  app.get("/v1/streets/:street/search", async (c) => {
+    const query = readQuery(c.req.url, queries.search);
+    const locale = c.get("locale");
+    const found = await searchStreet(engine, c.get("caller"), { street: c.req.param("street"), ...query, locale });
+    c.header("Vary", "Accept-Language", { append: true });
+    return c.json(found, 200, { "Content-Language": locale });
+  });
 }

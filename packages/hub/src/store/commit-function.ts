@@ -81,9 +81,9 @@ begin
   if e ? 'folds' then if exists (select from jsonb_to_recordset(e -> 'folds') x(key text, since timestamptz, record uuid)
       where (select r.id from hub.record r where r.street = p_street and r.fold = x.key and (not r.ended or r.entered > x.since) order by r.id desc limit 1) is distinct from x.record) then
     perform hub.changed('folds'); end if; end if;
-  if e ? 'siblings' then if exists (select from jsonb_to_recordset(e -> 'siblings') x(record uuid, open int)
+  if e ? 'siblings' then if exists (select from jsonb_to_recordset(e -> 'siblings') x(record uuid, least int, most int)
       where (select count(*) from hub.link l left join hub.record o on o.street = p_street and o.id = l.other
-             where l.street = p_street and l.record = x.record and l.rel = 'opened' and l.kind = 'tasks' and not coalesce(o.ended, false)) <> x.open) then
+             where l.street = p_street and l.record = x.record and l.rel = 'opened' and l.kind = 'tasks' and not coalesce(o.ended, false)) not between x.least and x.most) then
     perform hub.changed('siblings'); end if; end if;
   if e ? 'balances' then if exists (select from jsonb_to_recordset(e -> 'balances') x(account text, balance bigint)
       join hub.account a on a.street = p_street and a.id = x.account where a.balance <> x.balance) then
@@ -145,7 +145,7 @@ begin
   end if;
   if c ? 'update' then
     update hub.record r set state = x.state, ended = x.ended, flags = x.flags, data = x.data, derived = x.derived, period = x.period, uses = x.uses, stages = x.stages, stage_at = x.stage_at,
-        done = x.done, subject = x.subject, handler = x.handler, assignees = x.assignees, consents = x.consents, entered = x.entered, valid_until = x.valid_until, proposed = x.proposed,
+        done = x.done, subject = x.subject, opener = x.opener, handler = x.handler, assignees = x.assignees, consents = x.consents, entered = x.entered, valid_until = x.valid_until, proposed = x.proposed,
         stopped = x.stopped, tally = x.tally, lat = x.lat, lon = x.lon, revision = x.revision, changed = v_now
       from jsonb_populate_recordset(null::hub.record, c -> 'update') x where r.street = p_street and r.id = x.id;
   end if;
@@ -252,6 +252,11 @@ begin
     insert into hub.outbox (street, id, topic, record, body, due) select p_street, x.id, x.topic, x.record, x.body, v_now from jsonb_to_recordset(c -> 'outbox') x(id uuid, topic text, record uuid, body jsonb);
   end if;
   if c ? 'sent' then delete from hub.outbox o where o.street = p_street and o.id = any (array(select jsonb_array_elements_text(c -> 'sent'))::uuid[]); end if;
+  if c ? 'terms' then
+    delete from hub.term t using jsonb_to_recordset(c -> 'terms') x(kind text, id text, terms text[]) where t.street = p_street and t.kind = x.kind and t.id = x.id and t.term <> all (x.terms);
+    insert into hub.term (street, term, kind, id) select distinct p_street, w, x.kind, x.id from jsonb_to_recordset(c -> 'terms') x(kind text, id text, terms text[]) cross join unnest(x.terms) w
+      on conflict do nothing;
+  end if;
   if c ? 'followers' then
     insert into hub.follower (street, record, person) select distinct p_street, x.record, x.person from jsonb_to_recordset(c -> 'followers') x(record uuid, person text) on conflict do nothing;
   end if;

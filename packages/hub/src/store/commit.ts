@@ -88,6 +88,8 @@ export interface Changes {
   sent: string[];
   inbox: { readonly id: string; readonly source: string }[];
   followers: { readonly record: string; readonly person: string }[];
+  /** Under which terms something is found from now on; none: it is not. */
+  terms: { readonly kind: "resource" | "notice"; readonly id: string; readonly terms: readonly string[] }[];
   /** When what runs by itself comes next: `scenario` and `rule` name it. */
   rules: { readonly scenario: string; readonly rule: string; readonly next: string }[];
   resources: ResourceRow[];
@@ -127,8 +129,8 @@ export interface Expects {
   guardian?: { readonly holder: string; readonly subject: string };
   /** Living records of the same thing, into which others fold. */
   folds: { readonly key: string; readonly since: string | null; readonly record: string | null }[];
-  /** How many of the tasks below a record had not ended. */
-  siblings: { readonly record: string; readonly open: number }[];
+  /** How many of the tasks below a record have not ended: from so many to so many. */
+  siblings: { readonly record: string; readonly least: number; readonly most: number }[];
   /** What accounts came to. */
   balances: { readonly account: string; readonly balance: number }[];
   clock?: { readonly record: string; readonly name: string; readonly due: string };
@@ -166,6 +168,7 @@ export function noChanges(now: string): Changes {
     sent: [],
     inbox: [],
     followers: [],
+    terms: [],
     rules: [],
     resources: [],
     readings: [],

@@ -5,7 +5,7 @@
  * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
  * `waiting resource` · `uses [{no, resource, pool, starts, ends, exclusive, buckets}]` · `counters [{key, after, before}]` · `numbers [key]` · `fold key` ·
  * `nearest {kinds, lat, lon, count}` · `duplicates {record, scenario, lat, lon, metres, after, before}` · `posted record` · `rollOf {places, roles}` · `valuesOf {kind, parent or places}` ·
- * `ballots record` · `recordsOf {scenario, living, children}` · `files {ids, record}`.
+ * `ballots record` · `unread {record, action}` · `recordsOf {scenario, living, children}` · `files {ids, record}`.
  * The answer has the same names, beside `street {revision, clock}`; with a key that was used it is only `replay`.
  */
 export const loadFunctions = `
@@ -158,6 +158,11 @@ begin
         join hub.record r on r.street = p_street and r.scenario = x.scenario and not r.ended and r.id <> x.record and r.opened >= x.after and r.opened <= x.before
           and r.lat between x.lat - x.metres / 111000 and x.lat + x.metres / 111000) n
       where n.metres <= (ask #>> '{duplicates,metres}')::double precision order by n.metres, n.id limit 20) d));
+  end if;
+  if ask ? 'unread' then       -- who is on the roll of a record and has not taken an action on it
+    answer := answer || jsonb_build_object('unread', (select jsonb_agg(substr(o.voter, 7) order by o.voter) from hub.roll o
+      where o.street = p_street and o.record = (ask #>> '{unread,record}')::uuid and o.voter like 'actor:%'
+        and not exists (select from hub.given g where g.street = p_street and g.record = o.record and g.action = ask #>> '{unread,action}' and g.once = o.voter)));
   end if;
   if ask ? 'posted' then       -- what a record has written to accounts, summed
     answer := answer || jsonb_build_object('posted', (select jsonb_agg(jsonb_build_object('id', a.id, 'unit', a.unit, 'owner', a.owner, 'floor', a.floor, 'amount', s.amount, 'day', s.day) order by a.id)

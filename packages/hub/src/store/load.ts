@@ -42,6 +42,8 @@ export interface Ask {
     readonly before: string;
   };
   readonly posted?: string;
+  /** Who is on a record's roll and has not taken an action on it. */
+  readonly unread?: { readonly record: string; readonly action: string };
   readonly rollOf?: { readonly places: readonly string[]; readonly roles: readonly string[] };
   readonly valuesOf?: { readonly kind: string; readonly parent?: string; readonly places?: readonly string[] };
   readonly ballots?: string;
@@ -106,6 +108,7 @@ export interface Loaded {
         readonly metres: number;
       }[]
     | null;
+  readonly unread?: readonly string[] | null;
   readonly posted?:
     | readonly {
         readonly id: string;

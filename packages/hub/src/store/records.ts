@@ -81,6 +81,20 @@ export interface ChildRow {
   readonly at: string | null;
 }
 
+/** What was answered in the records of a scenario, of those that use one resource or of all. */
+export function answersOf(
+  query: Query,
+  street: string,
+  asked: { readonly scenario: string; readonly resource: string | undefined },
+): Promise<readonly JsonObject[]> {
+  return many(
+    query,
+    `select r.data as r from hub.record r where r.street = $1 and r.scenario = $2
+       and ($3::text is null or exists (select from jsonb_array_elements(r.uses) u where u ->> 'id' = $3)) order by r.id limit 50000`,
+    [street, asked.scenario, asked.resource ?? null],
+  );
+}
+
 /** A child row by its id, with the record to which it belongs. */
 export function readChild(
   query: Query,

@@ -112,6 +112,11 @@ create index certificate_record on hub.certificate (street, record);
 create table hub.roll (street text not null, record uuid not null, voter text not null, head bigint not null default 1, area bigint not null default 0, share bigint not null default 0,
   primary key (street, record, voter));
 
+-- Under which terms (words, and parts of words) what anybody may see is found. Looked up by equality alone: operators of full text and
+-- trigrams get no index under row level security.
+create table hub.term (street text not null, term text not null, kind text not null, id text not null, primary key (street, term, kind, id));
+create index term_of on hub.term (street, kind, id);
+
 -- What secret ballots weigh in sum, by option (-1: all of them): a ballot itself has no weight, which would say whose it is. Who reads
 -- this before and after a vote learns what that one weighed.
 create table hub.weight (street text not null, record uuid not null, option int not null, head bigint not null, area bigint not null, share bigint not null,

@@ -1,40 +1,43 @@
-import type { StatementLine } from "@linli/contracts";
 import type { Query } from "../database.js";
-import { many, one } from "./in-street.js";
+import { many } from "./in-street.js";
 
-/** Movements of an account, newest first, each with what there was after it; `after`: those before the one of this id. */
-export function listStatementLines(
-  query: Query,
-  street: string,
-  filter: {
-    readonly account: string;
-    readonly until?: string | undefined;
-    readonly after?: string | undefined;
-    readonly limit: number;
-  },
-): Promise<readonly StatementLine[]> {
-  return many(
-    query,
-    `with moved as (
-       select l.entry, min(l.at) as at, min(l.day) as day, min(l.record::text)::uuid as record, sum(l.amount) as amount
-       from hub.line l where l.street = $1 and l.account = $2 and ($3::date is null or l.day <= $3::date) group by l.entry),
-     run as (select m.*, sum(m.amount) over (order by m.at, m.entry) as balance from moved m)
-     select jsonb_build_object('id', r.entry, 'at', r.at, 'day', r.day, 'amount', r.amount, 'balance', r.balance)
-       || case when c.id is null then '{}' else jsonb_build_object('record', c.id, 'scenario', c.scenario) end as r
-     from run r left join hub.record c on c.street = $1 and c.id = r.record
-     where $4::uuid is null or (r.at, r.entry) < (select o.at, o.entry from run o where o.entry = $4::uuid)
-     order by r.at desc, r.entry desc limit $5`,
-    [street, filter.account, filter.until ?? null, filter.after ?? null, filter.limit],
-  );
+/** An account in a span of days: what it came to before, its lines, and what it came to in the end. */
+export interface StatementRow {
+  readonly unit: string;
+  readonly owner: string;
+  readonly opening: number;
+  readonly balance: number;
+  readonly lines: readonly {
+    readonly day: string;
+    readonly at: string;
+    readonly amount: number;
+    readonly record?: string;
+    readonly scenario?: string;
+  }[];
 }
 
-/** What was in an account at the end of a local day; absent: now. */
-export async function balanceOf(
+/** Statements of the accounts of some owners, by the day for which each line counts; at most so many lines of each, newest first. */
+export function readStatementRows(
   query: Query,
   street: string,
-  filter: { readonly account: string; readonly until?: string | undefined },
-): Promise<number> {
-  const text = `select coalesce(sum(l.amount), 0) as r from hub.line l
-    where l.street = $1 and l.account = $2 and ($3::date is null or l.day <= $3::date)`;
-  return Number((await one<number | string>(query, text, [street, filter.account, filter.until ?? null])) ?? 0);
+  asked: {
+    readonly owners: readonly string[];
+    readonly unit: string | undefined;
+    readonly from: string | undefined;
+    readonly until: string;
+    readonly limit: number;
+  },
+): Promise<readonly StatementRow[]> {
+  return many(
+    query,
+    `select jsonb_build_object('unit', a.unit, 'owner', a.owner,
+       'opening', coalesce((select sum(n.amount) from hub.line n where n.street = $1 and n.account = a.id and n.day < $4::date), 0),
+       'balance', coalesce((select sum(n.amount) from hub.line n where n.street = $1 and n.account = a.id and n.day <= $5::date), 0),
+       'lines', coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('day', l.day, 'at', l.at, 'amount', l.amount, 'record', l.record,
+           'scenario', (select r.scenario from hub.record r where r.street = $1 and r.id = l.record))) order by l.day desc, l.at desc, l.entry desc, l.no desc)
+         from (select * from hub.line n where n.street = $1 and n.account = a.id and ($4::date is null or n.day >= $4::date) and n.day <= $5::date
+               order by n.day desc, n.at desc, n.entry desc, n.no desc limit $6) l), '[]')) as r
+     from hub.account a where a.street = $1 and a.owner in (select jsonb_array_elements_text($2::jsonb)) and ($3::text is null or a.unit = $3) order by a.id`,
+    [street, JSON.stringify(asked.owners), asked.unit ?? null, asked.from ?? null, asked.until, asked.limit],
+  );
 }

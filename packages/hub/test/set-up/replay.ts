@@ -2,6 +2,7 @@ import {
   decide,
   effectName,
   fire,
+  handedDown,
   localInstant,
   type Act,
   type Actor,
@@ -14,6 +15,7 @@ import {
   type RecordState,
   type Relation,
 } from "@linli/contracts";
+import { anonymous } from "../../src/protocol/anonymity.js";
 import { factsOf } from "../../src/protocol/people.js";
 import { resourceFacts } from "../../src/protocol/plan.js";
 import type { PersonRow, ResourceRow, WholeRecord } from "../../src/store/rows.js";
@@ -31,6 +33,8 @@ export interface EventSaid {
   readonly consent?: readonly string[];
   readonly stage?: string;
   readonly subject?: string;
+  readonly opener?: string;
+  readonly assignees?: readonly string[];
   readonly relation?: string;
   readonly now: string;
 }
@@ -78,7 +82,7 @@ function step(machine: Machine, before: Folded, event: Happened, beside: Beside)
   const input = opening ? said.record : (said.input ?? secret);
   const act: Act = {
     do: action,
-    actor: actorOf(said, beside),
+    actor: actorOf(said, beside, machine),
     input,
     options: said.options,
     consent: said.consent,
@@ -88,7 +92,7 @@ function step(machine: Machine, before: Folded, event: Happened, beside: Beside)
   const facts = factsFor(machine, { ...before, relation }, { event, beside, act });
   const decision: Decision =
     said.clock === undefined || opening
-      ? decide(machine, record, act, facts)
+      ? decide(opening ? openedBy(machine, said, beside) : machine, record, act, facts)
       : fire(machine, record, said.clock, facts);
   if (!decision.ok)
     throw new Error(
@@ -101,6 +105,22 @@ function step(machine: Machine, before: Folded, event: Happened, beside: Beside)
     roll: names(changes).includes("freeze-roll") ? beside.stored.roll : before.roll,
     given: { ...before.given, [action]: (before.given[action] ?? 0) + 1 },
   };
+}
+
+/** A record below another begins where handing down has led; what somebody has opened once, the hub may open again. */
+function openedBy(machine: Machine, { by }: EventSaid, { stored }: Beside): Machine {
+  if (stored.links?.some(({ rel, kind }) => rel === "opened-by" && kind === "tasks") === true)
+    return handedDown(machine);
+  const { contract, validators } = machine;
+  const { people } = contract;
+  // Whether somebody was eligible of whom nothing is known any more can't be said again.
+  if (by === anonymous && validators !== undefined) {
+    const { eligibility: _, ...others } = validators;
+    return { ...machine, validators: others };
+  }
+  return by === "hub"
+    ? { ...machine, contract: { ...contract, people: { ...people, open: [...people.open, "hub"] } } }
+    : machine;
 }
 
 /** Whether an event only says something of the record: that others were told, that a follow-up could not be opened. */
@@ -116,7 +136,9 @@ function noted(before: Folded, { action }: EventSaid): Folded {
   return { ...before, record: { ...record, children: counted(record.children, "occurrences") } };
 }
 
-function actorOf({ by, as }: EventSaid, { people }: Beside): Actor {
+function actorOf({ by, as }: EventSaid, { people }: Beside, { contract }: Machine): Actor {
+  // Who gave anonymous answers is somebody who may.
+  if (by === anonymous) return { id: by, roles: contract.people.open };
   const [first] = as;
   const kind = first === "device" || first === "clock" || first === "hub" ? { kind: first } : {};
   return { id: by, roles: (people.get(by)?.roles ?? []).map(({ role }) => role), ...kind };
@@ -147,7 +169,7 @@ function factsFor(machine: Machine, { record, relation, roll }: Folded, { event,
     // Whether there was room is what the record came to.
     uses: { free: said.to !== "waitlisted", waiting: 0 },
     subject: facts(subject),
-    opener: facts(record?.opener ?? said.by),
+    opener: facts(record?.opener ?? said.opener ?? said.by),
     actor: facts(said.by),
     relation,
     standsForSubject: said.as.includes("subject"),
@@ -184,8 +206,8 @@ function after(before: RecordState | undefined, { changes, said, act, beside }: 
     done: {},
     children: {},
     subject: said.subject ?? said.by,
-    opener: said.by,
-    assignees: [],
+    opener: said.opener ?? said.by,
+    assignees: said.assignees ?? [],
     entered: now,
     opened: now,
     consents: [],
@@ -204,7 +226,7 @@ function after(before: RecordState | undefined, { changes, said, act, beside }: 
     period,
     stages,
     consents,
-    assignees,
+    assignees: before === undefined && assignees.length === 0 ? base.assignees : assignees,
     handler,
     validUntil,
     proposed,

@@ -80,6 +80,11 @@ export async function newStreet(engine: Engine, more: Partial<StreetInput> = {})
       ...more,
     },
   });
+  return streetOn(engine, id);
+}
+
+/** Short ways to do things in a street that is there already. */
+export function streetOn(engine: Engine, id: string): TestStreet {
   const real = realFiles(engine, id);
   const street: TestStreet = {
     id,

@@ -84,7 +84,7 @@ export function apply(street: Street, record: Rehearsed, { changes, act, uses, f
   if (isEnded(record)) {
     record.ended ??= street.now;
     endLimits(street, record);
-    if (record.machine.pattern.states[record.state.state]?.givenUp !== undefined) revokeBelow(street, record);
+    if (record.machine.pattern.states[record.state.state]?.givenUp !== undefined) giveUpBelow(street, record, act.do);
     if (record.parent !== undefined) childEnded(street, record.parent);
   } else delete record.ended;
   if (freed.length > 0) promote(street, freed);
@@ -196,11 +196,11 @@ function promote(street: Street, freed: readonly Use[]): void {
   }
 }
 
-/** What is still open below a record that was given up is revoked. */
-function revokeBelow(street: Street, record: Rehearsed): void {
+/** What is still open below a record that was given up is given up in the same way. */
+function giveUpBelow(street: Street, record: Rehearsed, action: string): void {
   for (const task of record.tasks)
-    if (task.machine.moves.some((move) => move.from === task.state.state && move.action === "revoke"))
-      actOn(street, task, { do: "revoke", actor: { id: "hub", roles: [], kind: "hub" } });
+    if (task.machine.moves.some((move) => move.from === task.state.state && move.action === action))
+      actOn(street, task, { do: action, actor: { id: "hub", roles: [], kind: "hub" } });
 }
 
 /** When all tasks below have ended, the hub hands in the one above. */

@@ -67,6 +67,23 @@ export function unpost(street: Street, record: Rehearsed): string | undefined {
   return undefined;
 }
 
+/** What was earned longer ago than the settings say and was not spent since lapses: what was earned first is spent first. */
+export function lapsePoints(street: Street, settings: JsonObject): void {
+  const day = timeIn(street.zone).shift(street.now, String(settings["expireAfter"]), -1).slice(0, 10);
+  const unit = String(settings["unit"]);
+  const accounts = new Set(street.lines.map(({ account }) => account).filter((one) => one.startsWith(`${unit}|of:`)));
+  for (const account of accounts) {
+    const lines = street.lines.filter((line) => line.account === account);
+    const sum = (fits: (line: (typeof lines)[number]) => boolean): number =>
+      lines.filter(fits).reduce((total, { amount }) => total + amount, 0);
+    const left = sum(({ amount, day: on }) => amount > 0 && on <= day) + sum(({ amount }) => amount < 0);
+    const amount = Math.min(balance(street, account), left);
+    if (amount <= 0) continue;
+    const on = { record: "", day: street.now.slice(0, 10) };
+    street.lines.push({ ...on, account, amount: -amount }, { ...on, account: `${unit}|street:lapsed`, amount });
+  }
+}
+
 /** What an account comes to. */
 function balance(street: Street, account: string): number {
   return street.lines.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);

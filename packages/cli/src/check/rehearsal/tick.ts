@@ -1,6 +1,7 @@
 import { clockAgain, evaluate, timeIn, truthy, type ByRule, type JsonObject, type Machine } from "@linli/contracts";
 import { fireClock } from "./act.js";
 import { tell } from "./effects.js";
+import { lapsePoints } from "./ledger.js";
 import { hasEnough, openAgain, openRecord } from "./open.js";
 import { factsOf } from "./people.js";
 import type { Rehearsed, Street } from "./street.js";
@@ -13,7 +14,13 @@ export function moveClock(street: Street, to: string, byRule: Machine | undefine
   for (let n = 0; n < MOST; n++) {
     const next = nextDue(street, to);
     const look = byRule === undefined ? undefined : nextLook(street, byRule, to);
-    if (look !== undefined && (next === undefined || Date.parse(look.at) <= Date.parse(next.at))) {
+    const lapse = byRule === undefined ? undefined : nextLapse(street, byRule, to);
+    const first = Math.min(...[next?.at, look?.at].map((at) => (at === undefined ? Infinity : Date.parse(at))));
+    if (byRule !== undefined && lapse !== undefined && Date.parse(lapse) <= first) {
+      street.now = lapse;
+      street.looked.set(LAPSE, lapse);
+      lapsePoints(street, byRule.settings);
+    } else if (look !== undefined && (next === undefined || Date.parse(look.at) <= Date.parse(next.at))) {
       street.now = look.at;
       street.looked.set(look.key, look.at);
       lookThrough(street, look.machine, look.rule);
@@ -34,6 +41,9 @@ interface Due {
   readonly clock: string;
   readonly reminder: boolean;
 }
+
+/** Under which name it is known when points last lapsed. */
+const LAPSE = "~lapse";
 
 /** The clock that opens a record again. */
 const AGAIN = "~again";
@@ -70,12 +80,32 @@ function happen(street: Street, { record, clock, reminder }: Due): void {
   if (running === undefined) return;
   if (reminder) {
     running.reminders = running.reminders.slice(1);
-    tell(street, record, record.state.assignees.length > 0 ? ["assignee"] : ["opener", "subject"], "clock");
+    remind(street, record);
     return;
   }
   if (running.repeats === undefined) record.clocks.delete(clock);
   else running.due = clockAgain(running, street.zone, street.calendar) ?? running.due;
   fireClock(street, record, clock);
+}
+
+/** Reminds those who still have something to do: of a roll, only them. */
+function remind(street: Street, record: Rehearsed): void {
+  const { machine, state, roll, children } = record;
+  if (roll === undefined)
+    return tell(street, record, state.assignees.length > 0 ? ["assignee"] : ["opener", "subject"], "clock");
+  const action = Object.entries(machine.pattern.actions).find(
+    ([name, { by, appends }]) => machine.actions.has(name) && by.includes("roll") && appends?.once !== undefined,
+  )?.[0];
+  for (const name of roll.keys())
+    if (!children.some((child) => child.action === action && child.by === name)) street.step.told.add(name);
+}
+
+/** When what was earned long ago lapses next; it is looked at once a day. */
+function nextLapse(street: Street, { settings }: Machine, to: string): string | undefined {
+  if (typeof settings["expireAfter"] !== "string" || typeof settings["unit"] !== "string") return undefined;
+  const last = street.looked.get(LAPSE);
+  const at = last === undefined ? street.now : timeIn(street.zone).shift(last, "P1D", 1);
+  return Date.parse(at) <= Date.parse(to) ? at : undefined;
 }
 
 function nextLook(

@@ -1,9 +1,11 @@
 import { at, handedDown, withAt, type Json, type JsonObject, type Machine, type Pointer } from "@linli/contracts";
 import type { WholeRecord } from "../../store/rows.js";
+import type { ProblemError } from "../../engine.js";
 import type { Decided } from "../apply.js";
+import { attempt } from "../attempt.js";
 import { linked } from "../following.js";
 import { planOpening, prepareOpening, namedIn, type OpeningRequest } from "../opening.js";
-import { bringResources, loadInto, type Plan } from "../plan.js";
+import { addEvent, bringResources, loadInto, type Plan } from "../plan.js";
 
 /** Every addressee gets a record of her own. */
 interface FanOut {
@@ -46,8 +48,24 @@ export async function fanOut(
   const people = [...new Set(parts.flatMap(({ subject }) => (subject === undefined ? [] : [subject])))];
   if (people.length > 0) await loadInto(plan, { people });
   let above = after;
-  for (const part of parts) above = await openBelow(plan, decided, above, part);
+  const refused: ProblemError[] = [];
+  for (const part of parts) {
+    const here = above;
+    const tried = await attempt(plan, () => openBelow(plan, decided, here, part));
+    if ("value" in tried) above = tried.value;
+    else refused.push(tried.problem);
+  }
+  const [first] = refused;
+  if (first !== undefined && refused.length === parts.length) throw first;
+  for (const { code } of refused) noteRefused(plan, above, code);
   return above;
+}
+
+/** One that can't be opened is noted, and does not hold up the others. */
+function noteRefused(plan: Plan, { row }: WholeRecord, problem: string): void {
+  const { scenario, state: to, flags } = row;
+  const payload = { scenario, action: "open", to, flags, by: "hub", as: ["hub"], problem, now: plan.now };
+  addEvent(plan, { type: "record.noted", record: row.id, payload });
 }
 
 function addressed(machine: Machine, { row }: WholeRecord, { to, across }: FanOut): readonly Part[] {

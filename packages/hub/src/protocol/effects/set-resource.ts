@@ -3,6 +3,7 @@ import { ProblemError } from "../../engine.js";
 import type { ResourceRow, WholeRecord } from "../../store/rows.js";
 import type { Decided } from "../apply.js";
 import { bringResources, type Plan } from "../plan.js";
+import { noteThingTerms } from "../searched-text.js";
 import { noteSchedule } from "../scheduling.js";
 
 /**
@@ -68,6 +69,7 @@ export async function setFields(plan: Plan, set: NonNullable<DueFollow["set"]>):
 function writeNext(plan: Plan, before: ResourceRow | undefined, next: ResourceRow): void {
   plan.changes.resources.push(next);
   noteSchedule(plan, next);
+  noteThingTerms(plan, next);
   plan.resources.set(next.id, next);
   if (before) plan.expects.resources.push({ id: before.id, revision: before.revision });
 }
