@@ -46,7 +46,8 @@ begin
   end if;
   if l ? 'accounts' then
     insert into hub.account (street, id, unit, owner, floor)
-      select p_street, x.id, x.unit, x.owner, x.floor from jsonb_to_recordset(l -> 'accounts') x(id text, unit text, owner text, floor bigint) order by x.id on conflict do nothing;
+      select p_street, x.id, x.unit, x.owner, x.floor from jsonb_to_recordset(l -> 'accounts') x(id text, unit text, owner text, floor bigint) order by x.id
+      on conflict (street, id) do update set floor = greatest(account.floor, excluded.floor) where excluded.floor > coalesce(account.floor, excluded.floor - 1);
     perform 1 from hub.account a where a.street = p_street and a.id in (select x.id from jsonb_to_recordset(l -> 'accounts') x(id text)) order by a.id for no key update;
   end if;
   if k is not null then

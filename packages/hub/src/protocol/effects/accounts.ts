@@ -2,7 +2,7 @@ import { at, evaluate, timeIn, type Json, type JsonObject } from "@linli/contrac
 import { ProblemError } from "../../engine.js";
 import type { WholeRecord } from "../../store/rows.js";
 import type { Decided } from "../apply.js";
-import type { Plan } from "../plan.js";
+import { loadInto, type Plan } from "../plan.js";
 
 /** An account that lines are written to: of one owner, in one unit. */
 export interface Account {
@@ -16,7 +16,13 @@ export interface Account {
  * The account that a contract names: `opener`, `subject`, `assignee`, `record`, a pointer into the record, an account of the
  * street, a rule that gives one of these, or `{ unit, owner }`. A floor holds for what people own.
  */
-export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, said: Json, unit: string): Account {
+export async function accountOf(
+  plan: Plan,
+  decided: Decided,
+  { row }: WholeRecord,
+  said: Json,
+  unit: string,
+): Promise<Account> {
   const { settings } = decided.machine;
   const floor = typeof settings["floor"] === "number" ? settings["floor"] : null;
   const own = (person: string) =>
@@ -42,6 +48,8 @@ export function accountOf(plan: Plan, decided: Decided, { row }: WholeRecord, sa
     default: {
       const text = String(name);
       const owner = text.startsWith("/") ? String(at(row.data, text)) : text;
+      // Somebody whom the record names may be nobody that the act has looked at.
+      if (text.startsWith("/") && !plan.people.has(owner)) await loadInto(plan, { people: [owner] });
       return plan.people.has(owner) ? own(owner) : account(`street:${owner}`, unit, null);
     }
   }
