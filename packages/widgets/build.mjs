@@ -77,29 +77,87 @@ function visit(node, see) {
   }
 }
 
+/** Patterns whose form is shown at once, so that it pays to know them before the contract. */
+const hinted = ["application", "booking", "case", "order", "activity", "device"];
+
 /**
- * The patterns of all scenarios as a text of threes: two signs from an id's hash, one for its pattern. An eighth of the
- * table's bytes, and a wrong guess costs nothing but a request.
+ * The patterns of such scenarios as a text: in the order of the ids' hashes a sign for each, which says how much further
+ * it is and what its pattern is. A twentieth of the table's bytes, and a wrong guess costs nothing but a request.
  */
 const patternHints = {
   name: "pattern-hints",
   load(id) {
     if (!id.endsWith("known-pattern.js")) return undefined;
-    const patterns = ["application", "booking", "case", "order", "activity", "device"];
-    const known = Object.entries(patternOf).filter(([, pattern]) => patterns.includes(pattern));
-    const hints = known.map(([scenario, pattern]) => signs(scenario) + patterns.indexOf(pattern).toString(36));
-    return `const hints=${JSON.stringify(hints.join(""))},patterns=${JSON.stringify(patterns.join(" "))}.split(" ");
-      const signs=${signs};
-      export const knownPattern=(id)=>patterns[parseInt(hints.match(/.../g).find((hint)=>hint.startsWith(signs(id)))?.[2],36)];`;
+    const { size, hints } = hintsOf(Object.entries(patternOf));
+    return `const patterns=${JSON.stringify(hinted.join(" "))}.split(" ");
+      export const knownPattern=(id)=>{
+        let left=(${hashOf})(id,${size});
+        for(const sign of ${JSON.stringify(hints)}){
+          const n=sign.charCodeAt()-35;
+          if(!(left-=n/6|0))return patterns[n%6];
+        }
+      };`;
   },
 };
 
-/** Two signs for an id. */
-const signs = (id) =>
-  [...id]
-    .reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) % 1295, 7)
-    .toString(36)
-    .padStart(2, "0");
+/** Hints with as few wrong guesses as a small size allows. */
+function hintsOf(scenarios) {
+  const tried = Array.from({ length: 256 }, (_, i) => {
+    const size = 480 + i;
+    const hints = signsOf(scenarios, size);
+    const wrong = scenarios.filter(
+      ([id, pattern]) => guess(id, { size, hints }) !== (hinted.includes(pattern) ? pattern : undefined),
+    );
+    return { size, hints, wrong: wrong.length };
+  });
+  const weigh = ({ wrong, hints }) => wrong * 8 + hints.length;
+  return tried.reduce((best, one) => (weigh(one) < weigh(best) ? one : best));
+}
+
+function signsOf(scenarios, size) {
+  const known = scenarios
+    .filter(([, pattern]) => hinted.includes(pattern))
+    .map(([id, pattern]) => [hashOf(id, size), hinted.indexOf(pattern)])
+    .sort(([one], [other]) => one - other);
+  let [at, signs] = [0, ""];
+  const longest = 14;
+  for (const [hash, pattern] of known) {
+    for (; hash - at > longest; at += longest) signs += String.fromCharCode(35 + longest * 6);
+    signs += String.fromCharCode(35 + (hash - at) * 6 + pattern);
+    at = hash;
+  }
+  return signs;
+}
+
+function guess(id, { size, hints }) {
+  let left = hashOf(id, size);
+  for (const sign of hints) {
+    const n = sign.charCodeAt() - 35;
+    left -= Math.floor(n / 6);
+    if (left === 0) return hinted[n % 6];
+  }
+  return undefined;
+}
+
+/** A number for an id, from 1: the first step is never none. */
+const hashOf = (id, size) => 1 + [...id].reduce((hash, sign) => (hash * 31 + sign.charCodeAt()) % size, 7);
+
+/** A release finds a view by its pattern's name, beside itself: it is an entry, as all of them are. */
+const viewsByName = {
+  name: "views-by-name",
+  load: (id) =>
+    id.endsWith("widget/load-view.js")
+      ? "export const loadView=(pattern)=>import(`./views/${pattern}.js`);"
+      : undefined,
+};
+
+/** All views, each with where it lies. */
+const views = () =>
+  Object.fromEntries(
+    readdirSync(join(dist, "views"))
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => [`views/${name.slice(0, -3)}`, join(dist, "views", name)]),
+  );
 
 /** An element of the release extends what it needs of LitElement. */
 const litInSmall = {
@@ -110,8 +168,14 @@ const litInSmall = {
 /** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
 async function bundle() {
   const build = await rollup({
-    input: [join(dist, "linli.js"), join(dist, "ahead.js")],
-    plugins: [litInSmall, patternHints, tightTemplates, nodeResolve({ exportConditions: ["production", "browser"] })],
+    input: { linli: join(dist, "linli.js"), ahead: join(dist, "ahead.js"), ...views() },
+    plugins: [
+      litInSmall,
+      patternHints,
+      viewsByName,
+      tightTemplates,
+      nodeResolve({ exportConditions: ["production", "browser"] }),
+    ],
     preserveEntrySignatures: "allow-extension",
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -162,12 +226,17 @@ const isInside = (path, labels) => {
 };
 
 /** A contract without what only the hub reads. */
-const forForms = ({ people, ...contract }) =>
+const forForms = ({ people: { behalf, open }, ...contract }) =>
   JSON.parse(
-    JSON.stringify({ ...contract, people: { behalf: people.behalf } }, (key, value) =>
-      hubOnly.has(key) ? undefined : value,
+    JSON.stringify(
+      { ...contract, people: formsOnly.has(contract.pattern) ? { behalf } : { behalf, open } },
+      (key, value) => (hubOnly.has(key) || isSafe(key, value) ? undefined : value),
     ),
   );
+/** A form asks for what the contract has, and for nothing else. */
+const isSafe = (key, value) => key === "additionalProperties" && value === false;
+/** Patterns whose view is a form from the start, whoever looks at it. */
+const formsOnly = new Set(["application", "booking", "case", "order"]);
 const hubOnly = new Set(["on", "x-privacy"]);
 
 /**
@@ -197,16 +266,11 @@ const moduleOf = (parts) =>
     .map(([name, value]) => `export const ${name}=${JSON.stringify(value)};`)
     .join("");
 
-/** Patterns whose views have sentences of their own. */
-const saysMore = new Set(["application", "case", "order"]);
-
 /** What a page with this scenario should say it will need, for a language: address and kind. */
 function preloadsOf(id, pattern, locale, output) {
-  const view =
-    output.find(({ fileName }) => fileName === `views/${pattern}.js`) ??
-    output.find(({ fileName }) => fileName === "views/open.js");
+  const view = output.find(({ fileName }) => fileName === `views/${pattern}.js`);
   const parts = [view.fileName, ...view.imports.filter((name) => name !== "linli.js")];
-  const words = saysMore.has(pattern) ? [`ui/flows/${locale}.js`, `ui/more/${locale}.js`] : [];
+  const words = pattern !== "booking" ? [`ui/flows/${locale}.js`, `ui/more/${locale}.js`] : [];
   const ahead = asksAvailability.has(pattern) ? [`ahead.js?scenario=${id}`] : [];
   return [...ahead, "linli.js", ...parts, `ui/${locale}.js`, ...words, `scenarios/${id}.${locale}.js`];
 }

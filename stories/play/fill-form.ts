@@ -140,7 +140,12 @@ const inOrder = (items: readonly unknown[]): Json => items.map((one) => JSON.str
 
 /** The form that is on the screen, once it can be filled in. */
 export async function formIn(root: HTMLElement): Promise<CommunityForm> {
-  const form = await until("a form", root, () => find<CommunityForm>(root, "community-form"));
+  const form = await until("a form", root, () => {
+    const found = find<CommunityForm>(root, "community-form");
+    // Where there are lists first, the form is behind the button that begins another.
+    if (found === undefined) find(root, "[data-begin]")?.click();
+    return found;
+  });
   await until("the form's button", form, () => find(form, "button.go"));
   if (form.mode === "elder") await until("one question a screen", form, () => find(form, ".progress"));
   return form;

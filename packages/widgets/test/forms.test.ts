@@ -33,7 +33,24 @@ describe("The form of every contract", () => {
         person: await street.neighbour(),
       });
       const button = page.locator("community-form button.go");
-      await button.waitFor();
+      const lists = page.locator(".board");
+      await button.or(lists).first().waitFor();
+      // Where there are lists first, the form is behind what begins another; whoever may begin none sees the lists.
+      if (await lists.isVisible()) {
+        const begin = page.locator("[data-begin]:enabled").first();
+        if (
+          !(await begin.waitFor({ timeout: 3000 }).then(
+            () => true,
+            () => false,
+          ))
+        ) {
+          expect(await barriers(page, axe)).toEqual([]);
+          expect(await wrong()).toEqual([]);
+          return;
+        }
+        await begin.click();
+        await button.waitFor();
+      }
       await expect
         .poll(() => page.locator("community-form [role=status]").allTextContents())
         .not.toContain("正在加载…");

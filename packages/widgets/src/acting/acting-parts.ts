@@ -25,6 +25,7 @@ type Make = (field: ActingField, acting: Acting) => Promise<Part>;
 const people = async (...of: Parameters<Make>) => (await import("./people-part.js")).peoplePart(...of);
 const loaders: { readonly [type: string]: Make } = {
   actorId: people,
+  ballot: async (...of) => (await import("./ballot-part.js")).ballotPart(...of),
   recordId: async (...of) => (await import("./record-part.js")).recordPart(...of),
   resourceId: async (...of) => (await import("./thing-part.js")).thingPart(...of),
   stars: async (...of) => (await import("./stars-part.js")).starsPart(...of),
@@ -40,7 +41,8 @@ export async function actingParts(
   const required = new Set((schema.required ?? []) as readonly string[]);
   const fields = Object.entries((schema.properties ?? {}) as { readonly [name: string]: JsonSchema }).flatMap(
     ([name, field]) => {
-      const make = loaders[typeOf(field)];
+      const isBallot = screen.contract.pattern === "deliberation" && base === "inputs/vote" && name === "choices";
+      const make = loaders[isBallot ? "ballot" : typeOf(field)];
       const of = {
         at: `/${name}`,
         schema: field,

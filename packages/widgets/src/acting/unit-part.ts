@@ -5,8 +5,8 @@ import type { FormHost } from "../form/host.js";
 import type { Acting, ActingField } from "./acting-parts.js";
 
 /** A unit that answers for records: one of the street's communities, or the street itself. */
-export async function unitPart({ at, required, name }: ActingField, { screen }: Acting): Promise<Part> {
-  const { street, words } = screen;
+export async function unitPart({ at, required, name }: ActingField, { screen, flow }: Acting): Promise<Part> {
+  const { street } = screen;
   const info = await street.info();
   const units = [{ id: info.id, name: info.name }, ...info.communities];
   let asked: FormHost | undefined;
@@ -26,7 +26,7 @@ export async function unitPart({ at, required, name }: ActingField, { screen }: 
           aria-describedby=${noteId(at)}
           @change=${(event: Event) => host.set(at, (event.target as HTMLSelectElement).value || undefined)}
         >
-          <option value="" ?selected=${value === undefined}>${words.ui.choose}</option>
+          <option value="" ?selected=${value === undefined}>${flow.more.choose}</option>
           ${units.map((one) => html`<option value=${one.id} ?selected=${one.id === value}>${one.name ?? one.id}</option>`)}
         </select>
       </div>`;

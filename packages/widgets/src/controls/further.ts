@@ -8,11 +8,13 @@ import { input, readNumber, written } from "../form/text-controls.js";
 import { fill } from "../lib/words.js";
 import { css } from "../sheets/further.css.js";
 import { addStyles } from "../sheets/sheets.js";
+import { control as stars } from "./stars.js";
+import "../sheets/box.js";
 
 addStyles(css);
 
 /** Many choices, one of them. */
-const select: SpecialControl = (field, host) => {
+const select: SpecialControl = (field, host, more) => {
   const { at, schema, required } = field;
   const choices = schema.enum as readonly Json[];
   const value = host.get(at);
@@ -21,7 +23,7 @@ const select: SpecialControl = (field, host) => {
     field,
     host,
     html`<select id=${at} name=${at} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)}>
-      <option value="" ?selected=${value === undefined}>${required ? host.words.ui.choose : host.words.ui.none}</option>
+      <option value="" ?selected=${value === undefined}>${required ? more.choose : host.words.ui.none}</option>
       ${choices.map(
         (choice) =>
           html`<option value=${String(choice)} ?selected=${choice === value}>${host.choiceOf(at, choice)}</option>`,
@@ -112,14 +114,16 @@ export const control: SpecialControl = (field, host, more) => {
   const one =
     schema["x-type"] === "fen"
       ? fen
-      : schema.items !== undefined
-        ? list
-        : schema.properties !== undefined
-          ? object
-          : schema.enum !== undefined
-            ? select
-            : schema.type === "boolean"
-              ? yesOrNo
-              : instant;
+      : schema["x-type"] === "stars"
+        ? stars
+        : schema.items !== undefined
+          ? list
+          : schema.properties !== undefined
+            ? object
+            : schema.enum !== undefined
+              ? select
+              : schema.type === "boolean"
+                ? yesOrNo
+                : instant;
   return one(field, host, more);
 };

@@ -89,7 +89,7 @@ export const control: SpecialControl = (field, host, more) => {
           ? nothing
           : html`<label for="near-${at}">${more.nearTo}</label>
               <select id="near-${at}" @change=${near}>
-                <option value="">${ui.choose}</option>
+                <option value="">${more.choose}</option>
                 ${asking.known.map((one) => html`<option value=${one.id}>${one.name}</option>`)}
               </select>`
       }

@@ -31,7 +31,7 @@ export const control: SpecialControl = (field, host, more) => {
       field,
       host,
       html`<select id=${at} name=${at} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)}>
-        <option value="" ?selected=${value === ""}>${host.words.ui.choose}</option>
+        <option value="" ?selected=${value === ""}>${more.choose}</option>
         ${things.map(
           (one) =>
             html`<option value=${one.id} ?selected=${one.id === value} ?disabled=${!one.free}>

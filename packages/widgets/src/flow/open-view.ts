@@ -100,11 +100,12 @@ export class OpenView extends LinliElement {
   async #loadMore({ contract, street }: Screen): Promise<void> {
     const { behalf = [] } = contract.people;
     const needsOffset = !contract.uses?.length && /"date-time"/.test(JSON.stringify(contract.record));
-    const me = /guardian|mandate/.test(behalf.join()) ? await street.me().catch(() => undefined) : undefined;
+    const me = behalf.length > 0 ? await street.me().catch(() => undefined) : undefined;
     const people = me?.behalf.filter(({ relation }) => behalf.includes(relation)) ?? [];
-    if (people.length > 0) {
-      const { whoPart } = await import("./who-part.js");
-      this.asksWho = (view) => whoPart(view, people);
+    const isDesk = me?.roles.some((role) => behalf.includes(role)) === true;
+    if (isDesk || people.length > 0) {
+      const { asksWho } = await import("./who-part.js");
+      this.asksWho = await asksWho(street, people, isDesk);
     }
     if (needsOffset) this.offset = /[+-]\d\d:\d\d$/.exec((await street.info().catch(() => undefined))?.now ?? "")?.[0];
   }

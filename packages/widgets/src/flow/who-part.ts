@@ -1,12 +1,26 @@
 import { html } from "lit";
 import type { Part } from "../form/community-form.js";
+import type { StreetContext } from "../street/context.js";
 import type { OpenView } from "./open-view.js";
+import { whoWords } from "./who-words.js";
+
+/** How it is asked for whom it is: among a few, or at a desk among all. */
+export async function asksWho(
+  street: StreetContext,
+  behalf: readonly { readonly id: string; readonly name?: string }[],
+  isDesk: boolean,
+): Promise<(view: OpenView) => Part> {
+  if (!isDesk) return (view) => whoPart(view, behalf);
+  const { whomPart } = await import("./whom-part.js");
+  return whomPart(street, behalf);
+}
 
 /** For whom: oneself, or those for whom one may act. */
-export function whoPart(view: OpenView, behalf: readonly { readonly id: string; readonly name?: string }[]): Part {
+function whoPart(view: OpenView, behalf: readonly { readonly id: string; readonly name?: string }[]): Part {
   const { screen, subject } = view;
-  const { me = "", forWhom = "" } = screen?.words.ui ?? {};
-  const people = [{ id: "", name: me }, ...behalf];
+  const say = whoWords(screen?.words.locale ?? "");
+  const forWhom = say("forWhom");
+  const people = [{ id: "", name: say("me") }, ...behalf];
   return {
     id: "?subject",
     name: forWhom,

@@ -5,7 +5,7 @@ import { LinliElement } from "../lib/linli-element.js";
 import type { Words } from "../lib/words.js";
 import { loadFormats } from "./check.js";
 import type { Steps } from "./elder-steps.js";
-import { consentBox } from "./consent-box.js";
+import type { consentBox } from "./consent-box.js";
 import { fieldsOf } from "./fields.js";
 import type { Field } from "./fields.js";
 import { FormModel, consentId } from "./form-model.js";
@@ -84,6 +84,9 @@ export class CommunityForm extends LinliElement {
   );
   #steps: Steps | undefined;
   #loading: Promise<void> | undefined;
+  /** Asks for a consent, once a form needs one. */
+  #consents: Promise<void> | undefined;
+  #consentBox: typeof consentBox | undefined;
 
   constructor() {
     super();
@@ -164,7 +167,9 @@ export class CommunityForm extends LinliElement {
   /** Consents, what the view says last, and the button. */
   ending(): unknown {
     const { model, task, words } = this;
-    return html`${model.consents().map((rule) => consentBox(rule, model))}
+    const asked = model.consents();
+    if (asked.length > 0) this.#consents ??= this.#loadConsents();
+    return html`${asked.map((rule) => this.#consentBox?.(rule, model))}
       <div class="bar">
         ${this.footer}
         <button class="go" part="submit" aria-disabled=${this.busy ? "true" : nothing}>
@@ -243,6 +248,11 @@ export class CommunityForm extends LinliElement {
     event.preventDefault();
     if (!(this.#isStepwise && this.#steps?.goOn(this))) void this.submit();
   };
+
+  async #loadConsents(): Promise<void> {
+    ({ consentBox: this.#consentBox } = await import("./consent-box.js"));
+    this.requestUpdate();
+  }
 
   async #loadSteps({ locale }: Words): Promise<void> {
     const { loadSteps } = await import("./elder-steps.js");

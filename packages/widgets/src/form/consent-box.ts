@@ -3,7 +3,15 @@ import type { TemplateResult } from "lit";
 import type { ConsentRule } from "@linli/contracts";
 import { consentId } from "./form-model.js";
 import type { FormModel } from "./form-model.js";
+import { ownWords } from "../lib/own-words.js";
 import { noteId } from "./frame.js";
+import "../sheets/box.js";
+
+const say = ownWords({
+  "zh-CN": { byGuardian: "由监护人同意。" },
+  en: { byGuardian: "Given by the guardian." },
+  ko: { byGuardian: "보호자가 동의합니다." },
+});
 
 /** One consent, asked for by itself; says who gives it. */
 export function consentBox(rule: ConsentRule, model: FormModel): TemplateResult {
@@ -23,7 +31,7 @@ export function consentBox(rule: ConsentRule, model: FormModel): TemplateResult 
       <span>${model.words.label(`consent/${rule.id}`)}</span>
     </label>
     <p class="note" id=${noteId(at)}>
-      ${rule.by === "guardian" ? model.words.ui.byGuardian : ""}${fault === undefined ? "" : html`<b class="fault">${fault}</b>`}
+      ${rule.by === "guardian" ? say(model.words.locale)("byGuardian") : ""}${fault === undefined ? "" : html`<b class="fault">${fault}</b>`}
     </p>
   </div>`;
 }

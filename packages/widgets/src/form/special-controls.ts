@@ -21,7 +21,7 @@ const byType = [
   ["place", /^(?:place|point)$/],
   ["person", /^(?:person|subject)Id$/],
   ["resource", /^resourceId$/],
-  ["further", /^fen$/],
+  ["further", /^(?:fen|stars)$/],
 ] as const;
 const mostRadios = 6;
 

@@ -3,7 +3,8 @@ import type { TemplateResult } from "lit";
 import type { Json, JsonObject, JsonSchema, Period, RecordView } from "@linli/contracts";
 import { mintKey } from "@linli/sdk";
 import type { ProblemError } from "@linli/sdk";
-import type { Intention } from "../flow/draft.js";
+import { draftStore } from "../flow/draft.js";
+import type { DraftStore, Intention } from "../flow/draft.js";
 import { faultsOf } from "../flow/faults-of.js";
 import type { Saying } from "../flow/faults-of.js";
 import { check } from "../form/check.js";
@@ -35,6 +36,10 @@ export interface ActionPanel {
   readonly keyFor: (body: string) => string;
   /** Shows what the hub found wrong in the input; false: it did not find it there. */
   readonly fail: (problem: ProblemError, root: ParentNode) => Promise<boolean>;
+  /** It was done: what was kept of it is forgotten. */
+  readonly done: () => void;
+  /** It is not asked for any more; what was filled in is kept. */
+  readonly leave: () => void;
 }
 
 /** Actions that give something up: asked for once more. */
@@ -63,7 +68,10 @@ export async function actionPanel(
   if (schema !== undefined) await import("../form/define.js");
   const properties = (schema?.properties ?? {}) as { readonly [name: string]: JsonSchema };
   if (properties.changes?.["x-type"] === "changes" && view !== undefined) return changesPanel({ ...asked, view });
-  const value: Json & object = {};
+  const { street } = screen.street;
+  const store = draftStore(street, `${view?.id ?? ""}:${action}:${stage ?? ""}`);
+  const kept = store.read();
+  const value = (kept?.value ?? {}) as Json & object;
   const parts = await partsFor(schema, asked, stage === undefined ? `inputs/${action}` : `stages/${stage}`);
   const task: FormTask | undefined = schema && {
     schema,
@@ -74,26 +82,55 @@ export async function actionPanel(
     },
     validate: (input) => check(schema, input),
   };
-  return panelOf(screen, (doing) => panel(doing, { task, value, parts, stage }));
+  return panelOf(screen, (doing) => panel(doing, { task, value, parts, stage, keep: () => keep() }), {
+    store,
+    value,
+    intention: kept?.intention,
+  });
+  function keep(): void {
+    store.keep(() => ({ value: value as JsonObject }));
+  }
 }
 
 /** A panel whose content is sent once, however often. */
-function panelOf(saying: Saying, show: ActionPanel["show"]): ActionPanel {
-  let intention: Intention | undefined;
+function panelOf(saying: Saying, show: ActionPanel["show"], kept?: Kept): ActionPanel {
+  let intention = kept?.intention;
+  let online: AbortController | undefined;
+  const leave = () => online?.abort();
+  const keep = () => kept?.store.keep(() => ({ value: kept.value as JsonObject, intention }));
   return {
     keyFor: (body) => {
       if (intention?.body !== body) intention = { key: mintKey(), body };
+      keep();
       return intention.key;
     },
     fail: async (problem, root) => {
       const form = root.querySelector<CommunityForm>(".panel community-form");
       intention = problem.status >= 400 && problem.status < 500 ? undefined : intention;
+      keep();
       if (form === null) return false;
       await form.fail(faultsOf(problem, saying, ""));
+      // Without a network it is sent once there is one again: the same wish, under the same key.
+      leave();
+      online = new AbortController();
+      if (problem.status === 0)
+        addEventListener("online", () => void form.submit(), { once: true, signal: online.signal });
       return true;
     },
+    done: () => {
+      leave();
+      kept?.store.forget();
+    },
+    leave,
     show,
   };
+}
+
+/** What is kept of an action over reloads, until it is done. */
+interface Kept {
+  readonly store: DraftStore;
+  readonly value: Json & object;
+  readonly intention: Intention | undefined;
 }
 
 /** The record itself is filled in further: a draft is handed in, what was missing is supplied. */
@@ -124,9 +161,10 @@ interface Filling {
   readonly value: Json & object;
   readonly parts: ReadonlyMap<string, readonly Part[]>;
   readonly stage: string | undefined;
+  readonly keep: () => void;
 }
 
-function panel({ action, screen, cancel, act }: Doing, { task, value, parts, stage }: Filling): TemplateResult {
+function panel({ action, screen, cancel, act }: Doing, { task, value, parts, stage, keep }: Filling): TemplateResult {
   const { words, more } = screen;
   const name = words.label(`actions/${action}`, action);
   const title = stage === undefined ? name : words.label(`stages/${stage}`, name);
@@ -140,6 +178,7 @@ function panel({ action, screen, cancel, act }: Doing, { task, value, parts, sta
             .words=${words}
             .value=${value}
             .parts=${parts}
+            @draft=${keep}
             @send=${(event: CustomEvent<Filled>) => act(event.detail.value as object, stage === undefined ? {} : { stage })}
           ></community-form>`
     }

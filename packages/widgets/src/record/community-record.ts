@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
-import type { RecordView } from "@linli/contracts";
+import type { RecordView, StreetView } from "@linli/contracts";
 import type { ProblemError, RecordHandle } from "@linli/sdk";
 import { sayProblem } from "../flow/faults-of.js";
 import { LinliElement } from "../lib/linli-element.js";
@@ -19,6 +19,9 @@ import type { ShowStanding } from "../standing/standing.js";
 
 addStyles(css);
 
+/** What everybody does once: the hub would refuse a second time, so it is not offered. */
+const once = new Set(["vote", "support", "acknowledge"]);
+
 /**
  * One record: how it stands, what was asked for, its life, and what this reader may do about it now.
  *
@@ -35,6 +38,7 @@ export class CommunityRecord extends LinliElement {
     fresh: { type: Boolean },
     screen: { state: true },
     info: { state: true },
+    me: { state: true },
     doing: { state: true },
     panel: { state: true },
     problem: { state: true },
@@ -51,7 +55,9 @@ export class CommunityRecord extends LinliElement {
   /** It was opened just now: shown as a receipt. */
   declare fresh: boolean;
   declare screen: RecordScreen | undefined;
-  declare info: { readonly name: string; readonly phone?: string; readonly zone: string } | undefined;
+  declare info: StreetView | undefined;
+  /** Who reads it. */
+  declare me: string | undefined;
   /** The action that is being taken. */
   declare doing: string | undefined;
   declare panel: ActionPanel | undefined;
@@ -72,6 +78,7 @@ export class CommunityRecord extends LinliElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.panel?.leave();
     this.#follow?.abort();
     clearTimeout(this.#tick);
   }
@@ -106,7 +113,13 @@ export class CommunityRecord extends LinliElement {
       const standing = loadStanding(street, handle.view.pattern).catch(() => undefined);
       this.screen = await (early ?? loadRecordScreen(street, handle.view.scenario));
       this.standing = await standing;
-      this.info = await street.info().catch(() => undefined);
+      [this.info, this.me] = await Promise.all([
+        street.info().catch(() => undefined),
+        street.me().then(
+          ({ id }) => id,
+          () => undefined,
+        ),
+      ]);
       await this.#followEvents(street, handle.id, signal);
     } catch (error) {
       if (!signal.aborted) this.problem = error as ProblemError;
@@ -140,10 +153,23 @@ export class CommunityRecord extends LinliElement {
     const { view } = handle;
     const local = (instant: string) => localOf(instant, this.info?.zone);
     return html`<article>
-      ${receipt({ view, screen, local, info: this.info, standing: this.standing?.show({ view, screen, local }) })}
+      ${receipt({ view, screen, local, info: this.info, folds: this.standing?.folds === true, standing: this.#standing(handle, screen, local) })}
       ${this.#actions(view, screen)}
       ${timeline({ view, words: screen.words, more: screen.more, inputs: screen.acts.inputs, local })}
     </article>`;
+  }
+
+  #standing(handle: RecordHandle, screen: RecordScreen, local: (instant: string) => string): unknown {
+    const begin = (action: string) => void this.#begin(action, screen);
+    const { view } = handle;
+    const communities = new Map(this.info?.communities.map(({ id, name = id }) => [id, name] as const));
+    const { me } = this;
+    return this.standing?.show({ view, screen, local, handle, begin, me, communities, spent: this.#spent(view) });
+  }
+
+  #spent({ events = [] }: RecordView): ReadonlySet<string> {
+    const mine = events.filter(({ by }) => by !== undefined && by.id === this.me);
+    return new Set(mine.flatMap(({ action }) => (action !== undefined && once.has(action) ? [action] : [])));
   }
 
   #unreadable(problem: ProblemError): TemplateResult {
@@ -153,7 +179,6 @@ export class CommunityRecord extends LinliElement {
   }
 
   #actions(view: RecordView, screen: RecordScreen): unknown {
-    const { words } = screen;
     const { doing, panel } = this;
     const said = [this.notice, this.problem && sayProblem(this.problem, screen)].filter((one) => one !== undefined);
     return html`<div role="alert">${said.map((one) => html`<p class="summary">${one}</p>`)}</div>
@@ -169,20 +194,39 @@ export class CommunityRecord extends LinliElement {
           : view.actions.length === 0
             ? nothing
             : html`<div class="actions" role="group" aria-label=${screen.more.youMay}>
-                ${view.actions.map(
-                  (action) =>
-                    html`<button
-                      type="button"
-                      part="action"
-                      data-action=${action}
-                      aria-disabled=${doing === action ? "true" : nothing}
-                      @click=${() => void this.#begin(action, screen)}
-                    >
-                      ${words.label(`actions/${action}`, action)}
-                    </button>`,
-                )}
+                ${this.#buttons(view, screen)}
               </div>`
       }`;
+  }
+
+  /** What comes first stands out; in elder mode, what is rarely done is folded away. */
+  #buttons(view: RecordView, screen: RecordScreen): unknown {
+    const spent = this.#spent(view);
+    const actions = view.actions.filter((action) => !spent.has(action));
+    const first = (this.standing?.first(view, this.me) ?? []).filter((action) => actions.includes(action));
+    const others = actions.filter((action) => !first.includes(action));
+    const button = (action: string, i: number) =>
+      html`<button
+        type="button"
+        part="action"
+        class=${i === 0 && first.length > 0 ? "go" : nothing}
+        data-action=${action}
+        aria-disabled=${this.doing === action ? "true" : nothing}
+        @click=${() => void this.#begin(action, screen)}
+      >
+        ${screen.words.label(`actions/${action}`, action)}
+      </button>`;
+    const isFolded = this.mode === "elder" && first.length > 0 && others.length > 1;
+    const rest = others.map((action) => button(action, 1));
+    return html`${first.map(button)}
+    ${
+      isFolded
+        ? html`<details class="more-of">
+            <summary>${screen.more.moreChoices}</summary>
+            <div class="actions">${rest}</div>
+          </details>`
+        : rest
+    }`;
   }
 
   async #begin(action: string, screen: RecordScreen): Promise<void> {
@@ -204,6 +248,7 @@ export class CommunityRecord extends LinliElement {
 
   async #stop(): Promise<void> {
     const action = this.doing ?? "";
+    this.panel?.leave();
     this.doing = undefined;
     this.panel = undefined;
     await this.focusOn(`[data-action="${CSS.escape(action)}"]`);
@@ -217,6 +262,7 @@ export class CommunityRecord extends LinliElement {
       const key = this.panel?.keyFor(JSON.stringify([action, input, said]));
       const next = await handle.act(action, input as never, { ...(key && { key }), ...said });
       this.handle = next.view.events === undefined ? await next.reload() : next;
+      this.panel?.done();
       this.doing = undefined;
       this.panel = undefined;
       this.tell("linli-acted", { action, record: this.handle.view });

@@ -16,6 +16,8 @@ export interface Receipt {
   readonly info: { readonly name: string; readonly phone?: string } | undefined;
   /** What is said of how it stands, beyond what all records say. */
   readonly standing?: unknown;
+  /** What was filled in is folded away. */
+  readonly folds?: boolean;
 }
 
 /** How it stands, its number, what was asked for, what comes next, whom to call. */
@@ -29,15 +31,14 @@ export function receipt(made: Receipt): TemplateResult {
       <p class="code"><span>${more.number}</span> <b>${view.certificate?.number ?? shortCode(view.id)}</b></p>
     </header>
     ${made.standing ?? nothing}
-    <dl class="facts">
-      ${rows(made).map(
-        ([name, said]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${said}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${
+      made.folds === true
+        ? html`<details class="more-of">
+            <summary>${more.allOfIt}</summary>
+            ${facts(made)}
+          </details>`
+        : facts(made)
+    }
     ${nextSteps(made).map((one) => html`<p class="next">${one}</p>`)}
     ${
       info?.phone === undefined
@@ -46,6 +47,18 @@ export function receipt(made: Receipt): TemplateResult {
             ${fill(more.callFor, { street: info.name })} <a href="tel:${info.phone}">${info.phone}</a>
           </p>`
     }`;
+}
+
+function facts(made: Receipt): TemplateResult {
+  return html`<dl class="facts">
+    ${rows(made).map(
+      ([name, said]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${said}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 /** A number that can be read out over a counter: the last eight of the id, in two groups. */

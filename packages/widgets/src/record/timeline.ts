@@ -48,12 +48,18 @@ export function timeline({ view, words, more, inputs, local }: Life): TemplateRe
   </section>`;
 }
 
+/** What many do: how many did is said in a number, not in as many lines. */
+const counted = new Set(["acknowledge", "comment", "support", "vote"]);
+
 /** Of a clock, what it brought; "": nothing that anybody has to know. */
-function whatHappened({ action, to, from, flags }: EventView, words: Words): string {
+function whatHappened({ action, to, from, flags, by }: EventView, words: Words): string {
+  if (by === undefined && counted.has(action ?? "")) return "";
   const moved = to !== undefined && to !== from ? words.label(`states/${to}`, to) : "";
   const flag = flags?.map((one) => words.label(`flags/${one}`, one)).join(words.ui.comma) ?? "";
   const isClock = action?.startsWith("clock:") === true;
-  const done = action === undefined || isClock ? "" : words.label(`actions/${action}`, action);
+  const done = action === undefined || isClock ? "" : words.label(`actions/${action}`);
+  // What the hub does by itself, as telling somebody, has no name among people.
+  if (action !== undefined && !isClock && done === "") return "";
   if (moved !== "" && done !== "") return `${done} → ${moved}`;
   return [moved, done, flag].find((one) => one !== "") ?? "";
 }

@@ -19,6 +19,7 @@ export class CommunityFiles extends LinliElement {
     ids: { attribute: false },
     words: { attribute: false },
     name: { attribute: false },
+    still: { attribute: false },
     shown: { state: true },
     large: { state: true },
   };
@@ -27,6 +28,8 @@ export class CommunityFiles extends LinliElement {
   declare words: Words | undefined;
   /** What they are, in words. */
   declare name: string;
+  /** Only the first picture, small, to be looked at in a list. */
+  declare still: boolean;
   declare shown: ReadonlyMap<string, Shown>;
   /** Which picture is shown large. */
   declare large: string | undefined;
@@ -35,12 +38,13 @@ export class CommunityFiles extends LinliElement {
     super();
     this.ids = [];
     this.name = "";
+    this.still = false;
     this.shown = new Map();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("ids")) return;
-    for (const id of this.ids) if (!this.shown.has(id)) void this.#read(id);
+    for (const id of this.still ? this.ids.slice(0, 1) : this.ids) if (!this.shown.has(id)) void this.#read(id);
   }
 
   async #read(id: string): Promise<void> {
@@ -51,6 +55,7 @@ export class CommunityFiles extends LinliElement {
   }
 
   protected override content(): unknown {
+    if (this.still) return html`<span class="thumb">${this.shown.get(this.ids[0] ?? "")?.picture ?? nothing}</span>`;
     const flow = this.words && flowsOf(this.words.locale);
     if (flow === undefined) return nothing;
     return html`<div class="shown-files" role="group" aria-label=${this.name}>

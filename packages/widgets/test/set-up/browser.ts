@@ -13,7 +13,7 @@ export const startBrowser = (): Promise<Browser> =>
 
 /** Who looks at a page, and how. */
 export interface Visit {
-  readonly street: Ningwei;
+  readonly street: Pick<Ningwei, "url" | "token"> & { readonly street?: string };
   readonly browser: Browser;
   /** Query of the page: tag, its attributes, `css` for a stylesheet. */
   readonly query: string;
@@ -50,7 +50,7 @@ export async function visit({ street, browser, query, person = "qian", context, 
     await street.token(person),
   );
   watch?.(page);
-  await page.goto(`${street.url}/?${query}`);
+  await page.goto(`${street.url}/?${query}${street.street === undefined ? "" : `&street=${street.street}`}`);
   const read = (name: string) =>
     page.evaluate((one) => (window as unknown as { [name: string]: string[] })[one] ?? [], name);
   return { page, wrong: async () => [...errors, ...(await read("violations"))], events: () => read("events") };

@@ -23,7 +23,7 @@ export interface Ningwei {
 }
 
 /** The strictest policy that the widgets promise to work under. */
-const policy =
+export const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; " +
   "form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 

@@ -66,5 +66,10 @@ export const more: More = {
   menu: "What you can do here",
   emptyMenu: "Nothing is offered here yet. What the street opens will appear here.",
   moreChoices: "More",
+  allOfIt: "All details",
+  stars: "Very_bad Bad Fair Good Very_good",
+  starsOf: "{n} stars",
+  choose: "Choose",
+  loading: "Loading…",
   retry: "Could not be opened. Please check the connection.",
 };

@@ -66,5 +66,10 @@ export const more: More = {
   menu: "할 수 있는 일",
   emptyMenu: "아직 열린 서비스가 없습니다. 열리면 여기에 나옵니다.",
   moreChoices: "더 보기",
+  allOfIt: "전체 내용",
+  stars: "매우_불만 불만 보통 만족 매우_만족",
+  starsOf: "별 {n}개",
+  choose: "선택하세요",
+  loading: "불러오는 중…",
   retry: "열지 못했습니다. 연결을 확인해 주세요.",
 };

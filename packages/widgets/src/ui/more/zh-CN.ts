@@ -64,6 +64,11 @@ export const more = {
   menu: "能办的事",
   emptyMenu: "这里还没有开通能办的事。开通后会出现在这里。",
   moreChoices: "更多",
+  allOfIt: "全部内容",
+  stars: "很不满意 不满意 一般 满意 很满意",
+  starsOf: "{n} 星",
+  choose: "请选择",
+  loading: "正在加载…",
   retry: "没能打开，请检查网络。",
 };
 

@@ -114,7 +114,7 @@ export class BookingView extends OpenView {
 function waitingParts({ contract, words }: Screen): ReadonlyMap<Pointer, readonly Part[]> {
   const waiting = contract.uses?.flatMap(({ at, period, time }) => [at, period, time]) ?? [];
   const part = { id: "?", name: "", required: true, answer: () => "", ready: () => false };
-  const loading = { ...part, render: () => html`<p class="note" role="status">${words.ui.loading}</p>` };
+  const loading = { ...part, render: () => html`<p class="note" role="status">…</p>` };
   return new Map<Pointer, readonly Part[]>([["", [loading]], ...waiting.map((at) => [String(at), []] as const)]);
 }
 

@@ -9,6 +9,7 @@ import { loadMore } from "../../ui/load-more.js";
 import type { More } from "../../ui/more/zh-CN.js";
 import type { BookingModel } from "./booking-model.js";
 import type { BookingView } from "./booking-view.js";
+import "../../sheets/box.js";
 
 addStyles(css);
 

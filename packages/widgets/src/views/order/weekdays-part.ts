@@ -4,6 +4,7 @@ import type { Json } from "@linli/contracts";
 import { daysLater, sayDay, sayWeekday } from "../../lib/say-time.js";
 import type { FlowWords } from "../../ui/flows/flow-words.js";
 import type { OrderModel } from "./order-model.js";
+import "../../sheets/box.js";
 
 const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 const weekStart = [1, 2, 3, 4, 5, 6, 0] as const;

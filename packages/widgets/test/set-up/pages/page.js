@@ -1,7 +1,7 @@
 // A page as a street would make it: the address says which tag, with which attributes, in which street.
 const query = new URLSearchParams(location.search);
 const street = document.createElement("community-street");
-street.setAttribute("street", "ningwei");
+street.setAttribute("street", query.get("street") ?? "ningwei");
 for (const name of ["locale", "mode", "scheme"]) if (query.has(name)) street.setAttribute(name, query.get(name));
 const widget = document.createElement(query.get("tag") ?? "community-widget");
 for (const name of ["scenario", "collection", "record", "mine", "for", "state"])

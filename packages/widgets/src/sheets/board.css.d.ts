@@ -1,0 +1,2 @@
+/** board.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** box.css, minified by the build. */
+export declare const css: string;

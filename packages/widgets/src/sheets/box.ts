@@ -1,0 +1,4 @@
+import { css } from "./box.css.js";
+import { addStyles } from "./sheets.js";
+
+addStyles(css);

@@ -1,0 +1,2 @@
+/** chart.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** ledger.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** stars.css, minified by the build. */
+export declare const css: string;
