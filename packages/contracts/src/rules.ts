@@ -76,7 +76,7 @@ const operators: { readonly [name: string]: Operator } = {
   "<=": (_, ...xs) => compared((a, b) => a <= b, ...xs),
   ">": (_, ...xs) => compared((a, b) => a > b, ...xs),
   ">=": (_, ...xs) => compared((a, b) => a >= b, ...xs),
-  in: (_, a, b) => (text(b) ? a !== undefined && a !== null && b.includes(String(a)) : items(b).includes(a)),
+  in: (_, a, b) => (text(b) ? b !== "" && (a ?? null) !== null && b.includes(String(a)) : items(b).includes(a)),
   "+": (_, ...xs) => xs.reduce((sum: number, x) => sum + number(x), 0),
   "*": (_, ...xs) => xs.reduce((product: number, x) => product * number(x), 1),
   "-": (_, a, b) => (b === undefined ? -number(a) : number(a) - number(b)),

@@ -30,15 +30,17 @@ export function childViews(
     .filter((row) => row.author !== null)
     .map(({ id, kind, input, at, author }) => {
       const isMine = author === reader.actor.id;
+      // What no action appends, the hub writes itself: of a settlement the parties see all.
+      const action = actionAppending(machine, kind);
       const showsWho = author !== null && (works || isParty || isMine);
       return {
         id,
         kind,
         input: sparedInput(input, {
           machine,
-          action: actionAppending(machine, kind),
+          action,
           reader,
-          whole: works || isMine,
+          whole: works || isMine || (action === undefined && isParty),
         }),
         ...(at === null ? {} : { at: localInstant(at, street.zone) }),
         ...(showsWho ? { by: partyOf(author, people, street) } : {}),

@@ -86,8 +86,8 @@ interface Taking {
 export function sparedInput(input: JsonObject, { machine, action, reader, whole }: Taking): JsonObject {
   if (machine === undefined || action === undefined) return whole ? input : {};
   if (action === "open") return visible(machine, input, { as: reader.as, roles: reader.actor.roles });
-  const properties = machine.contract.inputs?.[action]?.["properties"] as JsonObject | undefined;
-  if (whole || properties === undefined) return input;
+  const properties = fieldsOf(machine, action);
+  if (whole) return input;
   const isParty = reader.as.includes("opener") || reader.as.includes("subject");
   return Object.fromEntries(
     Object.entries(input).filter(([name]) => {
@@ -95,4 +95,13 @@ export function sparedInput(input: JsonObject, { machine, action, reader, whole 
       return privacy === undefined || (privacy === "personal" && isParty);
     }),
   );
+}
+
+/** The fields of what an action takes; those of all stages for the action that takes theirs. */
+function fieldsOf({ contract, pattern }: Machine, action: string): JsonObject {
+  const schemas =
+    action === "advance"
+      ? (contract.stages ?? []).map((stage) => stage.input)
+      : [contract.inputs?.[action] ?? pattern.actions[action]?.input];
+  return Object.assign({}, ...schemas.map((schema) => schema?.["properties"] ?? {})) as JsonObject;
 }
