@@ -17,7 +17,7 @@ for (const mode of ["normal", "elder"]) {
       {
         cwd: root,
         stdio: "inherit",
-        env: { ...process.env, CHROME_PATH: chromium, LINLI_LOCALE: locale, LINLI_MODE: mode },
+        env: { ...process.env, CHROME_PATH: chromium, LINLI_LOCALE: locale, LINLI_MODE: mode, LINLI_SOAK: "1" },
       },
     );
     if (status !== 0) failed.push(`${locale}, ${mode} mode`);

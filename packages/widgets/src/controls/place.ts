@@ -42,7 +42,6 @@ async function loadKnown(asking: Asking, host: FormHost): Promise<void> {
 /** Where something is: here, near something known, and in words. Needs no map. */
 export const control: SpecialControl = (field, host, more) => {
   const { at, schema } = field;
-  const { ui } = host.words;
   const asking = askingAt(host, at);
   const value = (host.get(at) ?? {}) as JsonObject;
   const hasWords = "address" in ((schema.properties ?? {}) as JsonObject);

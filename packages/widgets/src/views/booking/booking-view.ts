@@ -111,7 +111,7 @@ export class BookingView extends OpenView {
 }
 
 /** While nothing is known of what can be had: its fields wait. */
-function waitingParts({ contract, words }: Screen): ReadonlyMap<Pointer, readonly Part[]> {
+function waitingParts({ contract }: Screen): ReadonlyMap<Pointer, readonly Part[]> {
   const waiting = contract.uses?.flatMap(({ at, period, time }) => [at, period, time]) ?? [];
   const part = { id: "?", name: "", required: true, answer: () => "", ready: () => false };
   const loading = { ...part, render: () => html`<p class="note" role="status">…</p>` };
