@@ -58,7 +58,7 @@ export function submit(form: CommunityForm): void {
 /** Answers all that is asked on this screen; answers may bring further questions. */
 async function answerAll(form: CommunityForm, { value, subject }: Filling): Promise<void> {
   await settle(form);
-  answerWho(form, subject);
+  await answerWho(form, subject);
   for (let rounds = 0; rounds < 6; rounds++) {
     let isNew = false;
     for (const leaf of leaves(form.task?.schema ?? {}, value)) {
@@ -71,9 +71,16 @@ async function answerAll(form: CommunityForm, { value, subject }: Filling): Prom
   }
 }
 
-function answerWho(form: CommunityForm, subject = ""): void {
-  const who = find<HTMLInputElement>(form, `input[name="?subject"][value="${CSS.escape(subject)}"]`);
-  if (who?.checked === false) who.click();
+async function answerWho(form: CommunityForm, subject = ""): Promise<void> {
+  const choice = () => find<HTMLInputElement>(form, `input[name="?subject"][value="${CSS.escape(subject)}"]`);
+  const search = find<HTMLInputElement>(form, 'input[name="?sought"]');
+  if (choice() === undefined && search !== undefined) {
+    search.value = subject;
+    search.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    await settle(form);
+  }
+  const who = choice();
+  if (who !== undefined && !who.checked) who.click();
 }
 
 function giveConsents(form: CommunityForm, ids: readonly string[] | undefined): void {
