@@ -74,19 +74,32 @@ function memberOf({ id, name, roles, unit, community, household, facts, mandates
 /** All things by kind: the street's own, else the examples of the kind. A parent comes before what lies in it. */
 function thingsOf(bundle) {
   const kinds = bundle.kinds.map((one) => (one.schema === undefined ? one.kind : one));
-  const ordered = [...kinds].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined));
+  const parents = new Map(kinds.map(({ kind, parent }) => [kind, parent]));
+  const depthOf = (kind) => (parents.get(kind) === undefined ? 0 : 1 + depthOf(parents.get(kind)));
+  const ordered = [...kinds].sort((a, b) => depthOf(a.kind) - depthOf(b.kind));
   const own = (kind) =>
     places[kind.kind]?.map((thing) => ({
       ...thing,
       ...(thing.parent === undefined ? {} : placeOf(kind.parent, thing.parent)),
     }));
-  return ordered.map((kind) => [kind.kind, kind.labels["zh-CN"].title, own(kind) ?? kind.examples.map(exampleIn)]);
+  return ordered.map((kind) => [
+    kind.kind,
+    kind.labels["zh-CN"].title,
+    own(kind) ?? kind.examples.map((example, i) => exampleIn(inStreet(example, kind, i), i)),
+  ]);
 }
 
 /** What is part of another lies where that lies. */
 function placeOf(kind, id) {
   const { community, place } = places[kind].find((one) => one.id === id);
   return { community, place };
+}
+
+/** What is part of a thing that this street has of its own is part of one that there is. */
+function inStreet(example, { parent: kind }, i) {
+  const theirs = kind === undefined ? undefined : places[kind];
+  if (theirs === undefined || theirs.some(({ id }) => id === example.parent)) return example;
+  return { ...example, parent: theirs[i % theirs.length].id };
 }
 
 function exampleIn({ id, name, parent, place, value }, i) {

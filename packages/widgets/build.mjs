@@ -226,10 +226,14 @@ const isInside = (path, labels) => {
 };
 
 /** A contract without what only the hub reads. */
-const forForms = ({ people: { behalf, open }, ...contract }) =>
+const forForms = ({ people: { behalf, open }, actions, ...contract }) =>
   JSON.parse(
     JSON.stringify(
-      { ...contract, people: formsOnly.has(contract.pattern) ? { behalf } : { behalf, open } },
+      {
+        ...contract,
+        ...(plainForms.has(contract.pattern) ? {} : { actions }),
+        people: formsOnly.has(contract.pattern) ? { behalf } : { behalf, open },
+      },
       (key, value) => (hubOnly.has(key) || isSafe(key, value) ? undefined : value),
     ),
   );
@@ -237,6 +241,8 @@ const forForms = ({ people: { behalf, open }, ...contract }) =>
 const isSafe = (key, value) => key === "additionalProperties" && value === false;
 /** Patterns whose view is a form from the start, whoever looks at it. */
 const formsOnly = new Set(["application", "booking", "case", "order"]);
+/** Those of them whose form is the same whatever may be done with a record later. */
+const plainForms = new Set(["booking", "case", "order"]);
 const hubOnly = new Set(["on", "x-privacy"]);
 
 /**
