@@ -174,30 +174,8 @@ const sentStories = (at) => [
  * Scenarios whose stories are tests of every run: the eight of the first slice, one or two of every other pattern, and a
  * street's own. Those of the others stand in Storybook and are tested by `npm run soak`.
  */
-const tested = new Set([
-  "sports.venues.court",
-  "childcare.enrolment.nursery-visit",
-  "childcare.enrolment.admission",
-  "home-eldercare.doorstep.meal-delivery",
-  "daily-life.household.unlock",
-  "resident-requests.report.accident-help",
-  "resident-requests.report.snap-report",
-  "elder-benefits.allowance.senior-allowance",
-  "community-eldercare.visiting.wellbeing-visit",
-  "home-eldercare.safe-home.living-alone",
-  "rental.filing.rental-filing",
-  "neighbourhood.events.neighbour-festival",
-  "property.owners.owners-vote",
-  "deliberation.opinion.satisfaction",
-  "employment.jobs.gig-market",
-  "neighbourhood.exchange.idle-swap",
-  "transparency.clean-village.micro-power",
-  "waste.sorting.smart-bin",
-  "community-eldercare.centre.senior-canteen",
-  "evaluation.performance.task-score",
-  "emergency.flood.weather-warning",
-]);
-const isTested = (id) => tested.has(id) || id.startsWith("own.") || process.env.LINLI_SOAK !== undefined;
+const provenScenarios = new Set(JSON.parse(readFileSync(new URL("proven-scenarios.json", import.meta.url), "utf8")));
+const isTested = (id) => provenScenarios.has(id) || id.startsWith("own.") || process.env.LINLI_SOAK !== undefined;
 
 const journeyStories = ({ journeys }) =>
   journeys.map((one, i) => ({

@@ -1,9 +1,10 @@
 import { amended, effectArgument, effectName, periodPointer } from "./amend.js";
 import { clocksAfter } from "./clocks.js";
+import { missingConsent, saidBy } from "./consents.js";
 import { contextOf } from "./context.js";
 import { dueFollows, followNames } from "./follows.js";
 import { holdingAfter, isPaused, problemOfUses, whereUses } from "./holding.js";
-import { mergePatch, sameJson, type JsonObject } from "./json.js";
+import { sameJson, type JsonObject } from "./json.js";
 import { actionOf, isPartial, openStages, type Machine } from "./machine.js";
 import type { Action, Effect, Period, Stage, Target } from "./model.js";
 import { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
@@ -266,37 +267,6 @@ function isEligible(machine: Machine, facts: Facts): boolean {
     ...(facts.relation === undefined ? {} : { relation: facts.relation }),
   };
   return validate(asked).length === 0;
-}
-
-/** What opener or subject now say of themselves, written or proposed; `undefined`: nothing new. */
-function saidBy(
-  record: RecordState | undefined,
-  act: Act,
-  action: Action | undefined,
-  data: JsonObject,
-  as: readonly string[],
-): JsonObject | undefined {
-  if (record === undefined || !(as.includes("opener") || as.includes("subject"))) return undefined;
-  const proposes = action?.effects.some((effect) => effectName(effect) === "propose") === true;
-  const now = proposes ? (mergePatch(data, act.input?.["changes"] ?? {}) as JsonObject) : data;
-  return sameJson(now, record.data) ? undefined : now;
-}
-
-function missingConsent(
-  machine: Machine,
-  data: JsonObject,
-  given: readonly string[],
-  { subject, relation }: Pick<Facts, "subject" | "relation">,
-): string | undefined {
-  const age = subject?.["age"];
-  const isChild = typeof age === "number" && age < 14;
-  return (machine.contract.consent ?? []).find((consent) => {
-    // What a guardian must say for a child, staff may note from her; nobody else can say it.
-    const heard = consent.by !== "guardian" || !isChild || relation === "guardian" || relation === "staff";
-    if (heard && given.includes(consent.id)) return false;
-    const asked = machine.validators?.consents[consent.id];
-    return consent.when === undefined || asked === undefined || asked(data).length === 0;
-  })?.id;
 }
 
 function targetOf(to: Target | undefined, context: Context, time: Time): string | undefined {

@@ -27,6 +27,7 @@ export {
 export * from "./model.js";
 export { movedDates, recurrenceOf, type Recurrence } from "./moved-dates.js";
 export { pointersWhere } from "./pointers-where.js";
+export type * from "./profile.js";
 export { problems, type ProblemCode } from "./problems.js";
 export { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
 export { bareSchema, mapSchema, resolveSchema, slimSchema } from "./resolve-schema.js";

@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonSchema, Pointer } from "./json.js";
 import { maybe } from "./static-rule.js";
-import type { Action, CheckRule, ClockRule, Contract, OwnFields, Pattern, Stage } from "./model.js";
+import type { Action, CheckRule, ClockRule, Contract, Pattern, Stage } from "./model.js";
+import type { OwnFields } from "./profile.js";
 import { withOwn } from "./own-fields.js";
 import type { Validators } from "./validate.js";
 

@@ -1,5 +1,5 @@
 import { every, type Json, type JsonObject, type Pointer } from "./json.js";
-import type { ExtField, OwnFields, Tighter } from "./model.js";
+import type { ExtField, OwnFields, Tighter } from "./profile.js";
 import { runtime } from "./runtime.js";
 import type { Fault, Validate, Validators } from "./validate.js";
 

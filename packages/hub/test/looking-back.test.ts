@@ -103,6 +103,21 @@ describe("a statement", () => {
     expect((await read("tang", "qian")).items).toEqual([]);
     expect(await problemOf(read("fang", "qian"))).toBe("not-permitted");
   });
+
+  it("is shown to whom a mandate covers it, and to nobody whose mandate is for something else or has run out", async () => {
+    const mandates = [
+      { holder: "neighbour-2", scenarios: [points.id] },
+      { holder: "neighbour-3", scenarios: [flat.id] },
+      { holder: "neighbour-4", until: "2026-11-30T00:00:00+08:00" },
+    ];
+    await street.member("old-lu", { mandates });
+    await street.open("tang", points.id, { on: "2026-12-01", points: 3 }, { for: "old-lu" });
+    const read = (who: string, more: object = { unit: "points" }) =>
+      readStatements(street.engine, { id: who }, { street: street.id, owner: "old-lu", ...more });
+    expect((await read("neighbour-2")).items).toMatchObject([{ owner: "old-lu", balance: 3 }]);
+    expect(await problemOf(read("neighbour-2", {}))).toBe("not-permitted");
+    for (const who of ["neighbour-3", "neighbour-4"]) expect(await problemOf(read(who))).toBe("not-permitted");
+  });
 });
 
 describe("the figures of a survey", () => {

@@ -8,7 +8,7 @@ import { check, loadFormats } from "../src/form/check.js";
 const compiled = bundle.contracts.filter((one): one is CompiledContract => "validators" in one);
 
 /**
- * What a page leaves to the hub: dates and times (they come from native controls), multiples, and what is inside `anyOf` and `oneOf`.
+ * What a page leaves to the hub: dates and times (they come from native controls), and what is inside `anyOf` and `oneOf`.
  * That a field is needed beside another one is said as that it is needed.
  */
 const leftToHub = new Set(["date", "date-time", "time", "local-time", "duration", "uuid"]);
@@ -16,7 +16,7 @@ const leftToHub = new Set(["date", "date-time", "time", "local-time", "duration"
 /** Faults as texts; where the type is wrong, a form says no more about that place. */
 function asTexts(faults: readonly Fault[]): readonly string[] {
   const shown = faults
-    .filter(({ keyword, limit }) => keyword !== "multipleOf" && (keyword !== "format" || !leftToHub.has(String(limit))))
+    .filter(({ keyword, limit }) => keyword !== "format" || !leftToHub.has(String(limit)))
     .map((fault) => (fault.keyword === "dependentRequired" ? { ...fault, keyword: "required" } : fault));
   const mistyped = new Set(shown.filter(({ keyword }) => keyword === "type").map(({ at }) => at));
   return [...new Set(shown.map(({ at, keyword }) => `${at} ${mistyped.has(at) ? "type" : keyword}`))].sort();

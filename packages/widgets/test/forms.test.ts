@@ -9,8 +9,11 @@ import type { Ningwei } from "./set-up/ningwei.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const all = bundle.contracts.map((one) => ("contract" in one ? one.contract : one));
-// Every third in each run of the usual tests; all of them in the soak (LINLI_SOAK).
-const contracts = process.env["LINLI_SOAK"] === undefined ? all.filter((_, i) => i % 3 === 0) : all;
+const proven = new URL("../../../scripts/proven-scenarios.json", import.meta.url);
+const provenScenarios = new Set(JSON.parse(readFileSync(proven, "utf8")) as readonly string[]);
+// The proven ones and every fourth of the others in the usual tests; all of them in the soak (LINLI_SOAK).
+const isLookedAt = (id: string, i: number) => provenScenarios.has(id) || i % 4 === 0;
+const contracts = process.env["LINLI_SOAK"] === undefined ? all.filter(({ id }, i) => isLookedAt(id, i)) : all;
 const ways = ["", "&locale=en", "&locale=ko", "&mode=elder"];
 
 let street: Ningwei;

@@ -37,6 +37,8 @@ function newChecker(common: JsonObject, metaSchemas: { readonly [name: string]: 
     verbose: true,
     validateSchema: false,
     addUsedSchema: false,
+    // Else 19.99 is no multiple of 0.01.
+    multipleOfPrecision: 8,
     code: { optimize: false },
     formats: {
       date: runtime.date,

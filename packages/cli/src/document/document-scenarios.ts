@@ -35,19 +35,22 @@ export function documentScenarios(scenarios: Scenarios): ReadonlyMap<string, str
   return files;
 }
 
-function indexOf({ catalog, contracts }: Scenarios, locale: Locale, titles: Labels): string {
+function indexOf({ base, catalog, contracts }: Scenarios, locale: Locale, titles: Labels): string {
   const words = docWords[locale];
   const known = new Set(contracts.map(({ id }) => id));
   const inCatalog = new Set(catalogScenarios(catalog).map(({ id }) => id));
   const item = (id: string): string =>
     known.has(id) ? `  - [${titles[id] ?? id}](${id.split(".")[0] ?? ""}/${id}.md)` : `  - ${titles[id] ?? id}`;
-  const fields = catalog.tree.map((field) => {
+  // A street's own pages lead to its own scenarios.
+  const fields = (base === undefined ? catalog.tree : []).map((field) => {
     const groups = field.children.map(
       (group) => `- ${titles[group.id] ?? group.id}\n${group.children.map(({ id }) => item(id)).join("\n")}`,
     );
     return `## ${titles[field.id] ?? field.id}\n\n${groups.join("\n")}`;
   });
-  const own = contracts.filter(({ id }) => !inCatalog.has(id)).map(({ id }) => item(id).trimStart());
+  const own = contracts
+    .filter(({ id }) => base !== undefined || !inCatalog.has(id))
+    .map(({ id }) => item(id).trimStart());
   return [`# ${words.list}`, words.note, ...fields, ...(own.length === 0 ? [] : [own.join("\n")]), ""].join("\n\n");
 }
 

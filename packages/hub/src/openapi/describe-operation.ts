@@ -1,7 +1,7 @@
 import { problems } from "@linli/contracts";
 import type { Json, JsonObject } from "@linli/contracts";
 import { reference } from "./components.js";
-import type { Operation } from "./operations.js";
+import type { Operation } from "./operation.js";
 
 /** One operation as an Operation Object of OpenAPI 3.1. */
 export function describeOperation(operation: Operation): JsonObject {

@@ -4,7 +4,7 @@ import { bodies } from "../routes/shapes.js";
 import { componentsOfContract, componentsOfDefinitions, oneOfThese, reference } from "./components.js";
 import { describeOperation } from "./describe-operation.js";
 import { operations } from "./operations.js";
-import type { Operation } from "./operations.js";
+import type { Operation } from "./operation.js";
 import { views } from "./views.js";
 
 /** A contract with its pattern. */

@@ -1,36 +1,8 @@
-import type { JsonObject, ProblemCode } from "@linli/contracts";
 import { fileTypes } from "../files/sniff-type.js";
-import type { Query } from "../routes/read-query.js";
 import { bodies, queries } from "../routes/shapes.js";
 import { reference } from "./components.js";
-
-/** One method of one path, before it becomes OpenAPI. */
-export interface Operation {
-  readonly method: "get" | "post" | "put";
-  readonly path: string;
-  readonly id: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description?: string;
-  /** Anybody may, without a token. */
-  readonly open?: boolean;
-  readonly query?: Query;
-  readonly headers?: readonly { readonly name: string; readonly description: string }[];
-  readonly body?: JsonObject;
-  /** The body is bytes of one of these types. */
-  readonly bytes?: readonly string[];
-  readonly bytesOut?: boolean;
-  readonly streams?: boolean;
-  readonly key?: boolean;
-  readonly ifMatch?: boolean;
-  /** View by status. */
-  readonly answers: { readonly [status: number]: string };
-  readonly problems?: readonly ProblemCode[];
-}
-
-const street = "/v1/streets/{street}";
-const read = ["no-token", "not-found"] as const satisfies readonly ProblemCode[];
-const write = ["invalid", "no-token", "not-permitted", "not-found"] as const satisfies readonly ProblemCode[];
+import { read, street, write, type Operation } from "./operation.js";
+import { resourceOperations } from "./resource-operations.js";
 
 /** Every operation that does not depend on a scenario; those of actions are made from the patterns. */
 export const operations: readonly Operation[] = [
@@ -184,108 +156,6 @@ export const operations: readonly Operation[] = [
     problems: ["invalid", ...read],
   },
   {
-    method: "get",
-    path: `${street}/resources`,
-    id: "list-resources",
-    tag: "resources",
-    summary: "Lists resources: by kind, nearest first, open now.",
-    query: queries.resources,
-    answers: { 200: "ResourcePage" },
-    problems: ["invalid", ...read],
-  },
-  {
-    method: "post",
-    path: `${street}/resources`,
-    id: "create-resource",
-    tag: "resources",
-    summary: "Makes a resource; staff only.",
-    key: true,
-    body: bodies.newResource,
-    answers: { 201: "Resource" },
-    problems: [...write, "already-there", "key-reused"],
-  },
-  {
-    method: "get",
-    path: `${street}/resources/{id}`,
-    id: "read-resource",
-    tag: "resources",
-    summary: "Reads a resource.",
-    answers: { 200: "Resource" },
-    problems: read,
-  },
-  {
-    method: "put",
-    path: `${street}/resources/{id}`,
-    id: "change-resource",
-    tag: "resources",
-    summary: "Changes a resource; staff only.",
-    ifMatch: true,
-    body: bodies.resource,
-    answers: { 200: "Resource" },
-    problems: [...write, "stale-revision"],
-  },
-  {
-    method: "post",
-    path: `${street}/resources/{id}/actions/close`,
-    id: "close-resource",
-    tag: "resources",
-    summary: "Closes a resource: nothing new can be opened on it; what is booked stays.",
-    key: true,
-    ifMatch: true,
-    body: bodies.nothing,
-    answers: { 200: "Resource" },
-    problems: [...write, "stale-revision", "key-reused"],
-  },
-  {
-    method: "get",
-    path: `${street}/resources/{id}/availability`,
-    id: "read-resource-availability",
-    tag: "resources",
-    summary: "Says what can be had of a resource, whatever it is used for.",
-    query: queries.availability,
-    answers: { 200: "Availability" },
-    problems: ["invalid", ...read],
-  },
-  {
-    method: "get",
-    path: `${street}/resources/{id}/schedule`,
-    id: "read-schedule",
-    tag: "resources",
-    summary: "Says when a resource gets commands by itself.",
-    answers: { 200: "Schedule" },
-    problems: read,
-  },
-  {
-    method: "put",
-    path: `${street}/resources/{id}/schedule`,
-    id: "put-schedule",
-    tag: "resources",
-    summary: "Changes the hours that a resource's schedule follows; staff only.",
-    ifMatch: true,
-    body: bodies.hours,
-    answers: { 200: "Schedule" },
-    problems: [...write, "stale-revision", "busy"],
-  },
-  {
-    method: "get",
-    path: `${street}/resources/{id}/commands`,
-    id: "list-commands",
-    tag: "resources",
-    summary: "Lists the commands that a thing has not taken yet; for the thing itself and who works on it.",
-    answers: { 200: "CommandPage" },
-    problems: [...read, "not-permitted"],
-  },
-  {
-    method: "post",
-    path: `${street}/resources/{id}/commands/{command}/actions/take`,
-    id: "take-command",
-    tag: "resources",
-    summary: "Says that a thing has taken a command, so that it is not given again.",
-    key: true,
-    answers: { 200: "Command" },
-    problems: [...read, "not-permitted", "key-reused", "busy"],
-  },
-  {
     method: "post",
     path: `${street}/settlements/{id}`,
     id: "note-settlement",
@@ -301,28 +171,6 @@ export const operations: readonly Operation[] = [
     body: bodies.settlement,
     answers: { 200: "Settlement" },
     problems: ["invalid", "not-found", "wrong-token", "not-allowed-now", "busy"],
-  },
-  {
-    method: "get",
-    path: `${street}/resources/{id}/readings`,
-    id: "list-readings",
-    tag: "resources",
-    summary: "Lists what a resource has measured, newest first.",
-    description: "What a resource with something private in it has measured is shown to those who may see all of it.",
-    query: queries.readings,
-    answers: { 200: "ReadingPage" },
-    problems: ["invalid", ...read, "not-permitted"],
-  },
-  {
-    method: "post",
-    path: `${street}/resources/{id}/readings`,
-    id: "take-readings",
-    tag: "resources",
-    summary: "Takes in one reading, or up to a thousand; the device itself and staff only.",
-    key: true,
-    body: { oneOf: [bodies.reading, bodies.readings] },
-    answers: { 201: "ReadingPage" },
-    problems: [...write, "key-reused", "busy"],
   },
   {
     method: "post",
@@ -452,4 +300,5 @@ export const operations: readonly Operation[] = [
     answers: { 200: "Anything" },
     problems: read,
   },
+  ...resourceOperations,
 ];

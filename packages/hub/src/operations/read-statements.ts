@@ -1,6 +1,6 @@
 import { localInstant, type StatementView } from "@linli/contracts";
 import type { Query } from "../database.js";
-import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { ProblemError, type Caller, type Engine, type Scenario } from "../engine.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { unitsAbove } from "../protocol/units-of.js";
 import { inStreet } from "../store/in-street.js";
@@ -14,7 +14,8 @@ const longest = 1000;
 
 /**
  * Reads the statements of accounts as of a day: of her own, her household's and those of whom she may act for; of somebody
- * else's where she answers for a ledger in that unit.
+ * else's where she answers for a ledger in that unit. A mandate that has run out opens none, and one for some scenarios only
+ * those in whose unit one of these keeps a ledger, when that unit is asked for.
  * @throws not-found, not-permitted
  */
 export async function readStatements(
@@ -33,7 +34,12 @@ export async function readStatements(
   const { owner, unit, from, until = nowIn(engine, street).slice(0, 10) } = input;
   return inStreet(engine.database, street.id, async (query) => {
     const person = (await readPeople(query, street.id, [caller.id]))[caller.id];
-    const represented = (await actsFor(query, street.id, caller.id)).map(({ id }) => id);
+    const kept = ledgersIn(engine, unit).map(({ contract }) => contract.id);
+    const represented = (await actsFor(query, street.id, caller.id)).flatMap(({ id, until: end, scenarios }) => {
+      const isOver = end !== null && Date.parse(end) <= Date.parse(nowIn(engine, street));
+      const covers = scenarios === null || (unit !== undefined && kept.some((one) => scenarios.includes(one)));
+      return !isOver && covers ? [id] : [];
+    });
     const household = person?.household ?? undefined;
     const own = [caller.id, ...(household === undefined ? [] : [household]), ...represented];
     const owners = owner === undefined ? own : [owner];
@@ -53,6 +59,14 @@ export async function readStatements(
   });
 }
 
+/** The ledgers that are kept in a unit (without: all). */
+function ledgersIn(engine: Engine, unit: string | undefined): readonly Scenario[] {
+  return [...engine.scenarios.values()].filter(
+    ({ contract, machine }) =>
+      contract.pattern === "ledger" && (unit === undefined || machine.settings["unit"] === unit),
+  );
+}
+
 /** Whether somebody answers, where an owner lives, for a ledger in a unit (without: for any). */
 async function answersFor(
   query: Query,
@@ -63,11 +77,7 @@ async function answersFor(
   const { engine, street, person } = look;
   const home = (await readPeople(query, street.id, [owner]))[owner]?.community ?? street.id;
   const units = unitsAbove(street, home);
-  const ledgers = [...engine.scenarios.values()].filter(
-    ({ contract, machine }) =>
-      contract.pattern === "ledger" && (unit === undefined || machine.settings["unit"] === unit),
-  );
-  const roles = new Set(ledgers.flatMap(({ contract }) => contract.people.handler));
+  const roles = new Set(ledgersIn(engine, unit).flatMap(({ contract }) => contract.people.handler));
   return (person?.roles ?? []).some(
     (held) => roles.has(held.role) && (held.unit === undefined || held.unit === "" || units.includes(held.unit)),
   );

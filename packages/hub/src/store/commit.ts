@@ -225,21 +225,8 @@ export async function commit(
     shared: exclusive ? [] : sorted(expects.shared),
     accounts: sorted(distinct(expects.accounts)),
   });
-  const {
-    members,
-    street: seen,
-    below,
-    queues,
-    full,
-    numbers,
-    mandate,
-    guardian,
-    folds,
-    siblings,
-    balances,
-    clock,
-    byRule,
-  } = expects;
+  // What is locked is checked under its lock; the rest is looked at once more.
+  const { resources: _r, counters: _c, records: _w, shared: _s, accounts: _a, ...again } = expects;
   const due = changes.clocks.flatMap((one) =>
     one.due === null ? [] : [`${one.due.slice(0, 16)}${offsetIn(one.due)}`],
   );
@@ -253,21 +240,7 @@ export async function commit(
     : [];
   const wake = [...new Set([...due, ...kept, ...ruled, ...sent])].sort();
   const c = { ...filled({ ...changes, wake }), locks };
-  const e = filled({
-    members,
-    street: seen,
-    below,
-    queues,
-    full,
-    numbers,
-    mandate,
-    guardian,
-    folds,
-    siblings,
-    balances,
-    clock,
-    byRule,
-  });
+  const e = filled(again);
   const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(
     query,
     "select hub.commit($1, $2, $3) as r",

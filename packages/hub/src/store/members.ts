@@ -70,13 +70,15 @@ export function actsFor(
     readonly name: string | null;
     readonly relation: "guardian" | "mandate";
     readonly until: string | null;
+    /** Scenarios for which a mandate holds; `null`: for all. */
+    readonly scenarios: readonly string[] | null;
   }[]
 > {
   return many(
     query,
-    `select jsonb_build_object('id', a.id, 'name', m.name, 'relation', a.relation, 'until', a.until) as r from (
-       select g.child as id, 'guardian' as relation, null::timestamptz as until from hub.guardian g where g.street = $1 and g.guardian = $2
-       union all select n.subject, 'mandate', n.until from hub.mandate n where n.street = $1 and n.holder = $2) a
+    `select jsonb_build_object('id', a.id, 'name', m.name, 'relation', a.relation, 'until', a.until, 'scenarios', a.scenarios) as r from (
+       select g.child as id, 'guardian' as relation, null::timestamptz as until, null::text[] as scenarios from hub.guardian g where g.street = $1 and g.guardian = $2
+       union all select n.subject, 'mandate', n.until, n.scenarios from hub.mandate n where n.street = $1 and n.holder = $2) a
      left join hub.member m on m.street = $1 and m.id = a.id order by a.id, a.relation`,
     [street, holder],
   );

@@ -50,6 +50,8 @@ export function check(
   if (typeof value === "number") {
     unless(value > (s.exclusiveMinimum as number), "exclusiveMinimum");
     unless(value < (s.exclusiveMaximum as number), "exclusiveMaximum");
+    // 19.99 is a multiple of 0.01, whatever binary fractions say.
+    unless((Math.abs(value / (s.multipleOf as number)) + 1e-9) % 1 < 2e-9, "multipleOf");
   }
   if (typeof value === "string") {
     unless(new RegExp((s.pattern as string | undefined) ?? "", "u").test(value), "pattern");

@@ -1,11 +1,6 @@
 import { bundle } from "@linli/contracts/bundle";
-import { catalog } from "@linli/contracts/catalog";
 import type { JsonObject } from "@linli/contracts";
-import { createHub } from "@linli/hub";
-import { createDevelopment } from "@linli/hub/development";
-import { serveHub } from "@linli/hub/node";
-import { pglite } from "@linli/hub/pglite";
-import { fileURLToPath } from "node:url";
+import { startHubWithPages } from "./hub-with-pages.js";
 
 /** A street on a real hub, with pages that show widgets under the strict policy of the hub's own pages. */
 export interface Ningwei {
@@ -22,11 +17,6 @@ export interface Ningwei {
   readonly close: () => Promise<void>;
 }
 
-/** The strictest policy that the widgets promise to work under. */
-export const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; " +
-  "form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
-
 const root = "/v1/streets/ningwei";
 
 const people: { readonly [id: string]: JsonObject } = {
@@ -39,42 +29,11 @@ const people: { readonly [id: string]: JsonObject } = {
 
 /** Starts a hub in memory with a street of Xiaoshan, 1 December 2026, nine o'clock. */
 export async function openNingwei(): Promise<Ningwei> {
-  const development = await createDevelopment({ people: [] });
-  const hub = await createHub({
-    database: await pglite(),
-    clock: Date.now,
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    fetch: () => Promise.reject(new TypeError("nothing is fetched here")),
-    secrets: { seal: "a secret of thirty-two characters" },
-    bundle,
-    catalog,
-    issuers: [],
-    development,
-  });
-  await hub.migrate();
-  const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  const staticFolders = { "/widgets": folder("../../cdn"), "/": folder("pages") };
-  const serving = await serveHub(hub, { port: 0, csp: policy, staticFolders });
-  const token = (person: string) => development.token(person, person === "operator" ? { operator: true } : {});
-  const ask = async (person: string, what: string, body?: unknown) => {
-    const [method = "GET", path = ""] = what.split(" ");
-    const response = await fetch(serving.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${await token(person)}`,
-        "content-type": "application/json",
-        ...(method === "POST" && { "idempotency-key": crypto.randomUUID() }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Error(`${what}: ${response.status} ${JSON.stringify(answer)}`);
-    return answer;
-  };
+  const { url, token, ask, close } = await startHubWithPages();
   await fill(ask);
   let neighbours = 0;
   return {
-    url: serving.url,
+    url,
     neighbour: async () => {
       const id = `${["zhao", "chen", "xu", "lu", "wang"][neighbours % 5]}-${(neighbours += 1)}`;
       const member = {
@@ -89,10 +48,7 @@ export async function openNingwei(): Promise<Ningwei> {
     token,
     ask: (person, what, body) => ask(person, what.replace(" /", ` ${root}/`), body),
     moveClock: async (now) => void (await ask("operator", `PUT ${root}/clock`, { now })),
-    close: async () => {
-      await serving.close();
-      await hub.close();
-    },
+    close,
   };
 }
 

@@ -1,15 +1,9 @@
 import { bundle } from "@linli/contracts/bundle";
-import { catalog } from "@linli/contracts/catalog";
 import type { Contract } from "@linli/contracts";
-import { createHub } from "@linli/hub";
-import { createDevelopment } from "@linli/hub/development";
-import { serveHub } from "@linli/hub/node";
-import { pglite } from "@linli/hub/pglite";
-import { fileURLToPath } from "node:url";
 import { hubCalls } from "../../../cli/src/conform/hub-calls.js";
 import { makeStreet } from "../../../cli/src/conform/make-street.js";
 import { walkJourney } from "../../../cli/src/conform/run-journey.js";
-import { policy } from "./ningwei.js";
+import { startHubWithPages } from "./hub-with-pages.js";
 import type { Ningwei } from "./ningwei.js";
 
 /** A moment of a contract's life: one of its journeys, and how many of its steps have been taken. */
@@ -35,23 +29,7 @@ export interface Scenes {
 
 /** Starts a hub in memory, with pages that show widgets under the strict policy. */
 export async function openScenes(): Promise<Scenes> {
-  const development = await createDevelopment({ people: [] });
-  const hub = await createHub({
-    database: await pglite(),
-    clock: Date.now,
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    fetch: () => Promise.reject(new TypeError("nothing is fetched here")),
-    secrets: { seal: "a secret of thirty-two characters" },
-    bundle,
-    catalog,
-    issuers: [],
-    development,
-  });
-  await hub.migrate();
-  const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  const staticFolders = { "/widgets": folder("../../cdn"), "/": folder("pages") };
-  const { url, close } = await serveHub(hub, { port: 0, csp: policy, staticFolders });
-  const token = (person: string) => development.token(person, person === "operator" ? { operator: true } : {});
+  const { url, development, token, ask: askHub, close } = await startHubWithPages();
   let made = 0;
   const at = async ({ scenario, journey: index = 0, steps }: Moment): Promise<Scene> => {
     const contract = contractOf(scenario);
@@ -76,21 +54,8 @@ export async function openScenes(): Promise<Scenes> {
         throw new Error(`Step ${i + 1}: ${JSON.stringify(value?.failures)}`);
       record = value.outcome.record ?? record;
     }
-    const ask: Scene["ask"] = async (person, what, body) => {
-      const [method = "GET", path = ""] = what.split(" ");
-      const response = await fetch(`${url}/v1/streets/${street}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${await token(person)}`,
-          "content-type": "application/json",
-          ...(method === "POST" && { "idempotency-key": crypto.randomUUID() }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const answer: unknown = await response.json();
-      if (!response.ok) throw new Error(`${what}: ${response.status} ${JSON.stringify(answer)}`);
-      return answer;
-    };
+    const ask: Scene["ask"] = (person, what, body) =>
+      askHub(person, what.replace(" /", ` /v1/streets/${street}/`), body);
     return {
       url,
       token,
@@ -100,13 +65,7 @@ export async function openScenes(): Promise<Scenes> {
       moveClock: async (now) => void (await ask("operator", "PUT /clock", { now })),
     };
   };
-  return {
-    at,
-    close: async () => {
-      await close();
-      await hub.close();
-    },
-  };
+  return { at, close };
 }
 
 function contractOf(scenario: string): Contract {
