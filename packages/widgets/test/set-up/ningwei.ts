@@ -46,7 +46,7 @@ export async function openNingwei(): Promise<Ningwei> {
       return id;
     },
     token,
-    ask: (person, what, body) => ask(person, what.replace(" /", ` ${root}/`), body),
+    ask: (person, what, body) => ask(person, what.replace(" ", ` ${root}`), body),
     moveClock: async (now) => void (await ask("operator", `PUT ${root}/clock`, { now })),
     close,
   };

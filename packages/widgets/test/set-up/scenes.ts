@@ -55,7 +55,7 @@ export async function openScenes(): Promise<Scenes> {
       record = value.outcome.record ?? record;
     }
     const ask: Scene["ask"] = (person, what, body) =>
-      askHub(person, what.replace(" /", ` /v1/streets/${street}/`), body);
+      askHub(person, what.replace(" ", ` /v1/streets/${street}`), body);
     return {
       url,
       token,
