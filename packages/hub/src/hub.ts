@@ -22,7 +22,7 @@ import { pokesOf } from "./pokes.js";
 import { hex } from "./protocol/uuid.js";
 import { pooledRandom } from "./random.js";
 import { createApp, type AppOptions } from "./routes/app.js";
-import { migrate } from "./store/migrate.js";
+import { migrate, type MigrateOptions } from "./store/migrate.js";
 
 /** What a hub is made of. */
 export interface HubOptions extends AppOptions {
@@ -50,7 +50,7 @@ export interface Hub {
   /** Answers a request. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** Brings the data base forward; safe when several hubs start at once. */
-  readonly migrate: () => Promise<readonly string[]>;
+  readonly migrate: (options?: MigrateOptions) => Promise<readonly string[]>;
   /** Runs what is due; gives how much that was. */
   readonly tick: (now?: number) => Promise<number>;
   /** Stops, and closes the data base. */
@@ -75,7 +75,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   return {
     engine,
     fetch: async (request) => app.fetch(request),
-    migrate: () => migrate(database),
+    migrate: (more) => migrate(database, more),
     tick: (now) => tick(engine, now),
     close: () => database.close(),
   };

@@ -1,6 +1,7 @@
 import type { Database } from "../database.js";
 import { commitFunction } from "./commit-function.js";
 import { loadFunctions } from "./load-functions.js";
+import { partition } from "./partition.js";
 import { readingTable } from "./reading-table.js";
 import { schema } from "./schema.js";
 
@@ -18,15 +19,22 @@ const migrations: readonly Migration[] = [
   { id: "0004-readings", text: readingTable },
 ];
 
+/** What a data base may have beyond its tables. */
+export interface MigrateOptions {
+  /** Cuts the big tables into so many pieces by street; once switched on it stays. Absent: as they are. */
+  readonly partitions?: number;
+}
+
 /**
  * Brings the data base forward; safe when several hubs start at once. There is no way back.
- * @returns The ids of the migrations that were applied now.
- * @throws Error where a migration that was applied has another text now, or the data base is newer than this hub.
+ * @returns The ids of the migrations that were applied now, and `partitions:<table>` for each table that was cut.
+ * @throws Error where a migration that was applied has another text now, the data base is newer than this hub, or its tables lie
+ * in another number of partitions.
  */
-export async function migrate(database: Database): Promise<readonly string[]> {
+export async function migrate(database: Database, options: MigrateOptions = {}): Promise<readonly string[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await bringForward(database);
+      return await bringForward(database, options);
     } catch (error) {
       // Two that begin at the same moment on an empty data base can meet in the catalogue, before there is a table to lock.
       if (attempt === 5 || !meetings.has((error as { code?: string }).code ?? "")) throw error;
@@ -36,7 +44,7 @@ export async function migrate(database: Database): Promise<readonly string[]> {
 
 const meetings = new Set(["23505", "42P06", "42P07", "42710", "XX000", "40P01"]);
 
-async function bringForward(database: Database): Promise<readonly string[]> {
+async function bringForward(database: Database, { partitions }: MigrateOptions): Promise<readonly string[]> {
   const applied: string[] = [];
   const wanted = await Promise.all(
     migrations.map(async (migration) => ({ ...migration, checksum: await checksumOf(migration.text) })),
@@ -62,6 +70,8 @@ async function bringForward(database: Database): Promise<readonly string[]> {
         await owner.query("insert into hub.migration (id, checksum) values ($1, $2)", [id, checksum]);
         applied.push(id);
       }
+      if (partitions !== undefined)
+        applied.push(...(await partition(owner, partitions)).map((table) => `partitions:${table}`));
       await owner.script("commit");
     } catch (error) {
       await owner.script("rollback");
