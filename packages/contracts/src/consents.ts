@@ -12,7 +12,8 @@ export function saidBy(
   data: JsonObject,
   as: readonly string[],
 ): JsonObject | undefined {
-  if (record === undefined || !(as.includes("opener") || as.includes("subject"))) return undefined;
+  if (record === undefined || !(as.includes("opener") || as.includes("subject") || as.includes("behalf")))
+    return undefined;
   const proposes = action?.effects.some((effect) => effectName(effect) === "propose") === true;
   const now = proposes ? (mergePatch(data, act.input?.["changes"] ?? {}) as JsonObject) : data;
   return sameJson(now, record.data) ? undefined : now;

@@ -1,6 +1,7 @@
 import { at, type JsonObject } from "./json.js";
 import type { Machine } from "./machine.js";
 import type { Period, Relation } from "./model.js";
+import { spoken } from "./relations.js";
 import type { Context } from "./rules.js";
 import type { Act, Facts, RecordState, Use } from "./state.js";
 
@@ -37,7 +38,7 @@ export function contextOf(
     record: parts.data,
     derived: parts.derived,
     input: record === undefined ? {} : (act.input ?? {}),
-    as: parts.as,
+    as: spoken(parts.as),
     opener: facts.opener ?? { id: record?.opener ?? act.actor.id },
     subject: facts.subject ?? { id: record?.subject },
     actor: facts.actor ?? { id: act.actor.id },

@@ -6,8 +6,8 @@ import { dueFollows, followNames } from "./follows.js";
 import { holdingAfter, isPaused, problemOfUses, whereUses } from "./holding.js";
 import { sameJson, type JsonObject } from "./json.js";
 import { actionOf, isPartial, openStages, type Machine } from "./machine.js";
-import type { Action, Effect, Period, Stage, Target } from "./model.js";
-import { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
+import type { Action, Effect, Period, Relation, Stage, Target } from "./model.js";
+import { allowedActions, isOver, mayTake, relationsOf, spoken } from "./relations.js";
 import { evaluate, truthy, type Context } from "./rules.js";
 import type { Act, Changes, Decision, Facts, RecordState, Use } from "./state.js";
 import { timeIn, type Time } from "./time.js";
@@ -298,7 +298,7 @@ function stagesAfter(
   record: RecordState | undefined,
   act: Act,
   action: Action | undefined,
-  as: readonly string[],
+  as: readonly Relation[],
 ): { readonly stages: RecordState["stages"] } | { readonly problem: string; readonly faults?: readonly Fault[] } {
   const stages = record?.stages ?? {};
   if (record === undefined || action?.effects.some((effect) => effectName(effect) === "advance") !== true)
@@ -309,7 +309,7 @@ function stagesAfter(
   if (next === undefined || before.some((stage) => stage.optional !== true && !(stage.id in stages)))
     return { problem: "stage-out-of-order" };
   const by = next.by ?? mayTake(machine, "advance");
-  if (!by.some((who) => as.includes(who) || act.actor.roles.includes(who))) return { problem: "not-permitted" };
+  if (!by.some((who) => spoken(as).includes(who) || act.actor.roles.includes(who))) return { problem: "not-permitted" };
   const faults = machine.validators?.stages[next.id]?.(act.input ?? {}) ?? [];
   return faults.length > 0 ? { problem: "invalid", faults } : { stages: { ...stages, [next.id]: act.input ?? {} } };
 }

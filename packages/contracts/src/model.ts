@@ -13,7 +13,8 @@ export type Labels = { readonly [path: string]: string };
 export type Rule = Json;
 
 /** A way in which an actor can stand to a record; the closed list of the pattern format. */
-export type Relation = "opener" | "subject" | "handler" | "assignee" | "roll" | "viewer" | "device" | "clock" | "hub";
+export type Relation =
+  "opener" | "subject" | "behalf" | "handler" | "assignee" | "roll" | "viewer" | "device" | "clock" | "hub";
 
 /** A state, or the first of a list whose `when` is true; the last has none. */
 export type Target = string | readonly { readonly when?: Rule; readonly state: string }[];

@@ -9,13 +9,15 @@ export function relationsOf(
   machine: Machine,
   record: RecordState | undefined,
   actor: Actor,
-  facts: Pick<Facts, "standsForSubject" | "onRoll">,
+  facts: Pick<Facts, "standsForSubject" | "onBehalf" | "onRoll">,
 ): readonly Relation[] {
   if (actor.kind !== undefined) return [actor.kind];
   const holds = (roles: readonly string[]) => actor.roles.some((role) => roles.includes(role));
   const as: Relation[] = ["viewer"];
   if (record === undefined || record.opener === actor.id) as.push("opener");
   if (record !== undefined && (record.subject === actor.id || facts.standsForSubject === true)) as.push("subject");
+  // Whoever helps a person at a desk may act for her, and sees no more of her for that than what she opened herself.
+  if (record !== undefined && facts.onBehalf === true) as.push("behalf");
   if (holds(machine.contract.people.handler)) as.push("handler");
   if (record?.assignees.some((assignee) => assignee === actor.id || actor.roles.includes(assignee)) === true)
     as.push("assignee");
@@ -38,15 +40,20 @@ export function allowedActions(
   machine: Machine,
   record: RecordState,
   actor: Actor,
-  facts: Pick<Facts, "now" | "standsForSubject" | "onRoll">,
+  facts: Pick<Facts, "now" | "standsForSubject" | "onBehalf" | "onRoll">,
 ): readonly string[] {
   const as = relationsOf(machine, record, actor, facts);
   const here = new Set(machine.moves.filter((move) => move.from === record.state).map((move) => move.action));
   return [...here].filter(
     (name) =>
       !isOver(machine, record, name, facts.now) &&
-      mayTake(machine, name).some((who) => (as as readonly string[]).includes(who) || actor.roles.includes(who)),
+      mayTake(machine, name).some((who) => spoken(as).includes(who) || actor.roles.includes(who)),
   );
+}
+
+/** In which ways rules and permissions take somebody: who acts on behalf of the subject may what the subject may. */
+export function spoken(as: readonly Relation[]): readonly string[] {
+  return as.includes("behalf") && !as.includes("subject") ? [...as, "subject"] : as;
 }
 
 /** Whether the record has ended, and the action is not (or no longer) possible after the end. */

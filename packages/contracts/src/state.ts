@@ -79,8 +79,10 @@ export interface Facts {
   readonly actor?: JsonObject;
   /** How the opener stands to the subject: `self`, `guardian`, `mandate`, `staff`, `hub`. */
   readonly relation?: string;
-  /** The actor acts for the subject (guardian, mandate, staff where the contract lets it). */
+  /** The actor stands for the subject: as guardian, by mandate, as one of the household. */
   readonly standsForSubject?: boolean;
+  /** The actor holds a role that may act for the subject where the contract lets it. */
+  readonly onBehalf?: boolean;
   /** The actor is on the record's frozen roll. */
   readonly onRoll?: boolean;
   readonly roll?: { readonly size: number };

@@ -50,6 +50,7 @@ export const plainEffects = [
 export const relations = [
   "opener",
   "subject",
+  "behalf",
   "handler",
   "assignee",
   "roll",

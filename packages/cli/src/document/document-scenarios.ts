@@ -88,6 +88,7 @@ const relationNames: { readonly [locale in Locale]: Labels } = {
   "zh-CN": {
     opener: "提出的人",
     subject: "当事人",
+    behalf: "代办的工作人员",
     handler: "负责办理的岗位",
     assignee: "承办人",
     roll: "名册上的人",
@@ -103,6 +104,7 @@ const relationNames: { readonly [locale in Locale]: Labels } = {
   en: {
     opener: "whoever asked",
     subject: "whom it is for",
+    behalf: "staff who act for them",
     handler: "those who answer for it",
     assignee: "whom it was given to",
     roll: "those on the roll",
@@ -118,6 +120,7 @@ const relationNames: { readonly [locale in Locale]: Labels } = {
   ko: {
     opener: "신청인",
     subject: "당사자",
+    behalf: "대신 처리하는 직원",
     handler: "담당 부서",
     assignee: "맡은 사람",
     roll: "명부에 있는 사람",

@@ -75,6 +75,7 @@ async function decide(
     loaded,
     act,
     standsForSubject: before.standsForSubject,
+    onBehalf: before.onBehalf,
   });
   const named = filesActed(engine, scenario, { action: input.action, input: input.input, before: whole, after });
   refuseUnknownFiles(named, loaded.files, { id: caller.id, works: before.as.includes("handler") });

@@ -54,7 +54,7 @@ export async function listRecords(engine: Engine, caller: Caller, input: RecordQ
       );
       for (const whole of found) {
         const known = readerIn(gathered, whole, rolls.has(whole.row.id));
-        if (known === undefined || !known.reader.mayRead) continue;
+        if (known === undefined || !known.reader.mayFind) continue;
         if (input.handler === true && !known.reader.as.includes("handler")) continue;
         items.push(viewOf(gathered, whole, known.machine, known.reader));
         if (items.length > limit) break;

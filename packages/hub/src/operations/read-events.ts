@@ -80,7 +80,7 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
       const body = bodyOf(row);
       // Who was told of something may know of it, even where the record is no longer open to her.
       const told = isTold(body, known);
-      if (!known.reader.mayRead && !told) return [];
+      if (!(input.record === undefined ? known.reader.mayFind : known.reader.mayRead) && !told) return [];
       if (input.mine === true && !told && !isMine(body, known.reader)) return [];
       return [eventView(gathered, row, known.reader, known.machine)];
     });
@@ -100,9 +100,11 @@ function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly
     actor: actorOf(caller, person, new Set([street.id])),
     as: ["handler"],
     standsForSubject: false,
+    onBehalf: false,
     onRoll: false,
     actions: [],
     isInsider: true,
+    mayFind: true,
     mayRead: true,
   };
   return [eventView(gathered, row, reader)];

@@ -143,7 +143,7 @@ async function recordsAmong(
     const { row } = whole;
     const known = readerIn(gathered, whole);
     const scenario = engine.scenarios.get(row.scenario);
-    if (known === undefined || scenario === undefined || !known.reader.mayRead) return [];
+    if (known === undefined || scenario === undefined || !known.reader.mayFind) return [];
     const { machine, reader } = known;
     const isNotice = machine.pattern.pattern === "notice";
     if (isNotice !== (type === "notice")) return [];

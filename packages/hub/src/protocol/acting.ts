@@ -36,6 +36,8 @@ export interface ActRequest {
   readonly loaded: Pick<Loaded, "waiters" | "queues" | "given" | "onRoll">;
   readonly act: Act;
   readonly standsForSubject: boolean;
+  /** She may act for the subject, as one of those whom the contract lets. */
+  readonly onBehalf?: boolean;
   /** A clock of the record that has come, in place of the act. */
   readonly clock?: string;
 }
@@ -129,7 +131,7 @@ async function mergedInto(plan: Plan, machine: Machine, { input, actor }: Act): 
 
 async function factsFor(
   plan: Plan,
-  { machine, whole, loaded, act, standsForSubject, clock }: ActRequest,
+  { machine, whole, loaded, act, standsForSubject, onBehalf = false, clock }: ActRequest,
   record: RecordState,
 ): Promise<Facts> {
   const giver = plan.people.get(act.actor.id);
@@ -149,6 +151,7 @@ async function factsFor(
     actor: factsOf(giver, act.actor.id, plan.now),
     relation: whole.row.relation,
     standsForSubject,
+    onBehalf,
     onRoll: loaded.onRoll === true,
     roll: { size: whole.roll },
     ...(tally === undefined ? {} : { tally }),

@@ -2,7 +2,6 @@ import {
   allowedActions,
   relationsOf,
   type Actor,
-  type Facts,
   type Machine,
   type RecordState,
   type Relation,
@@ -19,11 +18,15 @@ export interface Reader {
   readonly actor: Actor;
   readonly as: readonly Relation[];
   readonly standsForSubject: boolean;
+  readonly onBehalf: boolean;
   readonly onRoll: boolean;
   /** What she may do now. */
   readonly actions: readonly string[];
   /** More than anybody: opener, subject, handler, assignee, on the roll, or the thing itself. */
   readonly isInsider: boolean;
+  /** Whether she may find it: in lists, events, search. */
+  readonly mayFind: boolean;
+  /** Whether she may read it: also who may act for somebody who told her the number of the record. */
   readonly mayRead: boolean;
 }
 
@@ -52,29 +55,32 @@ export function readerOf(
     behalf: machine.contract.people.behalf ?? [],
     now,
   });
-  const standsForSubject = right !== undefined;
-  const facts: Pick<Facts, "now" | "standsForSubject" | "onRoll"> = {
-    now,
-    standsForSubject,
-    onRoll: known.onRoll === true,
-  };
+  const standsForSubject = right !== undefined && right !== "staff";
+  const onBehalf = right === "staff";
+  const onRoll = known.onRoll === true;
+  const facts = { now, standsForSubject, onBehalf, onRoll };
   const as = relationsOf(machine, record, actor, facts);
   const actions = allowedActions(machine, record, actor, facts);
   const isInsider =
-    as.some((relation) => relation !== "viewer") && (actor.kind === undefined || isOfThing(actor, whole));
+    as.some((relation) => relation !== "viewer" && relation !== "behalf") &&
+    (actor.kind === undefined || isOfThing(actor, whole));
   const couldOpen = actor.roles.some((role) => machine.contract.people.open.includes(role));
+  const own = onBehalf ? allowedActions(machine, record, actor, { ...facts, onBehalf: false }) : actions;
+  const mayFind =
+    isInsider ||
+    whole.followers?.includes(caller.id) === true ||
+    (couldOpen && own.length > 0) ||
+    isNamed(machine, actor);
   return {
     actor,
     as,
     standsForSubject,
-    onRoll: known.onRoll === true,
+    onBehalf,
+    onRoll,
     actions,
     isInsider,
-    mayRead:
-      isInsider ||
-      whole.followers?.includes(caller.id) === true ||
-      (couldOpen && actions.length > 0) ||
-      isNamed(machine, actor),
+    mayFind,
+    mayRead: mayFind || (onBehalf && actions.length > 0),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type Machine,
   type Use,
 } from "@linli/contracts";
-import { factsOf, householdOf, standsForSubject } from "./people.js";
+import { factsOf, householdOf, standingOf } from "./people.js";
 import { roomFor, type Room } from "./room.js";
 import { resourceOf, type Rehearsed, type Street } from "./street.js";
 import { rollSize, tallyOf } from "./tally.js";
@@ -128,7 +128,7 @@ export function factsFor(
     opener: factsOf(street, opener),
     actor: factsOf(street, actor.id),
     relation: wish.relation,
-    standsForSubject: record !== undefined && standsForSubject(street, record, actor),
+    ...(record === undefined ? {} : standingOf(street, record, actor)),
     onRoll: record?.roll?.has(actor.id) === true,
     roll: { size: rollSize(record?.roll) },
     ...(tally === undefined ? {} : { tally }),

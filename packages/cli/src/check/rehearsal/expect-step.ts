@@ -14,7 +14,7 @@ import {
 } from "@linli/contracts";
 import type { Say } from "../fault.js";
 import { nearestOf } from "./effects.js";
-import { actorOf, standsForSubject } from "./people.js";
+import { actorOf, standingOf } from "./people.js";
 import type { Rehearsed, Street } from "./street.js";
 
 /** A journey under way. */
@@ -136,10 +136,9 @@ function expectRecord(
   }
   const view = (who: string): { readonly record: JsonObject; readonly derived: JsonObject } => {
     const actor = actorOf(street, who);
-    const stands = standsForSubject(street, record, actor);
     const onRoll = record.roll?.has(who) === true;
     const onlooker = {
-      as: relationsOf(machine, state, actor, { standsForSubject: stands, onRoll }),
+      as: relationsOf(machine, state, actor, { ...standingOf(street, record, actor), onRoll }),
       roles: actor.roles,
     };
     return {
@@ -172,7 +171,7 @@ function expectRecord(
     const actor = actorOf(street, step.as);
     const facts = {
       now: street.now,
-      standsForSubject: standsForSubject(street, record, actor),
+      ...standingOf(street, record, actor),
       onRoll: record.roll?.has(step.as) === true,
     };
     const there = [...allowedActions(machine, state, actor, facts)].sort();

@@ -60,11 +60,18 @@ export function relationTo(street: Street, machine: Machine, actor: Actor, perso
   return actor.roles.some((role) => behalf.includes(role)) ? "staff" : undefined;
 }
 
-/** Whether an actor stands for the record's subject: as guardian, by mandate, as staff on its behalf, or of the household. */
-export function standsForSubject(street: Street, record: Rehearsed, actor: Actor): boolean {
+/** Whether an actor stands for the record's subject (guardian, mandate, household), or may act on its behalf as staff. */
+export function standingOf(
+  street: Street,
+  record: Rehearsed,
+  actor: Actor,
+): { readonly standsForSubject: boolean; readonly onBehalf: boolean } {
   const { subject } = record.state;
-  if (record.machine.contract.people.subject === "household") return householdOf(street, actor.id) === subject;
-  return actor.kind === undefined && relationTo(street, record.machine, actor, subject) !== undefined;
+  const ofHousehold =
+    record.machine.contract.people.subject === "household" && householdOf(street, actor.id) === subject;
+  const right = actor.kind === undefined ? relationTo(street, record.machine, actor, subject) : undefined;
+  const onBehalf = !ofHousehold && right === "staff";
+  return { standsForSubject: ofHousehold || (right !== undefined && !onBehalf), onBehalf };
 }
 
 /** Everybody of the cast who holds one of these roles. */
