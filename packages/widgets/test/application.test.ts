@@ -72,7 +72,7 @@ describe("A mother asks for a place in a nursery", () => {
     await later.getByRole("button", { name: "提交" }).click();
     expect(await later.getByRole("radio", { name: /托小一班/ }).isChecked()).toBe(true);
     expect(await field(later, "入托日期")).toBe("2027-01-04");
-    await say(later, "幼儿姓名", "钱多多");
+    await say(later, "孩子姓名", "钱多多");
     await pick(later, "女");
     await say(later, "出生日期", "2025-03-10");
     await pick(later, /出生医学证明/);
@@ -94,12 +94,12 @@ describe("A mother asks for a place in a nursery", () => {
         .fill(["来国栋", "沈阿根"][i] ?? "");
       await others.getByLabel("手机").nth(i).fill(mobile);
     }
-    const pickup = later.getByRole("group", { name: "授权接送人" });
+    const pickup = later.getByRole("group", { name: "可以来接的人" });
     await reach(later, pickup);
     await pickup.getByLabel("姓名").fill("沈阿根");
     await pickup.getByLabel("手机").fill("13588110023");
-    await pickup.getByLabel("与幼儿关系").selectOption({ index: 1 });
-    await pick(later, "不同意");
+    await pickup.getByLabel("与孩子关系").selectOption({ index: 1 });
+    await pick(later, "都不用");
     await reach(later, later.locator("input[name='?consent']"));
     expect(await later.locator(".box", { hasText: "由监护人同意" }).count()).toBe(2);
     for (const box of await later.locator("input[name='?consent']").all()) await box.check();
@@ -128,7 +128,7 @@ describe("A mother asks for a place in a nursery", () => {
     });
     await expect
       .poll(() => page.locator(".next-steps").innerText())
-      .toMatch(/接下来[^]*材料核验[^]*体检查验[^]*签订协议[^]*10 个工作日内答复/);
+      .toMatch(/接下来[^]*核对材料[^]*查看体检[^]*签订协议[^]*10 个工作日内答复/);
   });
 
   it("and sees which stages are done", async () => {
@@ -142,8 +142,8 @@ describe("A mother asks for a place in a nursery", () => {
     await expect
       .poll(() => page.locator(".stages li").allInnerTexts())
       .toEqual([
-        expect.stringMatching(/材料核验\s*已完成/),
-        expect.stringMatching(/体检查验\s*正在办/),
+        expect.stringMatching(/核对材料\s*已完成/),
+        expect.stringMatching(/查看体检\s*正在办/),
         expect.stringMatching(/签订协议\s*还没到/),
       ]);
   });
