@@ -9,7 +9,7 @@ import type {
   ResourceKind,
   Validate,
 } from "@linli/contracts";
-import type { Issuer } from "./authenticate.js";
+import type { Issuer, SecretIssuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
 import type { KindFields } from "./protocol/kind-fields.js";
@@ -34,6 +34,8 @@ export interface Engine {
   readonly facts: Validate;
   /** Who signs tokens. */
   readonly issuers: readonly Issuer[];
+  /** The hub itself, which signs tokens for pages of hosts. */
+  readonly sessions: SecretIssuer;
   /** Named choices of scenarios, and the order of all. */
   readonly catalog?: Catalog;
   /** Sample people may sign in; absent in production. */
@@ -119,6 +121,8 @@ export interface Caller {
   /** May make streets and seed them; only from issuers of development, or the district's own. */
   readonly operator?: boolean;
   readonly kind?: "device";
+  /** She comes by a token that holds for some scenarios only, and there as a resident. */
+  readonly scope?: { readonly scenarios: readonly string[] };
 }
 
 /** What a write answers. `replayed`: the same key had asked the same before, this is what it was told then. */

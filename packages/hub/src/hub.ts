@@ -22,6 +22,7 @@ import { pokesOf } from "./pokes.js";
 import { hex } from "./protocol/uuid.js";
 import { pooledRandom } from "./random.js";
 import { createApp, type AppOptions } from "./routes/app.js";
+import { sessionIssuer } from "./sessions.js";
 import { migrate, type MigrateOptions } from "./store/migrate.js";
 
 /** What a hub is made of. */
@@ -108,6 +109,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     kinds,
     facts: hasFacts ? interpretedSchema(resolveSchema({ $ref: "common.json#/$defs/facts" }, bundle.common)) : () => [],
     issuers: options.issuers,
+    sessions: await sessionIssuer(options.secrets),
     ...(catalog === undefined ? {} : { catalog }),
     ...(development === undefined ? {} : { development }),
     cache: {

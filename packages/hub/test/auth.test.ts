@@ -102,6 +102,31 @@ describe("a bearer token", () => {
   });
 });
 
+describe("in which streets a token holds", () => {
+  it("is all of them where the issuer speaks for the hub", async () => {
+    const authenticate = await withLocalKeys();
+    expect(await authenticate(`Bearer ${await sign(first, { members: { ningwei: "p-1" } })}`)).not.toHaveProperty(
+      "caller.members",
+    );
+  });
+
+  it("is what the issuer was let in for, and its operators are none", async () => {
+    const authenticate = await withLocalKeys({ streets: ["ningwei"], operators: ["qian"] });
+    expect(await authenticate(`Bearer ${await sign(first, { members: { yingfeng: "p-1" } })}`)).toMatchObject({
+      caller: { operator: false, members: { ningwei: "qian" } },
+    });
+  });
+
+  it("is what the token claims, by who she is there; what is no id is left out", async () => {
+    const authenticate = await withLocalKeys({ streets: "claimed" });
+    const members = { ningwei: "qian", yingfeng: "p-7", beigan: 7, xintang: "" };
+    expect(await authenticate(`Bearer ${await sign(first, { members } as JWTPayload)}`)).toMatchObject({
+      caller: { members: { ningwei: "qian", yingfeng: "p-7" } },
+    });
+    expect(await authenticate(`Bearer ${await sign(first)}`)).toMatchObject({ caller: { members: {} } });
+  });
+});
+
 describe("who may make streets", () => {
   it("is not said by a token of an ordinary issuer", async () => {
     const authenticate = await withLocalKeys();
@@ -140,6 +165,62 @@ describe("keys behind an address", () => {
     expect(await authenticate(rotated)).toHaveProperty("caller");
     expect(fetched).toBe(2);
     vi.useRealTimers();
+  });
+
+  it("are asked for a token that was seen before, so that one whose key was withdrawn ends early", async () => {
+    let set = await setOf(["one", first], ["two", second]);
+    let fetched = 0;
+    const keys = () => {
+      fetched += 1;
+      return Promise.resolve(set as { keys: [] });
+    };
+    const authenticate = createAuthenticate({ issuers: [{ issuer, audience, keys }], fetch: noFetch, clock });
+    const [one, two] = await Promise.all(
+      ([first, second] as const).map(async (pair, i) => {
+        const claims = { exp: Math.floor(now / 1000) + 3600 };
+        return `Bearer ${await sign(pair, claims, i === 0 ? "one" : "two")}`;
+      }),
+    );
+    expect(await authenticate(one)).toHaveProperty("caller");
+    expect(await authenticate(two)).toHaveProperty("caller");
+    expect(fetched).toBe(1);
+    set = await setOf(["two", second]);
+    now += 4 * 60_000;
+    expect(await authenticate(one)).toHaveProperty("caller");
+    expect(fetched).toBe(1);
+    now += 2 * 60_000;
+    expect(await authenticate(one)).toEqual({ refused: "wrong-token" });
+    expect(await authenticate(two)).toHaveProperty("caller");
+  });
+
+  it("are not missed while their issuer is down, by a token that was seen before", async () => {
+    let up = true;
+    const keys = async () => {
+      if (!up) throw new TypeError("fetch failed");
+      return (await setOf(["one", first])) as { keys: [] };
+    };
+    const authenticate = createAuthenticate({ issuers: [{ issuer, audience, keys }], fetch: noFetch, clock });
+    const claims = { exp: Math.floor(now / 1000) + 1800 };
+    const token = `Bearer ${await sign(first, claims)}`;
+    expect(await authenticate(token)).toHaveProperty("caller");
+    up = false;
+    now += 20 * 60_000;
+    expect(await authenticate(token)).toHaveProperty("caller");
+    expect(await authenticate(`Bearer ${await sign(first, { ...claims, sub: "jin" })}`)).toEqual({ refused: "busy" });
+    now += 11 * 60_000;
+    expect(await authenticate(token)).toEqual({ refused: "busy" });
+  });
+
+  it("of a token that was verified are not used again: it costs a look", async () => {
+    const authenticate = await withLocalKeys();
+    const token = `Bearer ${await sign(first)}`;
+    await authenticate(token);
+    const verify = vi.spyOn(crypto.subtle, "verify");
+    for (let i = 0; i < 100; i++) expect(await authenticate(token)).toHaveProperty("caller");
+    now += 6 * 60_000;
+    expect(await authenticate(token)).toHaveProperty("caller");
+    expect(verify).not.toHaveBeenCalled();
+    verify.mockRestore();
   });
 
   it("that can't be reached are not the caller's fault", async () => {

@@ -11,7 +11,7 @@ export function describeOperation(operation: Operation): JsonObject {
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
-    ...(operation.open ? { security: [] } : {}),
+    ...(operation.open ? { security: [] } : operation.basic ? { security: [{ secret: [] }] } : {}),
     parameters: parametersOf(operation),
     ...(operation.body === undefined ? {} : { requestBody: bodyOf(operation) }),
     responses: {

@@ -44,7 +44,10 @@ export function openApiDocument(bundle: Bundle): JsonObject {
     paths: pathsOf(listed),
     components: {
       schemas: withoutUnused(schemas, listed),
-      securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        secret: { type: "http", scheme: "basic", description: "A client's id and secret." },
+      },
       responses: {
         Problem: {
           description: "What went wrong.",
@@ -135,6 +138,7 @@ function tagsOf(listed: readonly Operation[]): readonly Json[] {
     records: "Runs of scenarios.",
     events: "Every change, in order.",
     files: "Photos, sound, film and documents.",
+    identity: "Who may sign in without being a person, and for whom.",
     hub: "The hub itself.",
   };
   return [...new Set(listed.map(({ tag }) => tag))].map((tag) => ({ name: tag, description: words[tag] ?? tag }));

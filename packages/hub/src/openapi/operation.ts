@@ -11,6 +11,8 @@ export interface Operation {
   readonly description?: string;
   /** Anybody may, without a token. */
   readonly open?: boolean;
+  /** Asked with a client's id and secret (RFC 7617) instead of a token. */
+  readonly basic?: boolean;
   readonly query?: Query;
   readonly headers?: readonly { readonly name: string; readonly description: string }[];
   readonly body?: JsonObject;

@@ -1,6 +1,7 @@
 import { fileTypes } from "../files/sniff-type.js";
 import { bodies, queries } from "../routes/shapes.js";
 import { reference } from "./components.js";
+import { identityOperations } from "./identity-operations.js";
 import { read, street, write, type Operation } from "./operation.js";
 import { resourceOperations } from "./resource-operations.js";
 
@@ -300,5 +301,6 @@ export const operations: readonly Operation[] = [
     answers: { 200: "Anything" },
     problems: read,
   },
+  ...identityOperations,
   ...resourceOperations,
 ];

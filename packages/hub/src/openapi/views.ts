@@ -127,6 +127,18 @@ export const views: { readonly [name: string]: JsonObject } = {
     mandates: listOf(object({ holder: text, "scenarios?": texts, "until?": instant })),
   }),
   MemberPage: pageOf(reference("Member")),
+  Client: object({
+    id: text,
+    kind: { enum: ["device", "host"] as Json },
+    name: text,
+    clientId: { ...text, description: "What it calls itself when it signs in." },
+    "secret?": { ...text, description: "Shown once." },
+    "scenarios?": texts,
+    made: instant,
+    "revoked?": instant,
+  }),
+  ClientPage: pageOf(reference("Client")),
+  Session: object({ token: text, until: instant, person: text, scenarios: texts }),
   Scenario: object({ id: text, version: text, pattern: text, title: text, summary: text, open: yesNo }),
   Scenarios: object({ items: listOf(reference("Scenario")) }),
   Availability: object({

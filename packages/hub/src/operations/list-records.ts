@@ -1,6 +1,7 @@
 import type { Page, RecordView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { gather, readerIn } from "../protocol/gather.js";
+import { personIn } from "../protocol/scope.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { viewOf } from "../protocol/view.js";
 import type { Query } from "../database.js";
@@ -39,7 +40,7 @@ export async function listRecords(engine: Engine, caller: Caller, input: RecordQ
   const now = nowIn(engine, street);
   const limit = input.limit ?? 50;
   return inStreet(engine.database, street.id, async (query) => {
-    const person = (await readPeople(query, street.id, [caller.id]))[caller.id];
+    const person = personIn(caller, (await readPeople(query, street.id, [caller.id]))[caller.id]);
     const base = await filterOf(query, engine, { caller, input, person });
     const items: RecordView[] = [];
     for (let after = input.after, look = 0; look < looks; look++) {

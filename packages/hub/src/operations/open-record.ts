@@ -2,6 +2,7 @@ import type { OpenRequest, RecordView } from "@linli/contracts";
 import type { Answer, Caller, Engine } from "../engine.js";
 import { openFor } from "../protocol/open-for.js";
 import { perform } from "../protocol/perform.js";
+import { refuseOutside } from "../protocol/scope.js";
 
 /** What is asked to be opened. */
 export interface OpenInput {
@@ -17,6 +18,7 @@ export interface OpenInput {
  */
 export async function openRecord(engine: Engine, caller: Caller, input: OpenInput): Promise<Answer<RecordView>> {
   const { street, request, key } = input;
+  refuseOutside(caller, request.scenario);
   return perform<RecordView>(engine, {
     street,
     key: key === undefined ? undefined : { actor: caller.id, key, request: { do: "open", request } },

@@ -5,6 +5,7 @@ import { openFor } from "../protocol/open-for.js";
 import { perform, type Attempt } from "../protocol/perform.js";
 import { loadInto } from "../protocol/plan.js";
 import { requestHash } from "../protocol/request-hash.js";
+import { refuseOutside } from "../protocol/scope.js";
 import { machineIn, nowIn, scenarioIn, streetToRead } from "../protocol/street-at-hand.js";
 import { findAnswer, keepAnswer } from "../store/files.js";
 import { inStreet } from "../store/in-street.js";
@@ -30,6 +31,7 @@ export async function openSeries(
   caller: Caller,
   input: { readonly street: string; readonly request: OpenRequest; readonly key?: string },
 ): Promise<Answer<SeriesOutcome>> {
+  refuseOutside(caller, input.request.scenario);
   const street = await streetToRead(engine, input.street);
   const machine = machineIn(engine, street, scenarioIn(engine, street, input.request.scenario));
   const { request } = input;

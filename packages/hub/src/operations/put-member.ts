@@ -1,6 +1,6 @@
 import type { Fault, Json, JsonObject } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
-import { holdsOffice } from "../protocol/may-manage.js";
+import { governs, holdsOffice } from "../protocol/may-manage.js";
 import { memberView } from "../protocol/member-view.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
@@ -117,11 +117,7 @@ function mayWrite(
     readonly covers: (community: string) => boolean;
   },
 ): boolean {
-  const holds = (role: string) =>
-    person?.roles.some(
-      (held) => held.role === role && (held.unit === undefined || held.unit === "" || held.unit === street),
-    ) === true;
-  if (holds("street-official") || holds("district-official")) return true;
+  if (governs(person, street)) return true;
   const { before, member, covers } = asked;
   const isPlain = (roles: readonly { readonly role: string }[]) => roles.every(({ role }) => role === "resident");
   const communities = [member.community, before?.community ?? undefined].filter(

@@ -5,6 +5,7 @@ import { gather, readerIn, type Gathered } from "../protocol/gather.js";
 import { holdsOffice } from "../protocol/may-manage.js";
 import { actorOf } from "../protocol/people.js";
 import type { Reader } from "../protocol/reader.js";
+import { isInScope, personIn } from "../protocol/scope.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { lastEventNumber, readEventRows, type EventRow } from "../store/events.js";
 import { inStreet, many } from "../store/in-street.js";
@@ -64,7 +65,7 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
       gathered.people.set(person.id, person);
     const rolls = new Set(
       await recordsWithRoll(query, street.id, {
-        person: gathered.people.get(caller.id),
+        person: personIn(caller, gathered.people.get(caller.id)),
         id: caller.id,
         records: wholes.filter(({ roll }) => roll > 0),
       }),
@@ -76,7 +77,7 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
       const of = row.record === null ? undefined : readers.get(row.record);
       if (of === undefined) return streetEvent(gathered, row, input.mine === true);
       const { known } = of;
-      if (known === undefined) return [];
+      if (known === undefined || !isInScope(caller, known.machine.contract.id)) return [];
       const body = bodyOf(row);
       // Who was told of something may know of it, even where the record is no longer open to her.
       const told = isTold(body, known);
@@ -91,6 +92,7 @@ export async function readEvents(engine: Engine, caller: Caller, input: EventQue
 /** An event of no record (a resource was changed, or measured something): for those who hold an office, or were told. */
 function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly EventView[] {
   const { street, caller, people } = gathered;
+  if (caller.scope !== undefined) return [];
   const person = people.get(caller.id);
   const mayLook = caller.operator === true || holdsOffice(person, street);
   const body = bodyOf(row);

@@ -1,6 +1,7 @@
 import type { FileView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { gather, readerIn } from "../protocol/gather.js";
+import { isInScope } from "../protocol/scope.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { viewOf } from "../protocol/view.js";
 import { readFile as readRow, recordsNaming } from "../store/files.js";
@@ -29,7 +30,7 @@ export async function readFile(
     const wholes: WholeRecord[] = [];
     for (const record of await recordsNaming(query, street.id, id)) {
       const whole = await readWhole(query, street.id, record);
-      if (whole) wholes.push(whole);
+      if (whole && isInScope(caller, whole.row.scenario)) wholes.push(whole);
     }
     const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
     const mayRead = wholes.some((whole) => {

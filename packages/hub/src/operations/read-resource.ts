@@ -1,6 +1,7 @@
 import type { ResourceView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { mayManage } from "../protocol/may-manage.js";
+import { personIn } from "../protocol/scope.js";
 import { sightOf } from "../protocol/sight.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { resourceView } from "../protocol/view.js";
@@ -22,7 +23,8 @@ export async function readResource(
     const row = await readRow(query, street.id, input.id);
     const { [caller.id]: person } = await readPeople(query, street.id, [caller.id]);
     const isHidden = row?.life === "draft" && caller.operator !== true;
-    if (row === undefined || (isHidden && !mayManage(person, street, row))) throw new ProblemError("not-found");
+    if (row === undefined || (isHidden && !mayManage(personIn(caller, person), street, row)))
+      throw new ProblemError("not-found");
     return resourceView(
       { engine, street, now: nowIn(engine, street) },
       sightOf({ engine, street }, caller, person).shown(row),

@@ -14,6 +14,15 @@ export function holdsOffice(person: PersonRow | undefined, street: Street, commu
   );
 }
 
+/** Whether somebody is an official of the whole street, or of the district above it. */
+export function governs(person: PersonRow | undefined, street: string): boolean {
+  return (person?.roles ?? []).some(
+    ({ role, unit }) =>
+      (role === "street-official" || role === "district-official") &&
+      (unit === undefined || unit === "" || unit === street),
+  );
+}
+
 /** Whether somebody looks after a thing: an office, or a role in that very thing or in what it is part of. */
 export function mayManage(
   person: PersonRow | undefined,

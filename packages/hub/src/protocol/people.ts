@@ -3,6 +3,7 @@ import type { Caller } from "../engine.js";
 import type { Standing } from "../store/load.js";
 import type { PersonRow } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
+import { personIn } from "./scope.js";
 
 /** People that were loaded, by id. */
 export type People = ReadonlyMap<string, PersonRow>;
@@ -23,7 +24,7 @@ export function factsOf(person: PersonRow | undefined, id: string, now: string):
 
 /** The caller as an actor: her roles where she holds them in one of these units, and the units themselves. */
 export function actorOf(caller: Caller, person: PersonRow | undefined, units: ReadonlySet<string>): Actor {
-  const held = (person?.roles ?? []).filter(
+  const held = (personIn(caller, person)?.roles ?? []).filter(
     (role) => role.unit === undefined || role.unit === "" || units.has(role.unit),
   );
   const roles = [...new Set(held.flatMap((role) => (role.unit ? [role.role, role.unit] : [role.role])))];

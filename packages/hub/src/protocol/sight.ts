@@ -3,6 +3,7 @@ import type { Caller, Engine } from "../engine.js";
 import type { PersonRow, ResourceRow } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
 import { mayManage } from "./may-manage.js";
+import { personIn } from "./scope.js";
 import { unitsAbove } from "./units-of.js";
 
 /** What somebody may see of things. */
@@ -22,9 +23,10 @@ export interface Sight {
 export function sightOf(
   look: { readonly engine: Engine; readonly street: Street },
   caller: Caller,
-  person: PersonRow | undefined,
+  row: PersonRow | undefined,
 ): Sight {
   const { engine, street } = look;
+  const person = personIn(caller, row);
   const known = new Map<string, ReadonlySet<string>>();
   const handlersFor = (kind: string): ReadonlySet<string> => {
     const handlers = known.get(kind) ?? handlersOf(engine, kind);

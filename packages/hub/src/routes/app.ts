@@ -2,10 +2,12 @@ import { problems } from "@linli/contracts";
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { createAuthenticate } from "../authenticate.js";
+import type { TokenCaller } from "../authenticate.js";
 import { refuseInProduction } from "../development.js";
 import { ProblemError } from "../engine.js";
 import type { Engine } from "../engine.js";
 import { isUnstorable } from "./check-text.js";
+import { clientRoutes } from "./clients.js";
 import { crossOrigin } from "./cross-origin.js";
 import { developmentRoutes } from "./development.js";
 import type { App, Ask, Env } from "./env.js";
@@ -20,9 +22,11 @@ import { recordChildRoutes } from "./record-children.js";
 import { recordRoutes } from "./records.js";
 import { resourceStateRoutes } from "./resource-state.js";
 import { resourceRoutes } from "./resources.js";
+import { sessionRoutes } from "./sessions.js";
 import { settlementRoutes } from "./settlements.js";
 import { scenarioRoutes } from "./scenarios.js";
 import { streetRoutes } from "./streets.js";
+import { withinScope } from "./within-scope.js";
 
 /** What only the HTTP side of a hub needs to know. */
 export interface AppOptions {
@@ -41,7 +45,11 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
   const { development } = engine;
   if (development) refuseInProduction(engine.secrets.environment);
   const issuers = [...engine.issuers, ...(development ? [development.issuer] : [])];
-  const authenticate = createAuthenticate({ issuers, fetch: engine.fetch, clock: engine.clock });
+  const authenticate = createAuthenticate({
+    issuers: [...issuers, engine.sessions],
+    fetch: engine.fetch,
+    clock: engine.clock,
+  });
   const app: App = new Hono<Env>();
 
   app.onError((error, c) => answerProblem(c, asProblem(error, options.onError)));
@@ -55,16 +63,20 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
   });
   publicRoutes(app, engine);
   settlementRoutes(app, engine);
+  sessionRoutes(app, engine);
   if (development) developmentRoutes(app, development);
   app.use("/v1/*", async (c, next) => {
     const read = await authenticate(c.req.header("authorization"));
     if ("refused" in read) throw new ProblemError(read.refused);
-    c.set("caller", read.caller);
+    const caller = callerIn(read.caller, c.req.path);
+    await withinScope(engine, caller, c.req.raw);
+    c.set("caller", caller);
     await next();
   });
   for (const routes of [
     streetRoutes,
     memberRoutes,
+    clientRoutes,
     scenarioRoutes,
     resourceRoutes,
     resourceStateRoutes,
@@ -76,6 +88,20 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
   ])
     routes(app, engine);
   return app;
+}
+
+/**
+ * Who a caller is in the street of an address.
+ * @throws not-permitted where her token does not hold there
+ */
+function callerIn(caller: TokenCaller, path: string): TokenCaller {
+  const { members } = caller;
+  const street = /^\/v1\/streets\/([^/]+)/.exec(path)?.[1];
+  if (members === undefined || street === undefined || caller.operator === true) return caller;
+  const name = decodeURIComponent(street);
+  const id = Object.hasOwn(members, name) ? members[name] : undefined;
+  if (id === undefined) throw new ProblemError("not-permitted");
+  return { ...caller, id };
 }
 
 /** Whether every id in an address could be stored, so that one that can't be is found nowhere. */

@@ -14,6 +14,7 @@ export interface Shape {
   /** An object without `additionalProperties: true` takes no member that it does not name. */
   readonly additionalProperties?: true | Shape;
   readonly items?: Shape;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -60,7 +61,8 @@ function ofObject(shape: Shape, value: { readonly [key: string]: unknown }, at: 
 }
 
 function ofList(shape: Shape, value: readonly unknown[], at: Pointer): readonly Fault[] {
-  const { items, maxItems = Infinity } = shape;
+  const { items, minItems = 0, maxItems = Infinity } = shape;
+  if (value.length < minItems) return [{ at, keyword: "minItems", limit: minItems }];
   if (value.length > maxItems) return [{ at, keyword: "maxItems", limit: maxItems }];
   return items === undefined ? [] : value.flatMap((item, i) => faultsAt(items, item, `${at}/${i}`));
 }

@@ -79,6 +79,23 @@ export const bodies = {
     mandates: listOf(object(["holder"], { holder: id, scenarios: listOf(scenario, 200), until: instant }), 20),
     place: point,
   }),
+  client: object(["id", "kind", "name"], {
+    id: {
+      type: "string",
+      minLength: 1,
+      maxLength: 64,
+      pattern: "^[A-Za-z0-9][A-Za-z0-9_~-]*$",
+      description: "Of a device: its id as a member.",
+    },
+    kind: { type: "string", enum: ["device", "host"] },
+    name,
+    scenarios: listOf(scenario, 200),
+  }),
+  session: object(["person", "scenarios"], {
+    person: id,
+    scenarios: { ...listOf(scenario, 50), minItems: 1 },
+    seconds: { type: "integer", minimum: 60, maximum: 3600, default: 900 },
+  }),
   newResource: object(["kind", "name", "value"], { id, kind: { type: "string", maxLength: 60 }, ...resource }),
   resource: object(["name", "value"], resource),
   hours: object(["rule", "from", "until"], {
@@ -158,6 +175,7 @@ export const queries = {
     limit,
   },
   children: { after, limit },
+  page: { after, limit },
   statements: {
     owner: { ...id, description: "Absent: the caller, her household, and whom she may act for." },
     unit: { type: "string", maxLength: 40 },

@@ -1,5 +1,6 @@
 import type { Database } from "../database.js";
 import { commitFunction } from "./commit-function.js";
+import { identityTables } from "./identity-tables.js";
 import { loadFunctions } from "./load-functions.js";
 import { partition } from "./partition.js";
 import { readingTable } from "./reading-table.js";
@@ -17,6 +18,7 @@ const migrations: readonly Migration[] = [
   { id: "0002-load", text: loadFunctions },
   { id: "0003-commit", text: commitFunction },
   { id: "0004-readings", text: readingTable },
+  { id: "0005-identity", text: identityTables },
 ];
 
 /** What a data base may have beyond its tables. */
