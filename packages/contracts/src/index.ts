@@ -28,14 +28,18 @@ export * from "./model.js";
 export { movedDates, recurrenceOf, type Recurrence } from "./moved-dates.js";
 export { pointersWhere } from "./pointers-where.js";
 export type * from "./profile.js";
+export { durationLength, profileMisfits, withoutMisfits, type Ground } from "./profile-misfits.js";
+export { inOrder, isNamedBy, selects, type CatalogChoices } from "./profile-choice.js";
 export { problems, type ProblemCode } from "./problems.js";
 export { allowedActions, isOver, mayTake, relationsOf } from "./relations.js";
 export { bareSchema, mapSchema, resolveSchema, slimSchema } from "./resolve-schema.js";
+export { roomFor, type Room, type RoomSource } from "./room-for.js";
 export { evaluate, metres, operatorNames, truthy, wholeYears, type Context } from "./rules.js";
 export { actsPartOf, recordSchemaOf, runPartOf, type ActsPart, type RunPart } from "./run-part.js";
 export { runtime, type Runtime } from "./runtime.js";
 export type { ScenarioId, ScenarioMap, ScenarioTypes } from "./scenario-map.js";
 export type * from "./state.js";
+export { fieldAt, tighteningFaults, type TighteningFault } from "./tightening.js";
 export { isContextFree, maybe } from "./static-rule.js";
 export {
   dayOf,

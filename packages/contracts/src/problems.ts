@@ -159,6 +159,12 @@ export const problems = {
     en: "This kind of file is not taken.",
     ko: "지원하지 않는 파일입니다.",
   },
+  "profile-unfit": {
+    status: 422,
+    "zh-CN": "方案里有内容与本街道的事项对不上。",
+    en: "Something in the profile does not fit this street's scenarios.",
+    ko: "설정 중에 이 거리의 업무와 맞지 않는 것이 있습니다.",
+  },
   "already-there": { status: 409, "zh-CN": "已经有了。", en: "It exists already.", ko: "이미 있습니다." },
   "clock-not-movable": {
     status: 409,

@@ -18,7 +18,11 @@ export interface Tighter {
 export interface ExtField {
   readonly type: "text" | "number" | "integer" | "yes-no" | "date" | "choice" | "choices" | "photo";
   readonly labels: Labels;
+  /** A line under the question, per locale. */
+  readonly hints?: Labels;
   readonly required?: boolean;
+  /** Staff see it in their lists. */
+  readonly listed?: boolean;
   readonly privacy?: "personal" | "sensitive";
   readonly minimum?: number;
   readonly maximum?: number;
@@ -33,17 +37,35 @@ export interface OwnFields {
   readonly ext?: { readonly [name: string]: ExtField };
 }
 
+/** What a street says of one scenario. */
+export interface ScenarioSay extends OwnFields {
+  readonly settings?: JsonObject;
+  readonly parameters?: JsonObject;
+  readonly clocks?: { readonly [id: string]: string };
+  readonly labels?: { readonly [locale: string]: Labels };
+}
+
+/** Where a profile was made: a street that takes it over can see what it was made against. */
+export interface ProfileOrigin {
+  readonly street: string;
+  readonly name: string;
+  readonly at: string;
+  /** The contracts as they were there. */
+  readonly contracts: {
+    readonly [id: string]: { readonly title: string; readonly version: string; readonly digest: string };
+  };
+}
+
 /** A street's own say (see profile.schema.json). */
 export interface Profile {
+  readonly $schema?: string;
+  readonly title?: Labels;
+  readonly communityType?: string;
   readonly select?: readonly string[];
   readonly order?: readonly string[];
-  readonly scenarios?: {
-    readonly [id: string]: {
-      readonly settings?: JsonObject;
-      readonly parameters?: JsonObject;
-      readonly clocks?: { readonly [id: string]: string };
-      readonly labels?: { readonly [locale: string]: Labels };
-    } & OwnFields;
-  };
+  readonly scenarios?: { readonly [id: string]: ScenarioSay };
   readonly brand?: JsonObject;
+  readonly resources?: readonly string[];
+  /** Of a profile that was exported. */
+  readonly made?: ProfileOrigin;
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Pointer } from "./json.js";
 import type { Labels, OpeningHours, Period } from "./model.js";
+import type { Profile, ScenarioSay } from "./profile.js";
 
 /** A person, unit or device as others may see it. */
 export interface PartyView {
@@ -150,6 +151,36 @@ export interface AvailabilityView {
   /** Local dates, in order. */
   readonly days: readonly string[];
   readonly resources: readonly ResourceAvailability[];
+  /** What the street says of the scenario, if it says anything. */
+  readonly profile?: OwnSay;
+}
+
+/** What a street says of a scenario, as far as a screen shows it. */
+export type OwnSay = Omit<ScenarioSay, "clocks">;
+
+/** Something of a profile that does not fit the contracts of a hub. */
+export interface Misfit {
+  /** Where in the profile. */
+  readonly at: Pointer;
+  /**
+   * `scenario-missing`, `node-missing`, `version-older`, `field-missing`, `value-missing`, `looser`, `no-room`, `other-type`,
+   * `clock-missing`, `clock-out-of-bounds`, `setting-unfit`, `parameter-unfit`.
+   */
+  readonly code: string;
+  /** What it is about, in words: a bound, a version, a name. */
+  readonly detail?: string;
+}
+
+/** A profile of a street, and what came of taking it over. */
+export interface ProfileView {
+  readonly profile: Profile;
+  readonly revision: number;
+  /** What does not fit here; it was left out. */
+  readonly misfits?: readonly Misfit[];
+  /** Whether it holds now; `false`: it was only tried. */
+  readonly applied?: boolean;
+  /** What would be otherwise, or is now: `select`, `order`, `brand`, `resources`, and ids of scenarios. */
+  readonly changed?: readonly string[];
 }
 
 /** One resource, its facts, and what is left of it on each of the days. */

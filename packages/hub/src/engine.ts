@@ -1,5 +1,6 @@
 import type {
   Bundle,
+  CatalogChoices,
   Contract,
   Fault,
   Json,
@@ -37,23 +38,12 @@ export interface Engine {
   /** The hub itself, which signs tokens for pages of hosts. */
   readonly sessions: SecretIssuer;
   /** Named choices of scenarios, and the order of all. */
-  readonly catalog?: Catalog;
+  readonly catalog?: CatalogChoices;
   /** Sample people may sign in; absent in production. */
   readonly development?: Development;
   /** Streets and resources that were read before, by revision. */
   readonly cache: Cache;
   readonly pokes: Pokes;
-}
-
-/** What the catalog says of collections: those of a pattern, or of nodes of the tree (a scenario, or all below a group). */
-export interface Catalog {
-  readonly tree: readonly {
-    readonly id: string;
-    readonly children: readonly { readonly id: string; readonly children: readonly { readonly id: string }[] }[];
-  }[];
-  readonly collections: {
-    readonly [collection: string]: { readonly pattern?: string; readonly nodes?: readonly string[] };
-  };
 }
 
 /** A street's payment service: where it is asked, and the secret with which both sides sign. */

@@ -5,6 +5,7 @@ import {
   resolveSchema,
   runtime,
   type Bundle,
+  type CatalogChoices,
   type CompiledContract,
   type CompiledKind,
   type Contract,
@@ -13,7 +14,7 @@ import {
 import type { Issuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
-import type { Catalog, Engine, Kind, PaymentService, Scenario, Secrets } from "./engine.js";
+import type { Engine, Kind, PaymentService, Scenario, Secrets } from "./engine.js";
 import { tick } from "./operations/tick.js";
 import { missingEffects } from "./protocol/effects/carry-out.js";
 import { kindFieldsOf } from "./protocol/kind-fields.js";
@@ -41,7 +42,7 @@ export interface HubOptions extends AppOptions {
   /** Who pays for a street: asked and answering with signed messages (Standard Webhooks). */
   readonly payments?: (street: string) => PaymentService | undefined;
   /** Order and collections of scenarios. */
-  readonly catalog?: Catalog;
+  readonly catalog?: CatalogChoices;
   /** Signs sample people in; refused in production. */
   readonly development?: Development;
 }

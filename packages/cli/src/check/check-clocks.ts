@@ -1,4 +1,4 @@
-import { milliseconds, type ClockRule, type Machine } from "@linli/contracts";
+import { durationLength, type ClockRule, type Machine } from "@linli/contracts";
 import { sayNoAction, sayNoState } from "./check-people.js";
 import type { Say } from "./fault.js";
 import { didYouMean } from "./suggest.js";
@@ -47,8 +47,8 @@ function checkAction(machine: Machine, clock: ClockRule, at: string, say: Say): 
 }
 
 function checkBounds(clock: ClockRule, at: string, say: Say): void {
-  const plus = typeof clock.plus === "string" ? length(clock.plus) : undefined;
-  const [min, max] = [clock.min, clock.max].map((bound) => (bound === undefined ? undefined : length(bound)));
+  const plus = typeof clock.plus === "string" ? durationLength(clock.plus) : undefined;
+  const [min, max] = [clock.min, clock.max].map((bound) => (bound === undefined ? undefined : durationLength(bound)));
   if (min !== undefined && max !== undefined && min > max)
     say(`${at}/min`, `${String(clock.min)} is longer than ${String(clock.max)}.`, "`min` is at most `max`.");
   if (plus !== undefined && min !== undefined && plus < min)
@@ -63,15 +63,4 @@ function checkBounds(clock: ClockRule, at: string, say: Say): void {
       `${String(clock.plus)} is longer than \`max\` ${String(clock.max)}.`,
       "The default lies within its bounds.",
     );
-}
-
-/** Milliseconds of a duration, good enough to compare two: months count 30 days, years 365. */
-export function length(duration: string): number {
-  const years = Number(/(\d+)Y/.exec(duration)?.[1] ?? 0);
-  const months = Number(/^P[^T]*?(\d+)M/.exec(duration)?.[1] ?? 0);
-  try {
-    return milliseconds(duration) + (years * 365 + months * 30) * 86_400_000;
-  } catch {
-    return Number.NaN;
-  }
 }

@@ -82,8 +82,8 @@ export function checkScenarios(read: Scenarios): CheckResult {
   for (const profile of Object.values(scenarios.profiles)) {
     const file = fileOf(profile);
     if (!checkMeta(profile, "profile", checker, sayIn(file))) continue;
-    checkProfile(profile, tree, shared, (at, wrong, right, counterExample) => {
-      faults.push({ file, at, wrong, right, ...(counterExample === undefined ? {} : { counterExample }) });
+    checkProfile(profile, tree, shared, (at, wrong, right, counterExample, refusedBy) => {
+      faults.push({ file, at, wrong, right, ...(counterExample === undefined ? {} : { counterExample, refusedBy }) });
     });
   }
   return {

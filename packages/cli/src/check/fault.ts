@@ -12,6 +12,8 @@ export interface CheckFault {
   readonly right: string;
   /** A document that should pass and cannot. */
   readonly counterExample?: JsonObject | undefined;
+  /** Who refuses that document: the profile (absent), or the contract that it loosens. */
+  readonly refusedBy?: "contract" | undefined;
 }
 
 /** Takes in a fault of one file: where, what is wrong, what would be right. */
@@ -22,6 +24,6 @@ export function wordFault(fault: CheckFault): string {
   const shown =
     fault.counterExample === undefined
       ? ""
-      : ` Refused is, whatever stands there: ${JSON.stringify(fault.counterExample)}`;
+      : ` ${fault.refusedBy === "contract" ? "The contract refuses" : "Refused is, whatever stands there"}: ${JSON.stringify(fault.counterExample)}`;
   return `${fault.file}:#${fault.at}: ${fault.wrong} ${fault.right}`.trimEnd() + shown;
 }

@@ -109,6 +109,13 @@ export const views: { readonly [name: string]: JsonObject } = {
     communities: listOf(party),
     "labels?": mapOf(mapOf(text)),
   }),
+  Profile: object({
+    profile: anything,
+    revision: whole,
+    "misfits?": listOf(object({ at: text, code: text, "detail?": text })),
+    "applied?": yesNo,
+    "changed?": texts,
+  }),
   Me: object({
     id: text,
     name: text,
@@ -147,6 +154,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     offset: text,
     "offsets?": texts,
     days: listOf({ type: "string", format: "date" }),
+    "profile?": { ...anything, description: "What the street says of the scenario." },
     resources: listOf(
       object({
         id: text,

@@ -1,5 +1,6 @@
-import type { JsonObject, Profile, StreetView } from "@linli/contracts";
+import { sameJson, type JsonObject, type Profile, type StreetView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { noteProfile } from "../protocol/note-profile.js";
 import { freshStreet, nowIn } from "../protocol/street-at-hand.js";
 import { streetView } from "../protocol/street-view.js";
 import { noteWake } from "../store/clocks.js";
@@ -30,7 +31,8 @@ export interface StreetInput {
 
 /**
  * Makes a street with its communities; an operator may. Made again, it changes its name, telephone, look, profile and
- * calendar, and communities are added; its zone and its clock stay.
+ * calendar, and communities are added; its zone and its clock stay, and
+ * its profile where none is said.
  * @throws not-permitted, invalid
  */
 export async function createStreet(
@@ -54,7 +56,7 @@ export async function createStreet(
       zone: street.zone,
       phone: street.phone ?? null,
       brand: street.brand ?? null,
-      profile: street.profile ?? null,
+      profile: street.profile ?? before?.profile ?? null,
       calendar: street.calendar ?? null,
       test: before?.test ?? street.test === true,
       clock: street.test === true ? (street.now ?? now) : null,
@@ -66,6 +68,15 @@ export async function createStreet(
         kind: kind ?? "community",
       })),
     });
+    // Made again, it gets another profile as it would by anybody else: with an event.
+    if (before !== undefined && street.profile !== undefined && !sameJson(before.profile, street.profile))
+      await noteProfile(engine, query, {
+        street: street.id,
+        now: nowIn(engine, before),
+        by: caller.id,
+        before: before.profile,
+        after: street.profile,
+      });
   });
   const made = await freshStreet(engine, street.id);
   return streetView(made, nowIn(engine, made));

@@ -6,7 +6,7 @@ import { forgetRule, lookThrough } from "../protocol/look-through.js";
 import { openAsHub } from "../protocol/open-as-hub.js";
 import { factsOf } from "../protocol/people.js";
 import { perform } from "../protocol/perform.js";
-import { machineIn } from "../protocol/street-at-hand.js";
+import { machineIn, scenariosIn } from "../protocol/street-at-hand.js";
 import { scheduleRule } from "../protocol/scheduling.js";
 import { triggerNamed } from "../protocol/triggers.js";
 import { scheduleRuleOf } from "../protocol/schedule-of.js";
@@ -21,15 +21,13 @@ import { raiseByReading } from "./raise-by-reading.js";
 /** Notes the rules by which this street's contracts open records without being asked, and things with a schedule. */
 export async function noteByRules(query: Query, engine: Engine, street: Street, now: string): Promise<void> {
   const units = new Set(await unitsHeld(query, street.id));
-  const rules = [...engine.scenarios.values()]
-    .filter(({ contract }) => street.profile?.select?.includes(contract.id) !== false)
-    .flatMap((scenario) => {
-      const { contract } = scenario;
-      // Nothing lapses where nobody has anything.
-      const isHeld = units.has(String(scenario.machine.settings["unit"]));
-      const lapses = isHeld && lapsesIn(engine, street, scenario) ? [{ scenario: contract.id, rule: lapseRule }] : [];
-      return [...(contract.byRule ?? []).map(({ id }) => ({ scenario: contract.id, rule: id })), ...lapses];
-    });
+  const rules = scenariosIn(engine, street).flatMap((scenario) => {
+    const { contract } = scenario;
+    // Nothing lapses where nobody has anything.
+    const isHeld = units.has(String(scenario.machine.settings["unit"]));
+    const lapses = isHeld && lapsesIn(engine, street, scenario) ? [{ scenario: contract.id, rule: lapseRule }] : [];
+    return [...(contract.byRule ?? []).map(({ id }) => ({ scenario: contract.id, rule: id })), ...lapses];
+  });
   const scheduled = [...engine.kinds.values()].filter(({ kind }) => scheduleRuleOf(kind) !== undefined);
   const kinds = scheduled.map(({ kind }) => kind.kind);
   if (rules.length === 0 && kinds.length === 0) return;

@@ -2,7 +2,7 @@ import type { AvailabilityView } from "@linli/contracts";
 import type { Caller, Engine } from "../engine.js";
 import { daysAsked, readAvailable, type Counting } from "../protocol/availability.js";
 import { sightOf } from "../protocol/sight.js";
-import { machineIn, scenarioIn, streetToRead } from "../protocol/street-at-hand.js";
+import { machineIn, ownSay, scenarioIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import { listResourceRows } from "../store/resources.js";
@@ -32,10 +32,12 @@ export async function readAvailability(
     const rows = kinds.length === 0 ? [] : await listResourceRows(query, street.id, { kinds, limit: most });
     const { [caller.id]: person } = await readPeople(query, street.id, [caller.id]);
     const { shown } = sightOf({ engine, street }, caller, person);
-    return readAvailable(
+    const free = await readAvailable(
       query,
       { ...days, engine, show: shown },
       rows.map((row) => ({ row, by: countingOf(row.kind) })),
     );
+    const profile = ownSay(street, input.scenario);
+    return profile === undefined ? free : { ...free, profile };
   });
 }

@@ -96,11 +96,13 @@ function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly
   const person = people.get(caller.id);
   const mayLook = caller.operator === true || holdsOffice(person, street);
   const body = bodyOf(row);
+  // How the street does things concerns everybody in it.
+  const isForAll = row.type.startsWith("profile.") && person !== undefined;
   const isHers = body.told?.some((one) => one === caller.id || one === person?.household) === true;
-  if (!(mayLook && !mine) && !isHers && !isToldThere(body, person, street)) return [];
+  if (!isForAll && !(mayLook && !mine) && !isHers && !isToldThere(body, person, street)) return [];
   const reader: Reader = {
     actor: actorOf(caller, person, new Set([street.id])),
-    as: ["handler"],
+    as: mayLook ? ["handler"] : ["viewer"],
     standsForSubject: false,
     onBehalf: false,
     onRoll: false,
@@ -109,6 +111,8 @@ function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly
     mayFind: true,
     mayRead: true,
   };
+  // Who has read it as it was reads it again.
+  if (isForAll) gathered.engine.cache.streets.delete(street.id);
   return [eventView(gathered, row, reader)];
 }
 

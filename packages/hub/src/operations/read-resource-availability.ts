@@ -2,7 +2,7 @@ import type { AvailabilityView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { daysAsked, readAvailable, type Counting } from "../protocol/availability.js";
 import { sightOf } from "../protocol/sight.js";
-import { machineIn, streetToRead } from "../protocol/street-at-hand.js";
+import { machineIn, scenariosIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import { readResource } from "../store/resources.js";
@@ -31,10 +31,7 @@ export async function readResourceAvailability(
 
 /** All ways in which the scenarios of a street count things of a kind. */
 function countingsOf(engine: Engine, street: Street, kind: string): readonly Counting[] {
-  const run = [...engine.scenarios.values()].filter(
-    ({ contract }) => street.profile?.select?.includes(contract.id) !== false,
-  );
-  return run.flatMap((scenario) => {
+  return scenariosIn(engine, street).flatMap((scenario) => {
     const machine = machineIn(engine, street, scenario);
     return (machine.contract.uses ?? [])
       .filter((rule) => rule.kind === kind && rule.capacity !== undefined)

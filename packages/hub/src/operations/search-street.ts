@@ -5,7 +5,7 @@ import { gather, readerIn } from "../protocol/gather.js";
 import { answers, termsAsked, termsNeeded } from "../protocol/search-terms.js";
 import { noticeText, textsIn, thingText } from "../protocol/searched-text.js";
 import { sightOf } from "../protocol/sight.js";
-import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
+import { nowIn, scenariosIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { actsFor, readPeople } from "../store/members.js";
 import { listWhole } from "../store/records.js";
@@ -70,9 +70,8 @@ export async function searchStreet(
 
 function scenariosAmong(asked: Asked): readonly Scored[] {
   const { engine, street, locale } = asked;
-  return [...engine.scenarios.values()].flatMap((scenario) => {
+  return scenariosIn(engine, street).flatMap((scenario) => {
     const { contract } = scenario;
-    if (street.profile?.select?.includes(contract.id) === false) return [];
     const said = locales.flatMap((one) => titlesOf(street, scenario, one));
     const score = answers(said.join(" "), asked);
     if (score === 0) return [];

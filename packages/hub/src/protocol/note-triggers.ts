@@ -2,14 +2,12 @@ import type { Engine } from "../engine.js";
 import { noteRules, noteWake } from "../store/clocks.js";
 import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
+import { scenariosIn } from "./street-at-hand.js";
 import { triggersOf } from "./triggers.js";
 
 /** Notes that things of a kind have begun to measure: from now on the triggers on what they measure are looked through. */
 export async function noteTriggers(engine: Engine, street: Street, kind: string, now: string): Promise<void> {
-  const run = [...engine.scenarios.values()].filter(
-    ({ contract }) => street.profile?.select?.includes(contract.id) !== false,
-  );
-  const triggers = run
+  const triggers = scenariosIn(engine, street)
     .flatMap((scenario) => triggersOf(engine, street, scenario))
     .filter((trigger) => trigger.kind === kind);
   if (triggers.length === 0) return;

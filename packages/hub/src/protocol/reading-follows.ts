@@ -7,7 +7,7 @@ import { streetAccount } from "./effects/accounts.js";
 import { setFields } from "./effects/set-resource.js";
 import { openAsHub } from "./open-as-hub.js";
 import { addEvent, resourceFacts, type Plan } from "./plan.js";
-import { machineIn, scenarioIn } from "./street-at-hand.js";
+import { machineIn, scenarioIn, scenariosIn } from "./street-at-hand.js";
 import { uuid7 } from "./uuid.js";
 
 /** Something that a thing has measured. */
@@ -22,8 +22,7 @@ export interface Measured {
  */
 export async function followReading(plan: Plan, measured: Measured): Promise<void> {
   const { row, reading } = measured;
-  for (const scenario of plan.engine.scenarios.values()) {
-    if (plan.street.profile?.select?.includes(scenario.contract.id) === false) continue;
+  for (const scenario of scenariosIn(plan.engine, plan.street)) {
     const on = `reading:${reading.name}`;
     const hears =
       scenario.contract.uses?.some((use) => use.kind === row.kind) === true &&

@@ -1,4 +1,12 @@
-import { localInstant, machineOf, workingCalendarIn, type Machine, type WorkingCalendar } from "@linli/contracts";
+import {
+  localInstant,
+  machineOf,
+  selects,
+  workingCalendarIn,
+  type Machine,
+  type OwnSay,
+  type WorkingCalendar,
+} from "@linli/contracts";
 import { ProblemError, type Engine, type Scenario } from "../engine.js";
 import { inStreet } from "../store/in-street.js";
 import { readStreet, type Street } from "../store/streets.js";
@@ -48,9 +56,22 @@ export function nowIn(engine: Engine, street: Street): string {
  */
 export function scenarioIn(engine: Engine, street: Street, id: string): Scenario {
   const scenario = engine.scenarios.get(id);
-  if (scenario === undefined || street.profile?.select?.includes(id) === false)
+  if (scenario === undefined || !selects(street.profile, scenario.contract, engine.catalog))
     throw new ProblemError("not-found", { detail: id });
   return scenario;
+}
+
+/** All scenarios that this street runs. */
+export function scenariosIn(engine: Engine, street: Street): readonly Scenario[] {
+  return [...engine.scenarios.values()].filter(({ contract }) => selects(street.profile, contract, engine.catalog));
+}
+
+/** What this street says of a scenario, as far as a screen shows it; `undefined`: nothing. */
+export function ownSay(street: Street, scenario: string): OwnSay | undefined {
+  const said = street.profile?.scenarios?.[scenario];
+  if (said === undefined) return undefined;
+  const { clocks: _, ...shown } = said;
+  return Object.keys(shown).length === 0 ? undefined : shown;
 }
 
 /** The scenario's machine with what the street's profile says of settings, parameters and clocks. */

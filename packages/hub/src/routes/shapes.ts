@@ -1,4 +1,5 @@
 import type { Query } from "./read-query.js";
+import { profileShape } from "./profile-shape.js";
 import type { Shape } from "./shape.js";
 
 /** Ids that people choose: `c-3`, `ningwei`, `钱卫国`; no white space, slash or control character. */
@@ -56,7 +57,7 @@ export const bodies = {
     communities: listOf(object(["id", "name"], { id, name, parent: id, kind: { type: "string", maxLength: 40 } }), 500),
     phone: { type: "string", maxLength: 40 },
     brand: anything,
-    profile: anything,
+    profile: profileShape,
     calendar: object([], {
       holidays: listOf({ type: "string", format: "date" }, 400),
       workdays: listOf({ type: "string", format: "date" }, 100),
@@ -67,6 +68,11 @@ export const bodies = {
     }),
     test: { type: "boolean", description: "Its clock stands still until it is moved." },
     now: { ...instant, description: "Where the clock of a test street stands." },
+  }),
+  profile: object(["profile"], {
+    profile: profileShape,
+    dryRun: { type: "boolean", description: "Only says what does not fit and what would change." },
+    leaveOut: { type: "boolean", description: "Takes the rest where something does not fit." },
   }),
   clock: object(["now"], { now: instant }),
   member: object(["name", "roles"], {

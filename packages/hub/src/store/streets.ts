@@ -67,6 +67,22 @@ export async function writeStreet(query: Query, street: NewStreet): Promise<void
   );
 }
 
+/**
+ * Gives a street another profile, if it is still of that revision; gives the new one, `undefined` where it is not. Whoever
+ * wants the same waits here.
+ */
+export async function writeProfile(
+  query: Query,
+  { street, profile, was }: { readonly street: string; readonly profile: Profile; readonly was: number },
+): Promise<number | undefined> {
+  return one<number>(
+    query,
+    `update hub.street set profile = $2::jsonb, revision = revision + 1 where street = $1 and revision = $3
+     returning to_jsonb(revision) as r`,
+    [street, JSON.stringify(profile), was],
+  );
+}
+
 /** Moves the clock of a street made for tests forward; gives whether it did. */
 export async function moveStreetClock(query: Query, street: string, now: string): Promise<boolean> {
   const moved = await query.query(
