@@ -134,6 +134,7 @@ export function decide(machine: Machine, record: RecordState | undefined, act: A
       event: {
         type: record === undefined ? "record.opened" : appends ? "record.noted" : "record.acted",
         action: act.do,
+        ...(staged.done === undefined ? {} : { stage: staged.done }),
         ...(record === undefined ? {} : { from: record.state }),
         to,
         as: draft.as,
@@ -299,7 +300,9 @@ function stagesAfter(
   act: Act,
   action: Action | undefined,
   as: readonly Relation[],
-): { readonly stages: RecordState["stages"] } | { readonly problem: string; readonly faults?: readonly Fault[] } {
+):
+  | { readonly stages: RecordState["stages"]; readonly done?: string }
+  | { readonly problem: string; readonly faults?: readonly Fault[] } {
   const stages = record?.stages ?? {};
   if (record === undefined || action?.effects.some((effect) => effectName(effect) === "advance") !== true)
     return { stages };
@@ -311,7 +314,9 @@ function stagesAfter(
   const by = next.by ?? mayTake(machine, "advance");
   if (!by.some((who) => spoken(as).includes(who) || act.actor.roles.includes(who))) return { problem: "not-permitted" };
   const faults = machine.validators?.stages[next.id]?.(act.input ?? {}) ?? [];
-  return faults.length > 0 ? { problem: "invalid", faults } : { stages: { ...stages, [next.id]: act.input ?? {} } };
+  return faults.length > 0
+    ? { problem: "invalid", faults }
+    : { stages: { ...stages, [next.id]: act.input ?? {} }, done: next.id };
 }
 
 function flagsAfter(machine: Machine, record: RecordState | undefined, action: Action | undefined): readonly string[] {

@@ -56,5 +56,6 @@ export {
 export { holdsIn, periodOf, usesHeldIn, usesOf } from "./uses.js";
 export type { Fault, Validate, Validators } from "./validate.js";
 export { canSee, visible, visibleDerived, type Onlooker } from "./visible.js";
+export { visibleInput, type Said } from "./visible-input.js";
 export type * from "./wire.js";
 export { workingCalendarIn } from "./working-calendar.js";

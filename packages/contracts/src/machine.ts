@@ -171,7 +171,8 @@ function filled(schema: JsonSchema, said: JsonObject): JsonObject {
   return { ...said, ...Object.fromEntries(defaults) };
 }
 
-function personalOf(schema: JsonSchema, here: Pointer): Machine["personal"] {
+/** Where in what a schema describes stand personal and sensitive fields; `*` for every item. */
+export function personalOf(schema: JsonSchema, here: Pointer): Machine["personal"] {
   const privacy = schema["x-privacy"];
   if (privacy === "personal" || privacy === "sensitive") return [{ at: here, privacy }];
   const members = Object.entries((schema["properties"] ?? {}) as { readonly [name: string]: JsonSchema });

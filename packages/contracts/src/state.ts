@@ -175,6 +175,8 @@ export interface Changes {
   readonly event: {
     readonly type: "record.opened" | "record.acted" | "record.noted" | "record.clock";
     readonly action?: string;
+    /** Which stage was done. */
+    readonly stage?: string;
     readonly clock?: string;
     readonly from?: string;
     readonly to: string;

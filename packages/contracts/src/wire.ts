@@ -34,6 +34,8 @@ export interface EventView {
   readonly resource?: string;
   readonly scenario?: string;
   readonly action?: string;
+  /** Of `advance`: which stage was done. */
+  readonly stage?: string;
   readonly from?: string;
   readonly to?: string;
   readonly flags?: readonly string[];

@@ -2,6 +2,7 @@ import type { JsonSchema, Machine, Pointer } from "@linli/contracts";
 import { definitionOf, memberNames, namedParts, resolved, schemaAt } from "../read/schema-fields.js";
 import { inputsOf } from "./action-inputs.js";
 import type { Say } from "./fault.js";
+import { sayNoAction } from "./check-people.js";
 import { didYouMean } from "./suggest.js";
 import type { TreeIndex } from "./tree-index.js";
 
@@ -14,7 +15,8 @@ export function checkPointers(machine: Machine, tree: TreeIndex, say: Say): void
     else if (what === "nearest") {
       if (machine.settings["nearest"] === undefined)
         say(at, "Nothing is looked for near its records.", "Say in `settings.nearest` what is.");
-    } else if (!Object.hasOwn(contract.derived ?? {}, what.slice("derived/".length)))
+    } else if (/^(?:inputs|stages)\//.test(what)) checkSaid(machine, what, at, tree, say);
+    else if (!Object.hasOwn(contract.derived ?? {}, what.slice("derived/".length)))
       say(
         at,
         `Nothing is computed under "${what}".`,
@@ -32,6 +34,25 @@ export function checkPointers(machine: Machine, tree: TreeIndex, say: Say): void
   });
   checkUses(machine, tree, say);
   checkReferences(machine, tree, say);
+}
+
+/** What an action or a stage takes in, or one field of it. */
+function checkSaid(machine: Machine, what: string, at: string, tree: TreeIndex, say: Say): void {
+  const [of = "", name = "", field] = what.split("/");
+  const stage = (machine.contract.stages ?? []).find(({ id }) => id === name);
+  if (of === "inputs" && !machine.actions.has(name)) {
+    sayNoAction(machine, name, at, say);
+    return;
+  }
+  if (of === "stages" && stage === undefined) {
+    const ids = (machine.contract.stages ?? []).map(({ id }) => id);
+    say(at, `There is no stage "${name}".`, didYouMean(name, ids));
+    return;
+  }
+  const schemas = of === "inputs" ? inputsOf(machine, name) : [stage?.input ?? {}];
+  if (field === undefined || schemas.some((schema) => schemaAt(schema, `/${field}`, tree.common) !== undefined)) return;
+  const names = schemas.flatMap((schema) => Object.keys((schema["properties"] ?? {}) as object));
+  say(at, `"${of}/${name}" takes no "${field}".`, didYouMean(field, names, "It takes"));
 }
 
 function checkUses(machine: Machine, tree: TreeIndex, say: Say): void {

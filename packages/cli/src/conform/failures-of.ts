@@ -113,9 +113,17 @@ function isWithin(expected: Json, there: unknown): boolean {
   );
 }
 
+/** Whether a view shows what an action or a stage took in last, or a field of it. */
+function seesSaid(view: RecordView | undefined, pointer: string): boolean {
+  const [of, name, field] = pointer.split("/");
+  const last = (view?.events ?? []).filter((event) => (of === "stages" ? event.stage : event.action) === name).at(-1);
+  return last?.input !== undefined && (field === undefined || field in last.input);
+}
+
 function sightFailures(then: Then, views: Views): readonly Failure[] {
   const sees = (person: string, pointer: string): boolean => {
     const view = views.get(person);
+    if (/^(?:inputs|stages)\//.test(pointer)) return seesSaid(view, pointer);
     return (pointer.startsWith("/") ? every(view?.record, pointer) : every(view, `/${pointer}`)).length > 0;
   };
   const pairs = (said: Then["sees"]): readonly (readonly [string, string])[] =>

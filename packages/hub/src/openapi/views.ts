@@ -71,6 +71,7 @@ const event = object({
   "resource?": text,
   "scenario?": text,
   "action?": text,
+  "stage?": text,
   "from?": text,
   "to?": text,
   "flags?": texts,

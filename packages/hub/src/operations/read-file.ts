@@ -1,17 +1,19 @@
 import type { FileView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
+import { childViews } from "../protocol/child-view.js";
+import { eventView } from "../protocol/event-view.js";
 import { gather, readerIn } from "../protocol/gather.js";
 import { isInScope } from "../protocol/scope.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { viewOf } from "../protocol/view.js";
-import { readFile as readRow, recordsNaming } from "../store/files.js";
+import { readFile as readRow, recordsNaming, sayingsOf } from "../store/files.js";
 import { inStreet } from "../store/in-street.js";
 import { readWhole } from "../store/records.js";
 import type { WholeRecord } from "../store/rows.js";
 import { isUuid } from "../protocol/uuid.js";
 
 /**
- * Reads a file: whoever kept it may, whoever has a part in a record that names it, and whoever sees that field of one.
+ * Reads a file: whoever kept it may, and whoever sees where it is named: in a record, in what was said to it.
  * @throws not-found
  */
 export async function readFile(
@@ -33,15 +35,18 @@ export async function readFile(
       if (whole && isInScope(caller, whole.row.scenario)) wholes.push(whole);
     }
     const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
-    const mayRead = wholes.some((whole) => {
+    for (const whole of wholes) {
       const known = readerIn(gathered, whole);
-      if (known === undefined || !known.reader.mayRead) return false;
-      return (
-        known.reader.isInsider ||
-        JSON.stringify(viewOf(gathered, whole, known.machine, known.reader).record).includes(id)
-      );
-    });
-    if (!mayRead) throw new ProblemError("not-found");
-    return found;
+      if (known === undefined || !known.reader.mayRead) continue;
+      const { machine, reader } = known;
+      const { events, children } = await sayingsOf(query, street.id, { record: whole.row.id, file: id });
+      const shown = [
+        viewOf(gathered, whole, machine, reader).record,
+        events.map((event) => eventView(gathered, event, reader, machine)),
+        childViews({ street, people: gathered.people, machine }, children, reader),
+      ];
+      if (JSON.stringify(shown).includes(id)) return found;
+    }
+    throw new ProblemError("not-found");
   });
 }

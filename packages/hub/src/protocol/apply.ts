@@ -258,7 +258,7 @@ function payloadOf(
     by: named(act.actor.id),
     as: event.as,
     ...(event.input === undefined || before === undefined ? {} : { input: event.input }),
-    ...(act.stage === undefined ? {} : { stage: act.stage }),
+    ...((event.stage ?? act.stage) === undefined ? {} : { stage: event.stage ?? act.stage }),
     ...(act.options === undefined ? {} : { options: act.options }),
     ...(act.consent === undefined || act.consent.length === 0 ? {} : { consent: act.consent }),
     ...(opening === undefined

@@ -1,7 +1,13 @@
-import { actionAppending, localInstant, type JsonObject, type Machine, type PartyView } from "@linli/contracts";
+import {
+  actionAppending,
+  localInstant,
+  visibleInput,
+  type JsonObject,
+  type Machine,
+  type PartyView,
+} from "@linli/contracts";
 import type { ChildRow } from "../store/records.js";
 import type { Street } from "../store/streets.js";
-import { sparedInput } from "./event-view.js";
 import { partyOf, type People } from "./people.js";
 import type { Reader } from "./reader.js";
 
@@ -16,7 +22,7 @@ export interface ChildView {
 
 /**
  * Child rows as a reader may see them: who gave one is shown to those who work on the record, to its parties and to whoever gave
- * it, and so is what of it is personal. Secret ones are not shown while they are given: the result shows them.
+ * it. Of what was said each sees what is hers to see; who may see nothing of it does not see the row. Secret ones are not shown while they are given: the result shows them.
  */
 export function childViews(
   look: { readonly street: Street; readonly people: People; readonly machine: Machine },
@@ -28,22 +34,30 @@ export function childViews(
   const isParty = reader.as.includes("opener") || reader.as.includes("subject");
   return rows
     .filter((row) => row.author !== null)
-    .map(({ id, kind, input, at, author }) => {
+    .flatMap(({ id, kind, input: said, at, author }): readonly ChildView[] => {
       const isMine = author === reader.actor.id;
       // What no action appends, the hub writes itself: of a settlement the parties see all.
-      const action = actionAppending(machine, kind);
+      const action = kind === "occurrences" ? "fold" : actionAppending(machine, kind);
+      const input =
+        action === undefined
+          ? works || isMine || isParty
+            ? said
+            : {}
+          : visibleInput(
+              machine,
+              { action, input: said, isMine, isOpen: true },
+              { as: reader.as, roles: reader.actor.roles },
+            );
+      if (input === undefined) return [];
       const showsWho = author !== null && (works || isParty || isMine);
-      return {
-        id,
-        kind,
-        input: sparedInput(input, {
-          machine,
-          action,
-          reader,
-          whole: works || isMine || (action === undefined && isParty),
-        }),
-        ...(at === null ? {} : { at: localInstant(at, street.zone) }),
-        ...(showsWho ? { by: partyOf(author, people, street) } : {}),
-      };
+      return [
+        {
+          id,
+          kind,
+          input,
+          ...(at === null ? {} : { at: localInstant(at, street.zone) }),
+          ...(showsWho ? { by: partyOf(author, people, street) } : {}),
+        },
+      ];
     });
 }

@@ -1,4 +1,11 @@
-import { localInstant, visible, type EventView, type JsonObject, type Machine, type Relation } from "@linli/contracts";
+import {
+  localInstant,
+  visibleInput,
+  type EventView,
+  type JsonObject,
+  type Machine,
+  type Relation,
+} from "@linli/contracts";
 import type { EventRow } from "../store/events.js";
 import type { Street } from "../store/streets.js";
 import { partyOf, type People } from "./people.js";
@@ -11,6 +18,8 @@ export interface EventBody {
   /** Where a thing is. */
   readonly community?: string;
   readonly action?: string;
+  /** Of `advance`: which stage was done. */
+  readonly stage?: string;
   readonly clock?: string;
   readonly from?: string;
   readonly to?: string;
@@ -44,7 +53,11 @@ export function eventView(
   const isMine = body.by === reader.actor.id;
   const inOffice = (body.as ?? []).some((relation) => relation !== "viewer" && relation !== "roll");
   const showsWho = body.by !== undefined && (works || isMine || (reader.isInsider && inOffice));
-  const showsInput = body.input !== undefined && (works || isMine || (reader.isInsider && inOffice));
+  const input = inputView(body, reader, machine, {
+    isMine,
+    // What is appended is listed for whoever reads the record, too.
+    isOpen: works || (reader.isInsider && inOffice) || (event.type === "record.noted" && body.action !== "fold"),
+  });
   return {
     seq: event.seq,
     id: event.id,
@@ -59,49 +72,18 @@ export function eventView(
     ...(body.flags === undefined ? {} : { flags: body.flags }),
     ...(showsWho ? { by: partyOf(body.by as string, look.people, look.street) } : {}),
     ...(body.as === undefined ? {} : { as: body.as }),
-    ...(showsInput
-      ? {
-          input: sparedInput(body.input as JsonObject, {
-            machine,
-            action: body.action,
-            reader,
-            whole: works || isMine,
-          }),
-        }
-      : {}),
+    ...(body.stage === undefined ? {} : { stage: body.stage }),
+    ...(input === undefined ? {} : { input }),
   };
 }
 
-interface Taking {
-  readonly machine: Machine | undefined;
-  readonly action: string | undefined;
-  readonly reader: Reader;
-  readonly whole: boolean;
-}
-
-/**
- * What an action took in, without what its reader may not see: of a record that was opened as the contract says; else, for
- * those who do not work on the record, without what is sensitive, and for those who are no party to it, without what is personal.
- */
-export function sparedInput(input: JsonObject, { machine, action, reader, whole }: Taking): JsonObject {
-  if (machine === undefined || action === undefined) return whole ? input : {};
-  if (action === "open") return visible(machine, input, { as: reader.as, roles: reader.actor.roles });
-  const properties = fieldsOf(machine, action);
-  if (whole) return input;
-  const isParty = reader.as.includes("opener") || reader.as.includes("subject");
-  return Object.fromEntries(
-    Object.entries(input).filter(([name]) => {
-      const privacy = (properties[name] as JsonObject | undefined)?.["x-privacy"];
-      return privacy === undefined || (privacy === "personal" && isParty);
-    }),
-  );
-}
-
-/** The fields of what an action takes; those of all stages for the action that takes theirs. */
-function fieldsOf({ contract, pattern }: Machine, action: string): JsonObject {
-  const schemas =
-    action === "advance"
-      ? (contract.stages ?? []).map((stage) => stage.input)
-      : [contract.inputs?.[action] ?? pattern.actions[action]?.input];
-  return Object.assign({}, ...schemas.map((schema) => schema?.["properties"] ?? {})) as JsonObject;
+function inputView(
+  { action, stage, input }: EventBody,
+  { as, actor }: Reader,
+  machine: Machine | undefined,
+  how: { readonly isMine: boolean; readonly isOpen: boolean },
+): JsonObject | undefined {
+  if (input === undefined) return undefined;
+  if (machine === undefined || action === undefined) return how.isMine || how.isOpen ? input : undefined;
+  return visibleInput(machine, { action, stage, input, ...how }, { as, roles: actor.roles });
 }

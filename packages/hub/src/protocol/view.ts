@@ -3,6 +3,7 @@ import {
   localInstant,
   visible,
   visibleDerived,
+  visibleInput,
   type Machine,
   type RecordView,
   type ResourceView,
@@ -96,16 +97,19 @@ function stagesView(
 ): Pick<RecordView, "stages"> {
   const here = (machine.contract.stages ?? []).filter((stage) => stage.in === row.state);
   if (here.length === 0 || !reader.isInsider) return {};
-  const works = reader.as.includes("handler") || reader.as.includes("assignee");
+  const isOpen = reader.as.includes("handler") || reader.as.includes("assignee");
+  const onlooker = { as: reader.as, roles: reader.actor.roles };
   return {
     stages: here.map(({ id, in: state }) => {
-      const [at, input] = [row.stage_at[id], row.stages[id]];
+      const [at, said] = [row.stage_at[id], row.stages[id]];
+      const asked = { action: "advance", stage: id, isMine: false, isOpen };
+      const input = said === undefined ? undefined : visibleInput(machine, { ...asked, input: said }, onlooker);
       return {
         id,
         in: state,
         done: id in row.stages,
         ...(at === undefined ? {} : { at: local(at) }),
-        ...(input === undefined || !works ? {} : { input }),
+        ...(input === undefined ? {} : { input }),
       };
     }),
   };

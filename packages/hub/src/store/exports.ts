@@ -11,7 +11,8 @@ interface Paging {
   readonly limit: number;
 }
 
-const asChild = `jsonb_build_object('id', c.id, 'kind', c.kind, 'action', c.action, 'author', c.author, 'input', c.input, 'at', c.at)`;
+/** How a child row is selected. */
+export const asChild = `jsonb_build_object('id', c.id, 'kind', c.kind, 'action', c.action, 'author', c.author, 'input', c.input, 'at', c.at)`;
 
 /** All child rows of a record, of every kind, by id. */
 export function childRowsOf(query: Query, street: string, record: string): Promise<readonly ChildRow[]> {

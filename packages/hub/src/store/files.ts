@@ -1,5 +1,9 @@
 import type { FileView } from "@linli/contracts";
 import type { Query } from "../database.js";
+import { asChild } from "./exports.js";
+import { asEvent, type EventRow } from "./events.js";
+import { many } from "./in-street.js";
+import type { ChildRow } from "./records.js";
 
 /** A file as it is kept. */
 export interface FileRow extends FileView {
@@ -31,6 +35,28 @@ export async function recordsNaming(query: Query, street: string, file: string):
     [street, file],
   );
   return rows.map(({ record }) => record);
+}
+
+/** What events and child rows of a record say that names a file. */
+export async function sayingsOf(
+  query: Query,
+  street: string,
+  { record, file }: { readonly record: string; readonly file: string },
+): Promise<{ readonly events: readonly EventRow[]; readonly children: readonly ChildRow[] }> {
+  const named = `%"${file}"%`;
+  return {
+    events: await many(
+      query,
+      `select ${asEvent} as r from hub.event e join hub.payload q on q.street = e.street and q.event = e.id
+       where e.street = $1 and e.record = $2::uuid and q.body like $3 order by e.seq`,
+      [street, record, named],
+    ),
+    children: await many(
+      query,
+      `select ${asChild} as r from hub.child c where c.street = $1 and c.record = $2::uuid and c.input::text like $3`,
+      [street, record, named],
+    ),
+  };
 }
 
 /** What was answered before under a key, if anything. */

@@ -107,6 +107,7 @@ function write(street: Street, record: Rehearsed, changes: Changes, act: Act, us
       input: child.input,
       ...(once === undefined ? {} : { once: onceKey(street, once, act.actor.id) }),
     });
+  if (!opening) note(record, changes, act);
   const children = { ...state.children };
   if (child !== undefined)
     children[child.kind] = { count: (children[child.kind]?.count ?? 0) + 1, open: children[child.kind]?.open ?? 0 };
@@ -135,6 +136,13 @@ function write(street: Street, record: Rehearsed, changes: Changes, act: Act, us
   record.uses = uses;
   if (child === undefined) writeClocks(street, record, changes);
   return writeHolding(street, record, changes);
+}
+
+function note(record: Rehearsed, { event, child }: Changes, act: Act): void {
+  const { stage, input, as } = event;
+  if (input === undefined) return;
+  const what = stage === undefined ? `inputs/${act.do}` : `stages/${stage}`;
+  record.said.set(what, { action: act.do, stage, input, by: act.actor.id, as, appended: child !== undefined });
 }
 
 function writeHolding(street: Street, record: Rehearsed, { holding }: Changes): readonly Use[] {

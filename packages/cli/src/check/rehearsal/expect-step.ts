@@ -5,6 +5,7 @@ import {
   sameJson,
   visible,
   visibleDerived,
+  visibleInput,
   type Decision,
   type Json,
   type JsonObject,
@@ -134,22 +135,39 @@ function expectRecord(
     if (there !== count)
       miss(`/children/${kind}`, `There are ${String(there)} ${kind}.`, `${String(count)} were expected.`);
   }
-  const view = (who: string): { readonly record: JsonObject; readonly derived: JsonObject } => {
+  const view = (who: string): Shown => {
     const actor = actorOf(street, who);
     const onRoll = record.roll?.has(who) === true;
     const onlooker = {
       as: relationsOf(machine, state, actor, { ...standingOf(street, record, actor), onRoll }),
       roles: actor.roles,
     };
+    const insider = onlooker.as.some((one) => one !== "viewer" && one !== "behalf");
+    const works = onlooker.as.includes("handler") || onlooker.as.includes("assignee");
+    const said = [...record.said].map(([what, { by, as, appended, ...one }]) => {
+      const inOffice = as.some((relation) => relation !== "viewer" && relation !== "roll");
+      const isOpen = works || (insider && inOffice) || appended;
+      return [what, visibleInput(machine, { ...one, isMine: by === who, isOpen }, onlooker)] as const;
+    });
     return {
+      said: new Map(said),
       record: visible(machine, state.data, onlooker),
       derived: visibleDerived(machine, state.derived, onlooker),
     };
   };
   // `derived/fee` speaks of what was computed, `/contact` of the record.
-  const holds = (whole: { readonly record: JsonObject; readonly derived: JsonObject }, pointer: string): boolean =>
-    (pointer.startsWith("/") ? every(whole.record, pointer) : every(whole, `/${pointer}`)).length > 0;
-  const held = { record: state.data, derived: state.derived };
+  const holds = (whole: Shown, pointer: string): boolean => {
+    if (!saidPointer.test(pointer))
+      return (pointer.startsWith("/") ? every(whole.record, pointer) : every(whole, `/${pointer}`)).length > 0;
+    const [of = "", name = "", ...field] = pointer.split("/");
+    const input = whole.said.get(`${of}/${name}`);
+    return input !== undefined && (field.length === 0 || field.join("/") in input);
+  };
+  const held: Shown = {
+    record: state.data,
+    derived: state.derived,
+    said: new Map([...record.said].map(([what, { input }]) => [what, input])),
+  };
   for (const [who, pointers] of Object.entries(then.sees ?? {}))
     pointers.forEach((pointer, i) => {
       if (!holds(held, pointer))
@@ -183,6 +201,16 @@ function expectRecord(
       );
   }
 }
+
+/** A record as somebody sees it. */
+interface Shown {
+  readonly record: JsonObject;
+  readonly derived: JsonObject;
+  readonly said: ReadonlyMap<string, JsonObject | undefined>;
+}
+
+/** What an action or a stage took in, or a field of it. */
+const saidPointer = /^(?:inputs|stages)\//;
 
 /** Whether all of what is expected is there; objects may hold more. */
 function isWithin(expected: Json, there: unknown): boolean {

@@ -204,6 +204,7 @@ function newRecord(
     held: [],
     clocks: new Map(),
     children: [],
+    said: new Map(),
     tasks: [],
     ...(parent === undefined ? {} : { parent }),
   };

@@ -6,6 +6,7 @@ import type {
   Journey,
   Machine,
   RecordState,
+  Relation,
   ResourceFacts,
   ResourceKind,
   Use,
@@ -66,6 +67,8 @@ export interface Rehearsed {
   /** Since when its clocks stand still. */
   stopped?: string | undefined;
   readonly children: Child[];
+  /** What was last said with each action, and at each stage. */
+  readonly said: Map<string, SaidBy>;
   roll?: Roll;
   /** The tasks that were opened from it. */
   readonly tasks: Rehearsed[];
@@ -106,6 +109,16 @@ interface Running {
   readonly repeats?: string | undefined;
   readonly calendar?: "working" | undefined;
   reminders: readonly string[];
+}
+
+/** What somebody said with an action, and in which ways she stood to the record. */
+export interface SaidBy {
+  readonly action: string;
+  readonly stage?: string | undefined;
+  readonly input: JsonObject;
+  readonly by: string;
+  readonly as: readonly Relation[];
+  readonly appended: boolean;
 }
 
 /** A child row: a comment, a vote, a rating. */
