@@ -14,6 +14,8 @@ import type { Issuer, SecretIssuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
 import type { KindFields } from "./protocol/kind-fields.js";
+import type { Keyring } from "./seal/keyring.js";
+import type { SealedFields } from "./seal/sealed-fields.js";
 import type { PersonRow, ResourceRow } from "./store/rows.js";
 import type { Street } from "./store/streets.js";
 
@@ -26,6 +28,8 @@ export interface Engine {
   readonly random: (bytes: number) => Uint8Array;
   readonly fetch: typeof globalThis.fetch;
   readonly secrets: Secrets;
+  /** Keys of streets, with which sensitive fields are sealed at rest. */
+  readonly keyring: Keyring;
   /** Who pays for a street; absent: nobody, and what is to be paid stays due. */
   readonly payments?: (street: string) => PaymentService | undefined;
   readonly bundle: Bundle;
@@ -57,6 +61,10 @@ export interface PaymentService {
 export interface Secrets {
   /** Keys the hashes that the hub keeps of what was asked; at least 32 characters. */
   readonly seal: string;
+  /** Wraps the keys of streets; at least 32 characters. Absent: `seal` does. */
+  readonly master?: string;
+  /** What wrapped them before: keep it until keys were rotated once. */
+  readonly former?: readonly string[];
   /** `production` refuses the issuer for development. */
   readonly environment?: string;
 }
@@ -67,6 +75,7 @@ export interface Scenario {
   readonly pattern: Pattern;
   readonly digest: string;
   readonly machine: Machine;
+  readonly sealed: SealedFields;
   /** What this hub would need to carry it out and does not have; empty: it runs. */
   readonly missing: readonly string[];
 }

@@ -22,6 +22,9 @@ import { readingsOf } from "./protocol/readings-of.js";
 import { pokesOf } from "./pokes.js";
 import { hex } from "./protocol/uuid.js";
 import { pooledRandom } from "./random.js";
+import { keyringOf } from "./seal/keyring.js";
+import { openingDatabase } from "./seal/opening-database.js";
+import { sealedFieldsOf } from "./seal/sealed-fields.js";
 import { createApp, type AppOptions } from "./routes/app.js";
 import { sessionIssuer } from "./sessions.js";
 import { migrate, type MigrateOptions } from "./store/migrate.js";
@@ -88,8 +91,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
  * @throws as {@link createHub}
  */
 export async function createEngine(options: HubOptions): Promise<Engine> {
-  const { bundle, database, catalog, development } = options;
-  if (options.secrets.seal.length < 32) throw new Error("secrets.seal has at least 32 characters: make one at random.");
+  const { bundle, catalog, development, secrets } = options;
+  for (const name of ["seal", "master"] as const)
+    if ((secrets[name]?.length ?? 32) < 32)
+      throw new Error(`secrets.${name} has at least 32 characters: make one at random.`);
+  const clock = options.clock ?? Date.now;
+  const random = options.random ?? pooledRandom();
+  const keyring = keyringOf(secrets, { random, clock });
   const kinds = new Map(bundle.kinds.map((kind) => kindOf(kind, bundle)));
   const scenarios = new Map<string, Scenario>();
   for (const one of bundle.contracts) {
@@ -99,11 +107,12 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
   }
   const hasFacts = "facts" in ((bundle.common["$defs"] ?? {}) as object);
   return {
-    database,
-    clock: options.clock ?? Date.now,
-    random: options.random ?? pooledRandom(),
+    database: openingDatabase(options.database, keyring),
+    clock,
+    random,
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
-    secrets: options.secrets,
+    secrets,
+    keyring,
     ...(options.payments === undefined ? {} : { payments: options.payments }),
     bundle,
     scenarios,
@@ -123,7 +132,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
       looked: { first: true },
       ids: { moment: 0, count: 0 },
     },
-    pokes: pokesOf(database),
+    pokes: pokesOf(options.database),
   };
 }
 
@@ -140,6 +149,7 @@ async function scenarioOf(one: CompiledContract | Contract, bundle: Bundle): Pro
     pattern,
     digest: "contract" in one ? one.digest : await digestOf(contract),
     machine,
+    sealed: sealedFieldsOf(contract, pattern, bundle.common),
     missing: missingEffects(machine),
   };
 }

@@ -42,10 +42,10 @@ describe("anonymous answers", () => {
 
   it("leave in records, events and counts nothing that leads to who gave them, and count once for all that", async () => {
     expect(await problemOf(street.open("qianweiguo", rating.id, { stars: 5, unnamed: true }))).toBe("limit-reached");
-    const rows = await inStreet(database, street.id, (query) =>
+    const rows = await inStreet(street.engine.database, street.id, (query) =>
       many<JsonObject>(
         query,
-        `select to_jsonb(r) as r from hub.record r where r.street = $1 union all select to_jsonb(p.body) from hub.payload p where p.street = $1
+        `select to_jsonb(r) as r from hub.record r where r.street = $1 union all select jsonb_build_object('$body', p.body) from hub.payload p where p.street = $1
          union all select to_jsonb(o.body) from hub.outbox o where o.street = $1 union all select to_jsonb(e) from hub.event e where e.street = $1`,
         [street.id],
       ),

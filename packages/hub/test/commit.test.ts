@@ -23,7 +23,8 @@ describe.each([
   afterAll(() => database.close());
 
   it("is chained: anybody can recompute the head from the events and what they say", async () => {
-    const street = await newStreet(await engineOn(database));
+    const engine = await engineOn(database);
+    const street = await newStreet(engine);
     await street.things("court/c-3");
     for (const who of ["qian", "jin"]) await street.member(who, { facts: { birthDate: "1988-03-02" } });
     const booking = await street.open(
@@ -34,7 +35,7 @@ describe.each([
     await street.open("jin", courtBooking, court("02T19:00", "02T20:00"), { options: { waitlist: true } });
     await street.act("qian", booking, "cancel");
     await street.at("2026-12-03T09:00:00+08:00");
-    const events = await inStreet(database, street.id, (query) =>
+    const events = await inStreet(engine.database, street.id, (query) =>
       many<{
         seq: number;
         id: string;
@@ -48,7 +49,7 @@ describe.each([
       }>(
         query,
         `select jsonb_build_object('seq', e.seq, 'id', e.id, 'at', e.at, 'type', e.type, 'record', e.record, 'leaf', encode(e.leaf, 'hex'), 'hash', encode(e.hash, 'hex'),
-           'salt', encode(p.salt, 'hex'), 'body', p.body) as r
+           'salt', encode(p.salt, 'hex'), '$body', p.body) as r
          from hub.event e join hub.payload p on p.street = e.street and p.event = e.id where e.street = $1 order by e.seq`,
         [street.id],
       ),
@@ -114,15 +115,15 @@ describe.each([
     const booking = await street.open("qian", courtBooking, court("02T19:00", "02T20:00"));
     const period = { start: "2026-12-03T19:00:00+08:00", end: "2026-12-03T20:00:00+08:00" };
     await street.act("qian", booking, "reschedule", { input: { period } });
-    const bodies = await inStreet(database, street.id, (query) =>
-      many<string>(
+    const bodies = await inStreet(street.engine.database, street.id, (query) =>
+      many<{ readonly body: string }>(
         query,
-        "select to_jsonb(p.body) as r from hub.event e join hub.payload p on p.street = e.street and p.event = e.id where e.street = $1 and e.record is not null order by e.seq",
+        "select jsonb_build_object('$body', p.body) as r from hub.event e join hub.payload p on p.street = e.street and p.event = e.id where e.street = $1 and e.record is not null order by e.seq",
         [street.id],
       ),
     );
     const replayed = bodies
-      .map((body) => JSON.parse(body) as { to: string; record?: object })
+      .map(({ body }) => JSON.parse(body) as { to: string; record?: object })
       .reduce<{ to?: string; record?: object }>((state, event) => ({ ...state, ...event }), {});
     const seen = await street.read("qian", booking);
     expect(replayed.to).toBe(seen.state);

@@ -1,6 +1,7 @@
 import type { Fault, Json, JsonObject } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { governs, holdsOffice } from "../protocol/may-manage.js";
+import { sealFacts } from "../protocol/seal-facts.js";
 import { memberView } from "../protocol/member-view.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
@@ -72,13 +73,14 @@ export async function putMember(
       })
     )
       throw new ProblemError("not-permitted");
+    const facts = factsAfter(before, member, { by: caller.id, at: now });
     await writeMember(query, street.id, {
       id,
       name: member.name,
       roles: member.roles,
       community: member.community ?? null,
       household: member.household ?? null,
-      facts: factsAfter(before, member, { by: caller.id, at: now }),
+      facts: await sealFacts(engine, street.id, facts),
       lat: member.place?.lat ?? null,
       lon: member.place?.lon ?? null,
       guardians: member.guardians ?? before?.guardians ?? [],

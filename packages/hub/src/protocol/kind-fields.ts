@@ -1,9 +1,12 @@
 import { pointersWhere, type JsonSchema, type Pointer } from "@linli/contracts";
+import { sensitiveIn } from "../seal/sealed-fields.js";
 
 /** Fields of a kind of thing that mean something to the hub. */
 export interface KindFields {
   /** What is for few: marked `x-privacy`. */
   readonly hidden: readonly Pointer[];
+  /** What is sensitive, and lies sealed. */
+  readonly sensitive: readonly Pointer[];
   /** People, or their households, whom it concerns. */
   readonly people: readonly Pointer[];
   /** People or devices that act for it. */
@@ -15,6 +18,7 @@ export function kindFieldsOf(schema: JsonSchema): KindFields {
   const ofType = (...types: readonly unknown[]) => pointersWhere(schema, (one) => types.includes(one["x-type"]));
   return {
     hidden: pointersWhere(schema, isPrivate),
+    sensitive: sensitiveIn(schema),
     people: ofType("personId", "householdId", "subjectId"),
     actors: ofType("actorId"),
   };

@@ -56,7 +56,7 @@ export async function openAsHub(
     ...(asked.assignees === undefined ? {} : { assignees: asked.assignees }),
   };
   await bringResources(plan, namedIn(machine, input));
-  const prepared = prepareOpening(plan, request, asked.household ?? plan.people.get(subject)?.household);
+  const prepared = await prepareOpening(plan, request, asked.household ?? plan.people.get(subject)?.household);
   const { counters = [], ...ask } = prepared.ask;
   const counted = [...counters, ...countersOf(once === undefined ? [] : [once])];
   const loaded = await load({ people: [subject], ...ask, ...(counted.length === 0 ? {} : { counters: counted }) });

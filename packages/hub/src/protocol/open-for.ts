@@ -50,7 +50,7 @@ export async function openFor(
     options,
     consent,
   };
-  const prepared = prepareOpening(plan, draft, assumed.household);
+  const prepared = await prepareOpening(plan, draft, assumed.household);
   const files = filesOpened(engine, scenario, input);
   const loaded = await begin({
     ...askAboutFiles(files),

@@ -28,6 +28,7 @@ import { countersOf, countLimits } from "./limits.js";
 import { openingProblem } from "./opening-hours.js";
 import { factsOf } from "./people.js";
 import { finder, type Plan } from "./plan.js";
+import { keysToHide } from "./keys-to-hide.js";
 import { isFree, learn, waitingFor, wishesOf, type Wish } from "./room.js";
 import { calendarOf } from "./street-at-hand.js";
 import { uuid4, uuid7 } from "./uuid.js";
@@ -74,7 +75,11 @@ export function namedIn(machine: Machine, data: JsonObject): readonly string[] {
  * Says what must be loaded for an opening, from the resources that are in the plan.
  * @throws effect-missing, invalid
  */
-export function prepareOpening(plan: Plan, request: OpeningRequest, household: string | null | undefined): Prepared {
+export async function prepareOpening(
+  plan: Plan,
+  request: OpeningRequest,
+  household: string | null | undefined,
+): Promise<Prepared> {
   const { scenario, machine, input, actor, subject } = request;
   if (scenario.missing.length > 0) throw new ProblemError("effect-missing", { detail: scenario.missing.join(", ") });
   refuseGarbage(request);
@@ -84,8 +89,11 @@ export function prepareOpening(plan: Plan, request: OpeningRequest, household: s
   const wishes = wishesOf(machine, uses);
   const period = periodOf(machine, input, find, when);
   const who = { subject, opener: actor.id, household: household ?? undefined };
-  const limits = request.isPart === true ? [] : limitsOf(machine, input, who, { ...when, period });
-  const fold = request.isPart === true ? undefined : foldOf(plan, request, household);
+  const hidden = keysToHide(plan, machine);
+  const limits = await hidden(request.isPart === true ? [] : limitsOf(machine, input, who, { ...when, period }));
+  const [fold] = await hidden(
+    [request.isPart === true ? undefined : foldOf(plan, request, household)].flatMap((one) => one ?? []),
+  );
   return {
     uses,
     wishes,

@@ -6,6 +6,7 @@ import { asProblem, isChanged } from "./commit-errors.js";
 import type { Attempt } from "./perform.js";
 import { newPlan, stale, type Plan } from "./plan.js";
 import { hashedText } from "./request-hash.js";
+import { sealChanges } from "./seal-changes.js";
 import { nowIn } from "./street-at-hand.js";
 
 /** How long a resource counts as fought over, in milliseconds. */
@@ -34,8 +35,8 @@ export async function performBlindly<T>(engine: Engine, attempt: Attempt<T>): Pr
         response,
       },
     };
-    const done = await commit(engine.database, street.id, changes, plan.expects);
-    if ("replay" in done) return await answerAgain(engine, done.replay, key.request);
+    const done = await commit(engine.database, street.id, await sealChanges(engine, street, changes), plan.expects);
+    if ("replay" in done) return await answerAgain(engine, street.id, done.replay, key.request);
     engine.pokes.poke(street.id);
     return { ...answer, replayed: false };
   } catch (error) {

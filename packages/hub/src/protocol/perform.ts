@@ -8,6 +8,7 @@ import { performBlindly } from "./perform-blindly.js";
 import { asProblem, isChanged } from "./commit-errors.js";
 import { answerAgain } from "./answer-again.js";
 import { hashedText } from "./request-hash.js";
+import { sealChanges } from "./seal-changes.js";
 import { nowIn, streetAtHand } from "./street-at-hand.js";
 
 /** An act as it is attempted. */
@@ -68,7 +69,8 @@ export async function perform<T>(engine: Engine, attempt: Attempt<T>): Promise<A
       engine.pokes.poke(street.id);
       return { ...answer, replayed: false };
     } catch (error) {
-      if (error instanceof Replayed) return answerAgain(engine, error.replay, attempt.key?.request ?? {});
+      if (error instanceof Replayed)
+        return answerAgain(engine, attempt.street, error.replay, attempt.key?.request ?? {});
       if (error === stale && refreshed++ < refreshes) continue;
       if (!isChanged(error) && error !== stale) throw asProblem(error);
       n++;
@@ -116,7 +118,7 @@ async function once<T>(
   needs(wanted);
   if (locked !== undefined && wanted.some((id) => !locked.includes(id)))
     throw Object.assign(new Error("more must be locked"), { code: "HB409" });
-  const done = await commit(query, street.id, changes, plan.expects);
+  const done = await commit(query, street.id, await sealChanges(engine, street, changes), plan.expects);
   if ("replay" in done) throw new Replayed(done.replay);
   return answer;
 }

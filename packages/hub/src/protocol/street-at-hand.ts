@@ -26,6 +26,7 @@ export async function streetAtHand(engine: Engine, id: string): Promise<Street> 
 export async function freshStreet(engine: Engine, id: string): Promise<Street> {
   const read = await inStreet(engine.database, id, (query) => readStreet(query, id));
   if (read === undefined) throw new ProblemError("not-found");
+  await engine.keyring.bring(engine.database, id);
   const street = { ...read, holidays: holidaysIn(engine, read.zone) };
   engine.cache.streets.set(id, street);
   engine.cache.seen.set(id, engine.clock());

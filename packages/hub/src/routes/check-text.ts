@@ -6,7 +6,7 @@ const deepest = 32;
 
 /**
  * Finds what no JSON text of ours may hold, wherever it stands: U+0000 and halves of surrogate pairs, which PostgreSQL
- * can't store, and nesting beyond 32 levels.
+ * can't store, names that begin with `$` (under these the hub seals), and nesting beyond 32 levels.
  */
 export function checkText(value: unknown): readonly Fault[] {
   const faults: Fault[] = [];
@@ -22,7 +22,7 @@ export function checkText(value: unknown): readonly Fault[] {
     }
     for (const [key, member] of Object.entries(here)) {
       const pointer = `${at}/${escapeSegment(key)}`;
-      if (isUnstorable(key)) faults.push({ at, keyword: "propertyNames" });
+      if (isUnstorable(key) || key.startsWith("$")) faults.push({ at, keyword: "propertyNames" });
       else walk(member, pointer, depth + 1);
     }
   };

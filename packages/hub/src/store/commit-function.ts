@@ -276,9 +276,9 @@ begin
 
   -- 5. the street's counter and chain, last: this lock is held through the flush of the commit
   select h.seq, h.hash into strict v_seq, v_hash from hub.head h where h.street = p_street for no key update;
-  for v_ev in select * from jsonb_to_recordset(c -> 'events') x(id uuid, type text, record uuid, salt text, payload text) loop
+  for v_ev in select * from jsonb_to_recordset(c -> 'events') x(id uuid, type text, record uuid, salt text, payload text, leaf text) loop
     v_seq := v_seq + 1;
-    v_leaf := sha256(decode(v_ev.salt, 'hex') || convert_to(v_ev.payload, 'UTF8'));
+    v_leaf := coalesce(decode(v_ev.leaf, 'hex'), sha256(decode(v_ev.salt, 'hex') || convert_to(v_ev.payload, 'UTF8')));
     v_hash := sha256(v_hash || convert_to(concat_ws('|', p_street, v_seq, v_ev.id, (extract(epoch from v_now) * 1000)::bigint, v_ev.type, v_ev.record), 'UTF8') || v_leaf);
     insert into hub.event (street, seq, id, at, type, record, leaf, hash) values (p_street, v_seq, v_ev.id, v_now, v_ev.type, v_ev.record, v_leaf, v_hash);
   end loop;

@@ -101,6 +101,8 @@ export interface Changes {
     readonly record: string | null;
     readonly salt: string;
     readonly payload: string;
+    /** Of a payload that is sealed: `sha256(salt ‖ its words)`, in hexadecimal. */
+    readonly leaf?: string;
   }[];
 }
 

@@ -13,7 +13,7 @@ export interface EventRow {
 
 /** How an event is selected. */
 export const asEvent = `jsonb_build_object('seq', e.seq, 'id', e.id, 'at', e.at, 'type', e.type, 'record', e.record,
-  'body', (select p.body from hub.payload p where p.street = e.street and p.event = e.id))`;
+  '$body', (select p.body from hub.payload p where p.street = e.street and p.event = e.id))`;
 
 /** Events after a number, in order; of one record or of all. */
 export function readEventRows(

@@ -43,20 +43,19 @@ export async function sayingsOf(
   street: string,
   { record, file }: { readonly record: string; readonly file: string },
 ): Promise<{ readonly events: readonly EventRow[]; readonly children: readonly ChildRow[] }> {
-  const named = `%"${file}"%`;
-  return {
-    events: await many(
-      query,
-      `select ${asEvent} as r from hub.event e join hub.payload q on q.street = e.street and q.event = e.id
-       where e.street = $1 and e.record = $2::uuid and q.body like $3 order by e.seq`,
-      [street, record, named],
-    ),
-    children: await many(
-      query,
-      `select ${asChild} as r from hub.child c where c.street = $1 and c.record = $2::uuid and c.input::text like $3`,
-      [street, record, named],
-    ),
-  };
+  // What they say may lie sealed, so it is looked at once it has come in.
+  const names = (said: unknown) => JSON.stringify(said).includes(file);
+  const events = await many<EventRow>(
+    query,
+    `select ${asEvent} as r from hub.event e where e.street = $1 and e.record = $2::uuid order by e.seq`,
+    [street, record],
+  );
+  const children = await many<ChildRow>(
+    query,
+    `select ${asChild} as r from hub.child c where c.street = $1 and c.record = $2::uuid order by c.id`,
+    [street, record],
+  );
+  return { events: events.filter(({ body }) => names(body)), children: children.filter(({ input }) => names(input)) };
 }
 
 /** What was answered before under a key, if anything. */

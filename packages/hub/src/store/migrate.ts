@@ -1,6 +1,7 @@
 import type { Database } from "../database.js";
 import { commitFunction } from "./commit-function.js";
 import { identityTables } from "./identity-tables.js";
+import { keyTable } from "./key-table.js";
 import { loadFunctions } from "./load-functions.js";
 import { partition } from "./partition.js";
 import { readingTable } from "./reading-table.js";
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   { id: "0003-commit", text: commitFunction },
   { id: "0004-readings", text: readingTable },
   { id: "0005-identity", text: identityTables },
+  { id: "0006-keys", text: keyTable },
 ];
 
 /** What a data base may have beyond its tables. */

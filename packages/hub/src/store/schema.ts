@@ -126,7 +126,7 @@ create table hub.weight (street text not null, record uuid not null, option int 
 create table hub.follower (street text not null, record uuid not null, person text not null, primary key (street, record, person));
 create index follower_of on hub.follower (street, person);
 
--- event: never changed. leaf = sha256(salt || payload bytes); hash = sha256(previous hash || meta || leaf).
+-- event: never changed. leaf = sha256(salt || payload bytes, before they were sealed); hash = sha256(previous hash || meta || leaf).
 create table hub.event (street text not null, seq bigint not null, id uuid not null, at timestamptz not null, type text not null, record uuid, leaf bytea not null, hash bytea not null,
   primary key (street, seq));
 create index event_record on hub.event (street, record, seq);

@@ -130,7 +130,7 @@ async function openBelow(
     isPart: true,
   };
   await bringResources(plan, namedIn(machine, input));
-  const prepared = prepareOpening(plan, request, undefined);
+  const prepared = await prepareOpening(plan, request, undefined);
   const loaded = prepared.ask.uses === undefined ? {} : await loadInto(plan, prepared.ask);
   const { record } = await planOpening(plan, request, prepared, loaded);
   return linked(plan, above, { record, scenario: scenario.contract.id, kind: "tasks" });
