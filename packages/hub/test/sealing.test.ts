@@ -141,7 +141,7 @@ describe.each([
     await expect(attempt).rejects.toThrow("former one");
   });
 
-  it("can't be put into the hub's mouth: names that begin with $ are refused", async () => {
+  it("can't be put into the hub's mouth: its name for what is sealed is refused", async () => {
     const { checkText } = await import("../src/routes/check-text.js");
     expect(checkText({ record: { $sealed: "ningwei/1/AAAA" } } satisfies JsonObject)).toEqual([
       { at: "/record", keyword: "propertyNames" },

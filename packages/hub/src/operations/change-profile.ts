@@ -79,7 +79,7 @@ export async function changeProfile(engine: Engine, caller: Caller, input: Profi
     });
     return { status: 200, body, replayed: false };
   } catch (error) {
-    if (error instanceof Replayed) return answerAgain(engine, error.replay, request);
+    if (error instanceof Replayed) return answerAgain(engine, street.id, error.replay, request);
     throw error;
   } finally {
     engine.cache.streets.delete(street.id);

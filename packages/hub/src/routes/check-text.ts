@@ -1,12 +1,13 @@
 import type { Fault } from "@linli/contracts";
 import { escapeSegment } from "@linli/contracts";
+import { sealedMember } from "../seal/seal-document.js";
 
 /** How deep a body may nest. */
 const deepest = 32;
 
 /**
  * Finds what no JSON text of ours may hold, wherever it stands: U+0000 and halves of surrogate pairs, which PostgreSQL
- * can't store, names that begin with `$` (under these the hub seals), and nesting beyond 32 levels.
+ * can't store, the name under which the hub seals, and nesting beyond 32 levels.
  */
 export function checkText(value: unknown): readonly Fault[] {
   const faults: Fault[] = [];
@@ -22,7 +23,7 @@ export function checkText(value: unknown): readonly Fault[] {
     }
     for (const [key, member] of Object.entries(here)) {
       const pointer = `${at}/${escapeSegment(key)}`;
-      if (isUnstorable(key) || key.startsWith("$")) faults.push({ at, keyword: "propertyNames" });
+      if (isUnstorable(key) || key === sealedMember) faults.push({ at, keyword: "propertyNames" });
       else walk(member, pointer, depth + 1);
     }
   };
