@@ -55,7 +55,7 @@ export {
 } from "./time.js";
 export { holdsIn, periodOf, usesHeldIn, usesOf } from "./uses.js";
 export type { Fault, Validate, Validators } from "./validate.js";
-export { canSee, visible, visibleDerived, type Onlooker } from "./visible.js";
+export { canSee, isAmong, visible, visibleDerived, type Onlooker } from "./visible.js";
 export { visibleInput, type Said } from "./visible-input.js";
 export type * from "./wire.js";
 export { workingCalendarIn } from "./working-calendar.js";

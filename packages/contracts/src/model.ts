@@ -173,6 +173,9 @@ export interface ConsentRule {
   readonly by?: "opener" | "guardian";
 }
 
+/** Who sees something: a role or relation, or some of them while the record is in certain states. */
+export type Seer = string | { readonly who: readonly string[]; readonly while: readonly string[] };
+
 /** One scenario of the catalog, whole. */
 export interface Contract {
   readonly id: string;
@@ -186,7 +189,7 @@ export interface Contract {
     readonly behalf?: readonly string[];
     readonly handler: readonly string[];
     readonly act?: { readonly [action: string]: readonly string[] };
-    readonly see?: { readonly [pointer: string]: readonly string[] };
+    readonly see?: { readonly [pointer: string]: readonly Seer[] };
   };
   readonly uses?: readonly UseRule[];
   readonly settings: JsonObject;
@@ -260,6 +263,8 @@ export interface CastMember {
   /** Who holds a mandate to act for this person. */
   readonly mandates?: readonly string[];
   readonly household?: string;
+  /** Ids of things to which her roles are bound: elsewhere she does not hold them. */
+  readonly keeps?: readonly string[];
   /** Where she is now; responders are found by it. */
   readonly place?: { readonly lat: number; readonly lon: number };
 }

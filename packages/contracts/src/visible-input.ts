@@ -1,7 +1,7 @@
 import { effectArgument, effectName } from "./amend.js";
 import { every, withAt, type Json, type JsonObject, type JsonSchema, type Pointer } from "./json.js";
 import { personalOf, type Machine } from "./machine.js";
-import { visible, type Onlooker } from "./visible.js";
+import { isAmong, visible, type Onlooker } from "./visible.js";
 
 /** What somebody said with an action. */
 export interface Said {
@@ -49,9 +49,9 @@ function placesOf({ contract, pattern }: Machine, { action, stage }: Said): read
 }
 
 /** Whether `people.see` shows this to an onlooker; `undefined`: it does not speak of it. */
-function mayOf({ contract }: Machine, what: string, { as, roles }: Onlooker): boolean | undefined {
+function mayOf({ contract }: Machine, what: string, onlooker: Onlooker): boolean | undefined {
   const who = contract.people.see?.[what];
-  return who === undefined ? undefined : who.includes("public") || [...as, ...roles].some((one) => who.includes(one));
+  return who === undefined ? undefined : isAmong(who, onlooker);
 }
 
 interface Sparing {

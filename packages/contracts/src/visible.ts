@@ -1,6 +1,6 @@
 import { every, withAt, type JsonObject } from "./json.js";
 import type { Machine } from "./machine.js";
-import type { Relation } from "./model.js";
+import type { Relation, Seer } from "./model.js";
 
 /** Who sees a field that is personal or sensitive, if the contract says nothing else. */
 const insiders: readonly string[] = ["opener", "subject", "handler", "assignee", "hub"];
@@ -9,12 +9,22 @@ const insiders: readonly string[] = ["opener", "subject", "handler", "assignee",
 export interface Onlooker {
   readonly as: readonly Relation[];
   readonly roles: readonly string[];
+  /** The state of the record; absent: what is shown in some states only is not shown. */
+  readonly state?: string;
+}
+
+/** Whether somebody is among those who see something, in the state in which the record is. */
+export function isAmong(who: readonly Seer[], { as, roles, state }: Onlooker): boolean {
+  const named = who.flatMap((one) =>
+    typeof one === "string" ? [one] : state !== undefined && one.while.includes(state) ? one.who : [],
+  );
+  return named.includes("public") || [...as, ...roles].some((one) => named.includes(one));
 }
 
 /** Whether an onlooker may see what `people.see` names: a pointer into the record, or `derived/<name>`. */
-export function canSee(machine: Machine, what: string, { as, roles }: Onlooker): boolean {
+export function canSee(machine: Machine, what: string, onlooker: Onlooker): boolean {
   const who = machine.contract.people.see?.[what] ?? (isPersonal(machine, what) ? insiders : undefined);
-  return who === undefined || who.includes("public") || [...as, ...roles].some((one) => who.includes(one));
+  return who === undefined || isAmong(who, onlooker);
 }
 
 /** The record's data without what this onlooker may not see. */

@@ -1,7 +1,7 @@
 import type { Act, CastMember, Decision, Example, Journey, JsonObject, Machine, Step } from "@linli/contracts";
 import type { Say } from "./fault.js";
 import { decided } from "./rehearsal/decided.js";
-import { actorOf, relationTo, subjectFor } from "./rehearsal/people.js";
+import { actorOf, relationTo, subjectFor, thingsNamed } from "./rehearsal/people.js";
 import { newStreet } from "./rehearsal/street.js";
 import { didYouMean } from "./suggest.js";
 import type { TreeIndex } from "./tree-index.js";
@@ -95,7 +95,7 @@ function opened(machine: Machine, tree: TreeIndex, example: Example, at: string,
   const people = peopleOf(machine, example);
   const street = newStreet(tree, machine, { clock: example.now ?? people.clock, cast: people.cast });
   const { open } = machine.contract.people;
-  const bare = actorOf(street, people.as);
+  const bare = actorOf(street, people.as, thingsNamed(street, machine, example.value));
   const roles =
     people.as === "hub" || bare.kind !== undefined
       ? bare.roles

@@ -1,4 +1,4 @@
-import type { Machine } from "@linli/contracts";
+import type { Machine, Seer } from "@linli/contracts";
 import { relations } from "@linli/contracts/vocabulary";
 import type { Say } from "./fault.js";
 import { didYouMean } from "./suggest.js";
@@ -22,7 +22,7 @@ export function checkPeople(machine: Machine, roles: ReadonlySet<string>, say: S
     if (!machine.actions.has(action)) sayNoAction(machine, action, `/people/act/${action}`, say);
   }
   for (const [pointer, who] of Object.entries(people.see ?? {}))
-    list(who, `/people/see/${pointer.replaceAll("/", "~1")}`, [...relations, "public"]);
+    checkSeers(machine, who, `/people/see/${pointer.replaceAll("/", "~1")}`, { list, say });
   contract.stages?.forEach((stage, i) => list(stage.by, `/stages/${String(i)}/by`, relations));
   contract.clocks?.forEach((clock, i) => list(clock.tell, `/clocks/${String(i)}/tell`, relations));
   contract.follow?.forEach((follow, i) => list(follow.notify, `/follow/${String(i)}/notify`, relations));
@@ -31,10 +31,36 @@ export function checkPeople(machine: Machine, roles: ReadonlySet<string>, say: S
       const at = `/journeys/${String(i)}/cast/${name}`;
       if (typeof member.role === "string") role(member.role, `${at}/role`);
       else list(member.role, `${at}/role`, []);
+      for (const id of member.keeps ?? [])
+        if (contract.examples.resources?.some((name) => name.endsWith(`/${id}`)) !== true)
+          say(`${at}/keeps`, `No example of a resource is "${id}".`, "Name one of `examples.resources`.");
       for (const one of [...(member.guardians ?? []), ...(member.mandates ?? [])])
         if (!(one in journey.cast))
           say(at, `There is nobody called "${one}" in the cast.`, didYouMean(one, Object.keys(journey.cast)));
     }
+  });
+}
+
+/** Who sees something, and in which states. */
+function checkSeers(
+  machine: Machine,
+  who: readonly Seer[],
+  at: string,
+  {
+    list,
+    say,
+  }: { readonly list: (names: readonly string[], at: string, also: readonly string[]) => void; readonly say: Say },
+): void {
+  who.forEach((one, i) => {
+    const here = `${at}/${String(i)}`;
+    if (typeof one === "string") {
+      list([one], at, [...relations, "public"]);
+      return;
+    }
+    list(one.who, `${here}/who`, [...relations, "public"]);
+    one.while.forEach((state, n) => {
+      if (!machine.states.has(state)) sayNoState(machine, state, `${here}/while/${String(n)}`, say);
+    });
   });
 }
 

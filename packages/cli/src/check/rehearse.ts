@@ -3,7 +3,7 @@ import type { Say } from "./fault.js";
 import { actOn } from "./rehearsal/act.js";
 import { expectStep, type Outcome, type Rehearsal } from "./rehearsal/expect-step.js";
 import { openRecord, openSeries } from "./rehearsal/open.js";
-import { actorOf, relationTo } from "./rehearsal/people.js";
+import { actorOf, relationTo, thingsNamed, thingsOf } from "./rehearsal/people.js";
 import { newStreet, nothingYet, type Rehearsed } from "./rehearsal/street.js";
 import { moveClock } from "./rehearsal/tick.js";
 import { didYouMean } from "./suggest.js";
@@ -111,8 +111,9 @@ function take(rehearsal: Rehearsal, step: Step): Outcome {
     if (opened !== undefined) keep(rehearsal, step, opened);
     return { record: opened ?? on };
   }
-  const actor = actorOf(street, step.as);
   const input = inputOf(rehearsal, step);
+  const things = step.do === "open" ? thingsNamed(street, machine, input ?? {}) : thingsOf(street, on);
+  const actor = actorOf(street, step.as, things);
   if (step.do === "open") {
     const opening = {
       actor,

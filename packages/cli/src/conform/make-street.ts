@@ -73,7 +73,7 @@ function memberOf(id: string, member: CastMember): JsonObject {
   const family = member.household ?? (typeof household === "string" ? household : undefined);
   return {
     name: member.name ?? id,
-    roles: roles.map((role) => ({ role })),
+    roles: roles.flatMap((role) => member.keeps?.map((unit) => ({ role, unit })) ?? [{ role }]),
     community: communityOf(member),
     facts: { ...facts, ...(member.birthDate === undefined ? {} : { birthDate: member.birthDate }) },
     ...(family === undefined ? {} : { household: family }),

@@ -1,4 +1,5 @@
 import {
+  type Seer,
   problems,
   type Journey,
   type JsonObject,
@@ -121,10 +122,15 @@ export function inputsList({ machine, labels, words, common, titles }: PageParts
 
 /** Who sees what not everybody sees, beyond those whom personal fields are shown to anyway. */
 export function seeList({ machine, labels, roles }: PageParts): string {
+  const named = (one: string): string => roles[one] ?? one;
+  const saidSeer = (one: Seer): string =>
+    typeof one === "string"
+      ? named(one)
+      : `${one.who.map(named).join(", ")} (${one.while.map((state) => labels[`states/${state}`] ?? state).join(", ")})`;
   return Object.entries(machine.contract.people.see ?? {})
     .map(([what, who]) => {
       const path = what.startsWith("/") ? `record${what.replaceAll("/*", "")}` : what;
-      return `- ${labels[path] ?? what}: ${who.map((one) => roles[one] ?? one).join(", ")}`;
+      return `- ${labels[path] ?? what}: ${who.map(saidSeer).join(", ")}`;
     })
     .join("\n");
 }

@@ -103,6 +103,7 @@ function streetEvent(gathered: Gathered, row: EventRow, mine: boolean): readonly
   const reader: Reader = {
     actor: actorOf(caller, person, new Set([street.id])),
     as: mayLook ? ["handler"] : ["viewer"],
+    onlooker: { as: mayLook ? ["handler"] : ["viewer"], roles: [] },
     standsForSubject: false,
     onBehalf: false,
     onRoll: false,

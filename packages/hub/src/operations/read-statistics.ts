@@ -1,8 +1,10 @@
 import { resolveSchema, type JsonObject, type JsonSchema, type StatisticsView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { machineIn, scenarioIn, streetToRead } from "../protocol/street-at-hand.js";
+import { unitsAbove } from "../protocol/units-of.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
+import { readResource } from "../store/resources.js";
 import { answersOf } from "../store/records.js";
 
 /**
@@ -21,8 +23,14 @@ export async function readStatistics(
   if (machine.pattern.pattern !== "survey") throw new ProblemError("not-found");
   return inStreet(engine.database, street.id, async (query) => {
     const person = (await readPeople(query, street.id, [caller.id]))[caller.id];
-    const isHandler = person?.roles.some(({ role }) => machine.contract.people.handler.includes(role)) === true;
-    if (!isHandler && caller.operator !== true) throw new ProblemError("not-permitted");
+    const thing = input.resource === undefined ? undefined : await readResource(query, street.id, input.resource);
+    // Who holds a role of one thing alone is told of that thing.
+    const units = new Set<unknown>([...unitsAbove(street, thing?.community ?? street.id), thing?.id, thing?.parent]);
+    const isHandler = person?.roles.some(
+      ({ role, unit }) =>
+        machine.contract.people.handler.includes(role) && (unit === undefined || unit === "" || units.has(unit)),
+    );
+    if (isHandler !== true && caller.operator !== true) throw new ProblemError("not-permitted");
     const asked = { scenario: input.scenario, resource: input.resource };
     const answers = await answersOf(query, street.id, asked);
     const smallest = Number(machine.settings["smallestCell"] ?? 5);

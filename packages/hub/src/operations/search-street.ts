@@ -146,7 +146,7 @@ async function recordsAmong(
     const { machine, reader } = known;
     const isNotice = machine.pattern.pattern === "notice";
     if (isNotice !== (type === "notice")) return [];
-    const mine = visible(machine, row.data, { as: reader.as, roles: reader.actor.roles });
+    const mine = visible(machine, row.data, reader.onlooker);
     const texts = isNotice ? noticeText(machine, row) : textsIn(mine);
     const [title = row.scenario] = titlesOf(street, scenario, locale);
     const score = answers([...texts, ...(isNotice ? [] : titlesOf(street, scenario, locale))].join(" "), asked);

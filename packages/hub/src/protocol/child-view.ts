@@ -43,11 +43,7 @@ export function childViews(
           ? works || isMine || isParty
             ? said
             : {}
-          : visibleInput(
-              machine,
-              { action, input: said, isMine, isOpen: true },
-              { as: reader.as, roles: reader.actor.roles },
-            );
+          : visibleInput(machine, { action, input: said, isMine, isOpen: true }, reader.onlooker);
       if (input === undefined) return [];
       const showsWho = author !== null && (works || isParty || isMine);
       return [

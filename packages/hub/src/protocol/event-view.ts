@@ -79,11 +79,11 @@ export function eventView(
 
 function inputView(
   { action, stage, input }: EventBody,
-  { as, actor }: Reader,
+  { onlooker }: Reader,
   machine: Machine | undefined,
   how: { readonly isMine: boolean; readonly isOpen: boolean },
 ): JsonObject | undefined {
   if (input === undefined) return undefined;
   if (machine === undefined || action === undefined) return how.isMine || how.isOpen ? input : undefined;
-  return visibleInput(machine, { action, stage, input, ...how }, { as, roles: actor.roles });
+  return visibleInput(machine, { action, stage, input, ...how }, onlooker);
 }

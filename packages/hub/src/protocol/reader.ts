@@ -2,7 +2,9 @@ import {
   allowedActions,
   relationsOf,
   type Actor,
+  isAmong,
   type Machine,
+  type Onlooker,
   type RecordState,
   type Relation,
 } from "@linli/contracts";
@@ -17,6 +19,8 @@ import { unitsOf } from "./units-of.js";
 export interface Reader {
   readonly actor: Actor;
   readonly as: readonly Relation[];
+  /** What `people.see` asks of her. */
+  readonly onlooker: Onlooker;
   readonly standsForSubject: boolean;
   readonly onBehalf: boolean;
   readonly onRoll: boolean;
@@ -64,16 +68,18 @@ export function readerOf(
   const isInsider =
     as.some((relation) => relation !== "viewer" && relation !== "behalf") &&
     (actor.kind === undefined || isOfThing(actor, whole));
+  const onlooker: Onlooker = { as, roles: actor.roles, state: record.state };
   const couldOpen = actor.roles.some((role) => machine.contract.people.open.includes(role));
   const own = onBehalf ? allowedActions(machine, record, actor, { ...facts, onBehalf: false }) : actions;
   const mayFind =
     isInsider ||
     whole.followers?.includes(caller.id) === true ||
     (couldOpen && own.length > 0) ||
-    isNamed(machine, actor);
+    isNamed(machine, onlooker);
   return {
     actor,
     as,
+    onlooker,
     standsForSubject,
     onBehalf,
     onRoll,
@@ -90,7 +96,7 @@ function isOfThing(actor: Actor, { row }: WholeRecord): boolean {
 }
 
 /** Roles to which the contract shows fields by name see the record. */
-function isNamed(machine: Machine, actor: Actor): boolean {
-  const named = Object.values(machine.contract.people.see ?? {}).flat();
-  return named.includes("public") || actor.roles.some((role) => role !== "resident" && named.includes(role));
+function isNamed(machine: Machine, { roles, state }: Onlooker): boolean {
+  const own = { as: [], roles: roles.filter((role) => role !== "resident"), ...(state === undefined ? {} : { state }) };
+  return Object.values(machine.contract.people.see ?? {}).some((who) => isAmong(who, own));
 }

@@ -1,5 +1,6 @@
 import {
   every,
+  isAmong,
   localInstant,
   visible,
   visibleDerived,
@@ -39,7 +40,7 @@ export function viewOf(
 ): RecordView {
   const { street, people } = look;
   const { row, certificate } = whole;
-  const { isInsider, actor } = reader;
+  const { isInsider } = reader;
   const local = (moment: string) => localInstant(moment, street.zone);
   const isHers = reader.as.includes("opener") || reader.as.includes("subject");
   const hides = !isHers && isAnonymous(machine, row.data);
@@ -54,8 +55,8 @@ export function viewOf(
     pattern: machine.pattern.pattern,
     state: row.state,
     flags: row.flags,
-    record: visible(machine, row.data, { as: reader.as, roles: actor.roles }),
-    derived: visibleDerived(machine, row.derived, { as: reader.as, roles: actor.roles }),
+    record: visible(machine, row.data, reader.onlooker),
+    derived: visibleDerived(machine, row.derived, reader.onlooker),
     ...(row.period === null ? {} : { period: row.period }),
     subject: party(row.subject),
     opener: party(row.opener),
@@ -98,12 +99,11 @@ function stagesView(
   const here = (machine.contract.stages ?? []).filter((stage) => stage.in === row.state);
   if (here.length === 0 || !reader.isInsider) return {};
   const isOpen = reader.as.includes("handler") || reader.as.includes("assignee");
-  const onlooker = { as: reader.as, roles: reader.actor.roles };
   return {
     stages: here.map(({ id, in: state }) => {
       const [at, said] = [row.stage_at[id], row.stages[id]];
       const asked = { action: "advance", stage: id, isMine: false, isOpen };
-      const input = said === undefined ? undefined : visibleInput(machine, { ...asked, input: said }, onlooker);
+      const input = said === undefined ? undefined : visibleInput(machine, { ...asked, input: said }, reader.onlooker);
       return {
         id,
         in: state,
@@ -150,9 +150,8 @@ function worksOn({ as }: Reader): boolean {
 }
 
 /** Whether the contract shows to somebody who does not work on a record who is on the way to it. */
-function seesNearest(machine: Machine, { as, actor }: Reader): boolean {
-  const who = machine.contract.people.see?.["nearest"] ?? [];
-  return [...as, ...actor.roles].some((one) => who.includes(one));
+function seesNearest(machine: Machine, { onlooker }: Reader): boolean {
+  return isAmong(machine.contract.people.see?.["nearest"] ?? [], onlooker);
 }
 
 /**

@@ -15,7 +15,7 @@ import {
 } from "@linli/contracts";
 import type { Say } from "../fault.js";
 import { nearestOf } from "./effects.js";
-import { actorOf, standingOf } from "./people.js";
+import { actorOf, standingOf, thingsOf } from "./people.js";
 import type { Rehearsed, Street } from "./street.js";
 
 /** A journey under way. */
@@ -136,11 +136,12 @@ function expectRecord(
       miss(`/children/${kind}`, `There are ${String(there)} ${kind}.`, `${String(count)} were expected.`);
   }
   const view = (who: string): Shown => {
-    const actor = actorOf(street, who);
+    const actor = actorOf(street, who, thingsOf(street, record));
     const onRoll = record.roll?.has(who) === true;
     const onlooker = {
       as: relationsOf(machine, state, actor, { ...standingOf(street, record, actor), onRoll }),
       roles: actor.roles,
+      state: state.state,
     };
     const insider = onlooker.as.some((one) => one !== "viewer" && one !== "behalf");
     const works = onlooker.as.includes("handler") || onlooker.as.includes("assignee");
@@ -186,7 +187,7 @@ function expectRecord(
       miss(`/nearest/${kind}`, `The nearest are ${there.join(", ") || "none"}.`, `${ids.join(", ")} were expected.`);
   }
   if (then.actions !== undefined && step.as !== undefined) {
-    const actor = actorOf(street, step.as);
+    const actor = actorOf(street, step.as, thingsOf(street, record));
     const facts = {
       now: street.now,
       ...standingOf(street, record, actor),

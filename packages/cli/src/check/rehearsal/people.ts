@@ -1,11 +1,30 @@
-import { wholeYears, type Actor, type CastMember, type JsonObject, type Machine } from "@linli/contracts";
-import { community, type Rehearsed, type Street } from "./street.js";
+import { every, wholeYears, type Actor, type CastMember, type JsonObject, type Machine } from "@linli/contracts";
+import { community, resourceOf, type Rehearsed, type Street } from "./street.js";
 
-/** Somebody of the cast as an actor. */
-export function actorOf(street: Street, name: string): Actor {
-  if (name === "hub" && street.people[name] === undefined) return { id: "hub", roles: [], kind: "hub" };
-  const roles = rolesOf(street.people[name]);
+/** Somebody of the cast as an actor, where these things are used: roles that are bound to others she does not hold there. */
+export function actorOf(street: Street, name: string, things: readonly string[]): Actor {
+  const member = street.people[name];
+  if (name === "hub" && member === undefined) return { id: "hub", roles: [], kind: "hub" };
+  const kept = member?.keeps?.filter((id) => things.includes(id));
+  const roles = kept?.length === 0 ? [] : [...rolesOf(member), ...(kept ?? [])];
   return { id: name, roles, ...(roles.includes("device") ? { kind: "device" as const } : {}) };
+}
+
+/** The things that a record uses, and what they are part of. */
+export function thingsOf(street: Street, record: Rehearsed | undefined): readonly string[] {
+  return (record?.uses ?? []).flatMap(({ kind, id }) => withParent(street, kind, id));
+}
+
+/** The things that a record names which is about to be opened, and what they are part of. */
+export function thingsNamed(street: Street, machine: Machine, input: JsonObject): readonly string[] {
+  return (machine.contract.uses ?? []).flatMap(({ kind, at }) =>
+    every(input, at).flatMap(({ value }) => withParent(street, kind, String(value))),
+  );
+}
+
+function withParent(street: Street, kind: string, id: string): readonly string[] {
+  const parent = resourceOf(street, kind, id)?.parent;
+  return parent === undefined ? [id] : [id, parent];
 }
 
 /** The roles that somebody of the cast holds. */
