@@ -151,6 +151,17 @@ const viewsByName = {
       : undefined,
 };
 
+/** What all views stand on lies in the entry of a release: nobody has to ask for it beside them. */
+const standsInEntry = {
+  name: "stands-in-entry",
+  transform(code, id) {
+    if (!id.endsWith("widget/view-of.js")) return undefined;
+    const asked = /import\("\.\.\/flow\/open-view\.js"\),\s*/;
+    if (!asked.test(code)) throw new Error("view-of no longer asks for open-view: take this out.");
+    return { code: code.replace(asked, ""), map: null };
+  },
+};
+
 /** All views, each with where it lies. */
 const views = () =>
   Object.fromEntries(
@@ -165,14 +176,39 @@ const litInSmall = {
   resolveId: (source) => (source === "lit" ? join(here, "lit-in-small.mjs") : undefined),
 };
 
+/** What lit-html has for others: hooks for old browsers, its version, MathML, other documents, parts that come and go. */
+const forOthers = [
+  [/,\w+=\w+\.litHtmlPolyfillSupport;.*?\.push\("[\d.]+"\);/, ";"],
+  [/:3===(\w)\?"<math>":""/, ':""'],
+  [/:3===(\w)\?"<\/math>":""/, ':""'],
+  [/\((\w)\?\.creationScope\?\?(\w)\)/, "$2"],
+  [/setConnected\(\w\)\{[^}]*\}/, ""],
+];
+
+/** lit-html alone, with shorter names of what only its own parts know of each other. */
+const litAlone = {
+  name: "lit-alone",
+  transform(code, id) {
+    if (!/lit-html/.test(id)) return undefined;
+    let alone = code.replace(/_\$A([A-Z])\b/g, "_$1").replace(/_\$C([a-z])\b/g, "_$1");
+    for (const [what, instead] of id.endsWith("lit-html.js") ? forOthers : []) {
+      if (!what.test(alone)) throw new Error(`lit-html has changed: ${what} is not in it.`);
+      alone = alone.replace(what, instead);
+    }
+    return { code: alone, map: null };
+  },
+};
+
 /** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
 async function bundle() {
   const build = await rollup({
     input: { linli: join(dist, "linli.js"), ahead: join(dist, "ahead.js"), ...views() },
     plugins: [
       litInSmall,
+      litAlone,
       patternHints,
       viewsByName,
+      standsInEntry,
       tightTemplates,
       nodeResolve({ exportConditions: ["production", "browser"] }),
     ],

@@ -103,7 +103,7 @@ const operators: { readonly [name: string]: Operator } = {
 
 /** The names of all operators, for whoever checks rules. */
 export const operatorNames: readonly string[] = [
-  ...Object.keys(operators),
+  .../* @__PURE__ */ Object.keys(operators),
   ...["var", "if", "and", "or", "map", "filter", "all", "some", "none", "reduce"],
 ];
 

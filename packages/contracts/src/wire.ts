@@ -408,5 +408,6 @@ export interface StreetView {
   readonly phone?: string;
   readonly brand?: JsonObject;
   readonly communities: readonly PartyView[];
+  /** Its own words for scenarios, in the reader's language; those of its own fields that stand in lists too. */
   readonly labels?: { readonly [scenario: string]: Labels };
 }

@@ -143,10 +143,11 @@ export function createClient(options: ClientOptions): Client {
     const { allPages } = await import("./all-pages.js");
     yield* allPages<T>((after) => get(path, { ...query, ...after }));
   };
+  const scenario = <Id extends string>(id: Id) => scenarioHandle(transport, root, id);
   return {
     street: options.street,
-    scenario: (id) => scenarioHandle(transport, root, id),
-    anyScenario: (id) => scenarioHandle(transport, root, id),
+    scenario,
+    anyScenario: scenario,
     record: async <Id extends string>(id: string, more?: { readonly signal?: AbortSignal }) =>
       recordHandle<Id>(transport, root, await get<RecordView>(`/records/${encodeURIComponent(id)}`, more)),
     records: (query = {}) => pages("/records", query),

@@ -1,4 +1,12 @@
-import type { AvailabilityView, JsonObject, RecordView, SeriesView, StatisticsView } from "@linli/contracts";
+import type {
+  AvailabilityView,
+  JsonObject,
+  OwnSay,
+  RecordView,
+  RunPart,
+  SeriesView,
+  StatisticsView,
+} from "@linli/contracts";
 import { recordHandle, type RecordHandle, type TypesOf } from "./record-handle.js";
 import { mintKey, type Transport } from "./transport.js";
 
@@ -26,9 +34,14 @@ export interface AvailabilityQuery {
   readonly signal?: AbortSignal;
 }
 
+/** A scenario as a street runs it. */
+export type StreetScenario = RunPart & { readonly profile?: OwnSay };
+
 /** One scenario of a street. */
 export interface ScenarioHandle<Id extends string> {
   readonly id: Id;
+  /** The part of its contract that a screen needs, as this street runs it; `profile`: what the street says of it. */
+  readonly read: (options?: { readonly signal?: AbortSignal }) => Promise<StreetScenario>;
   /** What can be had: resources, their facts, what is left of them. */
   readonly availability: (query?: AvailabilityQuery) => Promise<AvailabilityView>;
   /** What was answered in a survey, counted, of one round or of all: for who answers for it. */
@@ -67,12 +80,18 @@ export function scenarioHandle<Id extends string>(transport: Transport, root: st
       key: key ?? mintKey(),
       signal,
     });
+  const get = <T>(what: string, { signal, ...query }: AvailabilityQuery & { readonly resource?: string } = {}) =>
+    transport.json<T>({
+      method: "GET",
+      path: `${root}/scenarios/${id}${what}`,
+      query,
+      signal,
+    });
   return {
     id,
-    availability: ({ signal, ...query } = {}) =>
-      transport.json({ method: "GET", path: `${root}/scenarios/${id}/availability`, query, signal }),
-    statistics: ({ signal, ...query } = {}) =>
-      transport.json({ method: "GET", path: `${root}/scenarios/${id}/statistics`, query, signal }),
+    read: (query) => get("", query),
+    availability: (query) => get("/availability", query),
+    statistics: (query) => get("/statistics", query),
     open: async (record, options) => recordHandle<Id>(transport, root, await send<RecordView>(record, options)),
     openSeries: (record, options) => send<SeriesView>(record, options),
   };

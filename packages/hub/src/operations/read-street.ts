@@ -1,4 +1,4 @@
-import type { StreetView } from "@linli/contracts";
+import type { Locale, StreetView } from "@linli/contracts";
 import type { Caller, Engine } from "../engine.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { streetView } from "../protocol/street-view.js";
@@ -10,8 +10,8 @@ import { streetView } from "../protocol/street-view.js";
 export async function readStreet(
   engine: Engine,
   _caller: Caller,
-  input: { readonly street: string },
+  input: { readonly street: string; readonly locale: Locale },
 ): Promise<StreetView> {
   const street = await streetToRead(engine, input.street);
-  return streetView(street, nowIn(engine, street));
+  return streetView(street, nowIn(engine, street), input.locale);
 }

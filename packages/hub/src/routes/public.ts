@@ -25,9 +25,11 @@ export function publicRoutes(app: App, engine: Engine): void {
     return c.body(description, 200, { "Content-Type": "application/json", "Cache-Control": "public, max-age=300" });
   });
 
-  app.get("/v1/streets/:street", async (c) =>
-    c.json(await readStreet(engine, anybody, { street: c.req.param("street") })),
-  );
+  app.get("/v1/streets/:street", async (c) => {
+    const locale = c.get("locale");
+    c.header("Vary", "Accept-Language", { append: true });
+    return c.json(await readStreet(engine, anybody, { street: c.req.param("street"), locale }));
+  });
 
   app.get("/v1/verify/:code", async (c) => {
     const view = await verifyCertificate(engine, anybody, c.req.param("code"));

@@ -79,7 +79,7 @@ export class OpenView extends LinliElement {
     this.#store = draftStore(street.street, contract.id);
     const draft = this.#store.read();
     this.restored = draft !== undefined;
-    this.value = { ...draft?.value };
+    this.value = { ...screen.value, ...draft?.value };
     this.options = { ...draft?.options };
     this.subject = draft?.subject;
     this.#intention = draft?.intention;

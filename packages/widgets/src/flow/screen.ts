@@ -9,6 +9,8 @@ export interface Screen {
   readonly contract: RunPart;
   readonly words: Words;
   readonly street: StreetContext;
+  /** What stands in it before anything is filled in. */
+  readonly value?: object;
 }
 
 /** Loads contract, labels and sentences at once; nothing waits for anything else. */

@@ -11,7 +11,7 @@ export interface Field {
 /**
  * The fields of an object that are asked now, in the schema's order. What a `then`, an `else` or a `dependentRequired`
  * only requires is asked when its condition holds, or when something already stands there; what a branch also describes
- * is asked anyway, and only its bounds change.
+ * is asked anyway, and only its bounds change. A street's own fields (`ext`) are asked like all others.
  */
 export function fieldsOf(schema: JsonSchema, at: Pointer, value: Json | undefined): readonly Field[] {
   const object = (value ?? {}) as JsonObject;
@@ -46,7 +46,11 @@ export function fieldsOf(schema: JsonSchema, at: Pointer, value: Json | undefine
   visit(schema, true);
   return Object.entries(properties)
     .filter(([name]) => required.has(name) || object[name] !== undefined || !shy.has(name))
-    .map(([name, field]) => ({ at: `${at}/${name}`, schema: field, required: required.has(name) }));
+    .flatMap(([name, field]) =>
+      name === "ext"
+        ? fieldsOf(field, "/ext", object.ext)
+        : { at: `${at}/${name}`, schema: field, required: required.has(name) },
+    );
 }
 
 /** Which fields are asked now, as text: when it changes, others are. Of objects and lists inside, all that they hold. */

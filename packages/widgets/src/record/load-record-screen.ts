@@ -3,6 +3,7 @@ import { loadScreen } from "../flow/screen.js";
 import type { Screen } from "../flow/screen.js";
 import { wordsOf } from "../lib/words.js";
 import type { StreetContext } from "../street/context.js";
+import { ownScreen } from "../street/own-screen.js";
 import { loadMore } from "../ui/load-more.js";
 import type { More } from "../ui/more/zh-CN.js";
 
@@ -14,11 +15,20 @@ export interface RecordScreen extends Screen {
 
 /** Loads what shows a record. */
 export async function loadRecordScreen(street: StreetContext, scenario: string): Promise<RecordScreen> {
-  const [screen, { acts, labels }, more] = await Promise.all([
+  const [screen, { acts, labels }, more, own] = await Promise.all([
     loadScreen(street, scenario),
     street.record(scenario),
     loadMore(street.locale),
+    // A street may have stopped offering it, and nobody need be online to look at what is there.
+    street.client
+      .anyScenario(scenario)
+      .read()
+      .then(
+        ({ profile }) => profile,
+        () => undefined,
+      ),
   ]);
   const { locale, ui, labels: formLabels } = screen.words;
-  return { ...screen, acts, more, words: wordsOf(locale, { ...formLabels, ...labels }, ui) };
+  const loaded = { ...screen, acts, more, words: wordsOf(locale, { ...formLabels, ...labels }, ui) };
+  return own === undefined ? loaded : ownScreen(loaded, own);
 }

@@ -71,11 +71,10 @@ function rows(made: Receipt): readonly (readonly [string, string])[] {
   const { view, screen, local } = made;
   const { contract, words, more } = screen;
   const nameOf = (id: string) => view.uses.find((use) => use.id === id)?.name;
-  const properties = (contract.record.properties ?? {}) as { readonly [name: string]: JsonSchema };
-  const asked = Object.entries(properties).map(([name, schema]) => {
-    const saying = { words, more, base: "record", nameOf };
-    return [words.label(`record/${name}`, name), sayValue(schema, view.record[name], `/${name}`, saying)] as const;
-  });
+  const saying = { words, more, base: "record", nameOf };
+  const asked = membersOf(contract.record, view.record, "").map(
+    ({ at, schema, value }) => [words.label(`record${at}`, at.slice(1)), sayValue(schema, value, at, saying)] as const,
+  );
   const derived = inOrder(view.derived, Object.keys(contract.derived ?? {})).map(
     ([name, value]) => [words.label(`derived/${name}`), sayDerived(name, value, made)] as const,
   );
@@ -88,6 +87,20 @@ function rows(made: Receipt): readonly (readonly [string, string])[] {
     ...derived,
     ...(until === undefined ? [] : [[more.validUntil, sayMoment(local(until), words)] as const]),
   ].filter(([name, said]) => name !== "" && said !== "");
+}
+
+/** What was asked, and what the street asked beside. */
+function membersOf(
+  { properties = {} }: JsonSchema,
+  record: JsonObject,
+  above: string,
+): readonly { readonly at: string; readonly schema: JsonSchema; readonly value: Json | undefined }[] {
+  return Object.entries(properties as { readonly [name: string]: JsonSchema }).flatMap(([name, schema]) => {
+    const at = `${above}/${name}`;
+    return at === "/ext"
+      ? membersOf(schema, (record.ext ?? {}) as JsonObject, at)
+      : [{ at, schema, value: record[name] }];
+  });
 }
 
 /** What the contract computes in its order, then what came later. */

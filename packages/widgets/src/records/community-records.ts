@@ -165,11 +165,17 @@ export class CommunityRecords extends LinliElement {
     const { street } = this;
     const ui = this.#ui;
     if (street === undefined || ui === undefined) return;
-    const labels = await street.record(scenario).then(
-      (part) => part.labels,
-      () => ({}),
-    );
-    this.#words.set(scenario, wordsOf(street.locale, labels, ui));
+    const [labels, own] = await Promise.all([
+      street.record(scenario).then(
+        (part) => part.labels,
+        () => ({}),
+      ),
+      street.info().then(
+        (info) => info.labels?.[scenario],
+        () => undefined,
+      ),
+    ]);
+    this.#words.set(scenario, wordsOf(street.locale, { ...labels, ...own }, ui));
     this.requestUpdate();
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { fixedTime } from "@linli/contracts/fixed-time";
-import type { RecordView } from "@linli/contracts";
+import type { JsonObject, RecordView } from "@linli/contracts";
 import { sayAhead, nextClock } from "../lib/say-clock.js";
 import { daysLater, sayDay } from "../lib/say-time.js";
 import type { Words } from "../lib/words.js";
@@ -70,7 +70,7 @@ export function row(of: Row): TemplateResult {
 }
 
 /** Which one, when, and for whom. */
-function about({ view, words, flow, me, now }: Row): string {
+function about({ view, words, flow, me, now, isWork }: Row): string {
   const { uses, period, subject, opener, opened, community } = view;
   const thing = uses[0]?.name ?? firstWords(view, words);
   const when =
@@ -78,9 +78,25 @@ function about({ view, words, flow, me, now }: Row): string {
   const isPerson = subject.name !== undefined && subject.id !== community;
   const isForOther =
     isPerson && me !== undefined && subject.id !== me && (subject.id !== opener.id || opener.id !== me);
-  return [isForOther ? flow.say("forPerson", { name: subject.name }) : "", thing, when]
+  const own = isWork ? ownFields(view, words, flow) : [];
+  return [isForOther ? flow.say("forPerson", { name: subject.name }) : "", thing, ...own, when]
     .filter((one) => one !== "")
     .join(" · ");
+}
+
+/** What the street asks beside, as far as it wants it in lists. */
+function ownFields({ record }: RecordView, words: Words | undefined, { more }: FlowWords): readonly string[] {
+  const given = (record.ext ?? {}) as JsonObject;
+  return Object.entries(given).flatMap(([name, value]) => {
+    const at = `record/ext/${name}`;
+    const label = words?.labels[at];
+    if (label === undefined || value === undefined || words === undefined) return [];
+    const said = [value].flat().map((one) => {
+      if (typeof one === "boolean") return one ? more.yes : more.no;
+      return words.label(`${at}=${String(one)}`, String(one));
+    });
+    return [`${label} ${said.join(words.ui.comma)}`];
+  });
 }
 
 interface When extends Pick<Row, "now" | "flow"> {

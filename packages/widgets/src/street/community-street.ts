@@ -11,6 +11,9 @@ import type { Ahead } from "./take-ahead.js";
 
 export type { Ahead };
 
+/** After how long a page looks whether the street changes how it does things; forms come first. */
+const rest = 3000;
+
 type Token = () => string | undefined | Promise<string | undefined>;
 
 /**
@@ -23,6 +26,8 @@ type Token = () => string | undefined | Promise<string | undefined>;
  * </community-street>
  * ```
  *
+ * @fires {CustomEvent<undefined>} linli-profile - The street does things otherwise from now on: other scenarios, fields,
+ * words, colours. What is inside has asked anew by then.
  * @slot - Widgets, and anything around them.
  * @attr {string} base-url - Address of the hub, without `/v1`; absent: this page's own.
  * @attr {string} street - Id of the street.
@@ -85,6 +90,7 @@ export class CommunityStreet extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stopLooking = loadWhenThere(this);
+    setTimeout(async () => (await import("./follow-profile.js")).followProfile(this), rest);
   }
 
   override disconnectedCallback(): void {
@@ -95,7 +101,11 @@ export class CommunityStreet extends LitElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // What is inside asks as soon as it is there; only what was set after that has to be told.
-    if (this.#context === undefined || this.#given().every((one, i) => one === this.#made[i])) return;
+    if (this.#context && !this.#given().every((one, i) => one === this.#made[i])) this.refresh();
+  }
+
+  /** Lets all that is inside ask the hub anew: the street does things otherwise now. What is filled in stays. */
+  refresh(): void {
     this.#context = undefined;
     this.#tell();
   }

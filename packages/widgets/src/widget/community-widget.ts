@@ -70,7 +70,8 @@ export class CommunityWidget extends LinliElement {
 
   protected override streetChanged(street: StreetContext): void {
     this.lang = street.locale;
-    this.#loaded = "";
+    // A receipt stays where it is: what stands in it asks anew by itself.
+    if (!this.done) this.#loaded = "";
     this.requestUpdate();
   }
 
@@ -111,20 +112,30 @@ export class CommunityWidget extends LinliElement {
   async #loadScenario(street: StreetContext, id: string, signal: AbortSignal): Promise<void> {
     const pattern = this.pattern ?? knownPattern(id) ?? "";
     const early = pattern && viewOf(pattern)[1](street.locale);
-    if (asksAvailability.has(pattern)) void this.#loadFree(street, id);
+    const asks = asksAvailability.has(pattern);
+    const said = asks ? this.#loadFree(street, id) : street.client.anyScenario(id).read();
     const screen = await loadScreen(street, id);
     const { uses, pattern: real } = screen.contract;
     await (real === pattern ? early : viewOf(real)[1](street.locale));
     if (signal.aborted) return;
-    if (uses?.length && !asksAvailability.has(pattern)) void this.#loadFree(street, id);
+    if (uses?.length && !asks) void this.#loadFree(street, id);
     this.screen = screen;
+    // What the street says of it comes with what can be had, or by itself; nobody waits for that who is offline.
+    void said.then(
+      async (answer) => {
+        const own = answer?.profile;
+        const shown = own && (await import("../street/own-screen.js")).ownScreen(screen, own);
+        if (shown && this.screen === screen) this.screen = shown;
+      },
+      () => undefined,
+    );
   }
 
   /** Loads what can be had, of the days from one on or from today. */
-  async #loadFree(street: StreetContext, id: string, from?: string): Promise<void> {
+  async #loadFree(street: StreetContext, id: string, from?: string): Promise<AvailabilityView | undefined> {
     const { signal } = this.#loading;
     try {
-      this.free = await street.client.anyScenario(id).availability({ ...(from && { from }), signal });
+      return (this.free = await street.client.anyScenario(id).availability({ ...(from && { from }), signal }));
     } catch (error) {
       if (!signal.aborted) this.failure = error;
     }
