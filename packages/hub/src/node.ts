@@ -1,5 +1,5 @@
 import { createAdaptorServer } from "@hono/node-server";
-import type { Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { compressed } from "./node/compressed.js";
 import { createEndings } from "./node/endings.js";
@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly host?: string;
   /** Folders of files to serve, by where they are mounted, for example `{ "/": "pages", "/widgets": "cdn" }`. */
   readonly staticFolders?: { readonly [mount: string]: string };
+  /** What else answers, by the path below which it lies, for example `{ "/identity": identity.handle }`. */
+  readonly mounts?: { readonly [path: string]: (request: IncomingMessage, response: ServerResponse) => void };
   /** Content-Security-Policy of pages; absent: `pagePolicy`. */
   readonly csp?: string;
   /** Told what a tick or a request threw; absent: written to the console. */
@@ -53,6 +55,7 @@ export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<S
   const endings = createEndings();
   const files = createStaticFiles(options.staticFolders ?? {}, pageHeaders(options.csp));
   const server = createAdaptorServer({
+    createServer: withMounts(options.mounts ?? {}),
     fetch: async (request: Request) => {
       if (!ofHub.test(new URL(request.url).pathname)) return files(request);
       return endings.track(await compressed(request, await hub.fetch(request)));
@@ -79,6 +82,19 @@ export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<S
       clearTimeout(force);
     },
   };
+}
+
+/** A server that leaves requests below some paths to others. */
+function withMounts(mounts: NonNullable<ServeOptions["mounts"]>): typeof createServer {
+  const paths = Object.entries(mounts);
+  const take = (listener: RequestListener): RequestListener => {
+    return (request, response) => {
+      const path = (request.url ?? "").replace(/[?#].*$/, "");
+      const found = paths.find(([mount]) => path === mount || path.startsWith(`${mount}/`));
+      return found === undefined ? listener(request, response) : found[1](request, response);
+    };
+  };
+  return ((options: object, listener: RequestListener) => createServer(options, take(listener))) as typeof createServer;
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {

@@ -17,6 +17,16 @@ export const identityOperations: readonly Operation[] = [
     problems: ["invalid", "no-token", "not-permitted", "not-found", "unknown-actor"],
   },
   {
+    method: "put",
+    path: `${street}/members/{member}/sign-in`,
+    id: "put-sign-in",
+    tag: "identity",
+    summary: "Lets a member sign in with a telephone number, or no longer; staff only.",
+    body: bodies.memberSignIn,
+    answers: { 200: "SignIn" },
+    problems: write,
+  },
+  {
     method: "get",
     path: `${street}/clients`,
     id: "list-clients",

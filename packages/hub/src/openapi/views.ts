@@ -135,6 +135,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     mandates: listOf(object({ holder: text, "scenarios?": texts, "until?": instant })),
   }),
   MemberPage: pageOf(reference("Member")),
+  SignIn: object({ member: text, "phone?": { ...text, description: "In part." } }),
   Client: object({
     id: text,
     kind: { enum: ["device", "host"] as Json },

@@ -85,6 +85,9 @@ export const bodies = {
     mandates: listOf(object(["holder"], { holder: id, scenarios: listOf(scenario, 200), until: instant }), 20),
     place: point,
   }),
+  memberSignIn: object([], {
+    phone: { type: "string", maxLength: 24, description: "A mobile number; absent: she can no longer sign in." },
+  }),
   client: object(["id", "kind", "name"], {
     id: {
       type: "string",
