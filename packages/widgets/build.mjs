@@ -29,11 +29,22 @@ function writeSheets() {
   }
 }
 
+/** Methods by which only our own elements call each other: no page, no contract and no answer of a hub names them. */
+const innerNames = [
+  ...["requestUpdate", "willUpdate", "createRenderRoot", "renderRoot", "streetChanged", "focusOn"],
+  ...["labelOf", "choiceOf", "schemaOf", "submitLabel", "perScreen"],
+];
+
+/** The short names that they get, the same in all files. */
+const shortNames = {};
+
 const minified = async (code) =>
   (
     await minify(code, {
       module: true,
       ecma: 2022,
+      mangle: { module: true, properties: { regex: new RegExp(`^(?:${innerNames.join("|")})$`) } },
+      nameCache: shortNames,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
       format: { comments: false, ecma: 2022 },
     })
@@ -170,6 +181,25 @@ const views = () =>
       .map((name) => [`views/${name.slice(0, -3)}`, join(dist, "views", name)]),
   );
 
+/** Elements that load when one is on a page: what the compiled table says of them, by name. */
+const lazyElements = () =>
+  [
+    ...readFileSync(join(dist, "street/load-element.js"), "utf8").matchAll(/(\w+): \(\) => import\("\.\.\/([^"]+)"\)/g),
+  ].map(([, name, path]) => ({ name, path: join(dist, path) }));
+
+/** A release finds such an element by its name, beside itself. */
+const elementsByName = {
+  name: "elements-by-name",
+  load: (id) =>
+    id.endsWith("street/load-element.js")
+      ? `export const lazyElements=${JSON.stringify(
+          lazyElements()
+            .map(({ name }) => name)
+            .join(" "),
+        )}.split(" ");export const loadElement=(name)=>import(\`./elements/\${name}.js\`);`
+      : undefined,
+};
+
 /** An element of the release extends what it needs of LitElement. */
 const litInSmall = {
   name: "lit-in-small",
@@ -202,12 +232,18 @@ const litAlone = {
 /** Lazy parts keep the folder that they come from; all that is shared lies in the entry, so nothing loads twice. */
 async function bundle() {
   const build = await rollup({
-    input: { linli: join(dist, "linli.js"), ahead: join(dist, "ahead.js"), ...views() },
+    input: {
+      linli: join(dist, "linli.js"),
+      ahead: join(dist, "ahead.js"),
+      ...views(),
+      ...Object.fromEntries(lazyElements().map(({ name, path }) => [`elements/${name}`, path])),
+    },
     plugins: [
       litInSmall,
       litAlone,
       patternHints,
       viewsByName,
+      elementsByName,
       standsInEntry,
       tightTemplates,
       nodeResolve({ exportConditions: ["production", "browser"] }),

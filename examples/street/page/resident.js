@@ -38,8 +38,13 @@ main.addEventListener("linli-select", (event) => {
   location.hash = `#/record/${event.detail.record}`;
 });
 
-/** What an address asks for: a collection, a record, or a scenario. */
+main.addEventListener("linli-choose", (event) => {
+  location.hash = `#/${event.detail.scenario}`;
+});
+
+/** What an address asks for: all services, a collection, a record, or a scenario. */
 function opened(first, second) {
+  if (first === "all") return element("community-services");
   if (first === "collection") return widget({ collection: second });
   return first === "record" ? widget({ record: second }) : widget({ scenario: first });
 }
@@ -67,6 +72,7 @@ function home(session, words) {
     element("h2", { textContent: words.start }),
     list,
     ...(others.length > 0 ? [more] : []),
+    element("a", { className: "all", href: "#/all", textContent: words.all }),
   ];
 }
 

@@ -2,6 +2,7 @@
 const words = {
   "zh-CN": {
     more: "更多",
+    all: "全部服务，或者搜一搜",
     street: "宁围街道",
     brand: "宁未来",
     greeting: "，您好",
@@ -38,6 +39,7 @@ const words = {
   },
   en: {
     more: "More",
+    all: "All services, or search",
     street: "Ningwei",
     brand: "Ningweilai",
     greeting: ", hello",
@@ -74,6 +76,7 @@ const words = {
   },
   ko: {
     more: "더 보기",
+    all: "모든 서비스 보기·찾기",
     street: "닝웨이",
     brand: "닝웨이라이",
     greeting: " 님, 안녕하세요",

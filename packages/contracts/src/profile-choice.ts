@@ -1,9 +1,16 @@
-import type { Contract } from "./model.js";
+import type { Contract, Locale } from "./model.js";
 import type { Profile } from "./profile.js";
 
-/** What the catalog says of collections and of the order of scenarios. */
+/** A title in each language. */
+type Titles = { readonly [locale in Locale]: string };
+
+/** What the catalog says of needs, of collections and of the order of scenarios. */
 export interface CatalogChoices {
+  /** What people come for, in the order of a menu, and the fields that serve it. */
+  readonly needs: readonly { readonly id: string; readonly titles: Titles; readonly fields: readonly string[] }[];
   readonly tree: readonly {
+    readonly id: string;
+    readonly titles: Titles;
     readonly children: readonly { readonly children: readonly { readonly id: string }[] }[];
   }[];
   readonly collections: {
@@ -34,7 +41,7 @@ export function selects(
 }
 
 /**
- * Scenarios in a street's order: what it names first comes first, the rest in the order of the catalog, and what is in no
+ * Scenarios in a street's order: what it names first comes first, the rest in the order of needs, and what is in no
  * catalog last. `collection`: only those of it, in the street's order, then in the collection's.
  */
 export function inOrder<T>(
@@ -50,7 +57,9 @@ export function inOrder<T>(
     readonly collection?: string | undefined;
   },
 ): readonly T[] {
-  const leaves = catalog?.tree.flatMap((field) => field.children.flatMap((group) => group.children)) ?? [];
+  const fields = new Map(catalog?.tree.map((field) => [field.id, field]));
+  const byNeed = catalog?.needs.flatMap((need) => need.fields.map((id) => fields.get(id))) ?? [];
+  const leaves = byNeed.flatMap((field) => field?.children.flatMap((group) => group.children) ?? []);
   const places = new Map(leaves.map(({ id }, i) => [id, i]));
   const nodes = (collection === undefined ? undefined : catalog?.collections[collection]?.nodes) ?? [];
   const order = profile?.order ?? [];

@@ -268,6 +268,15 @@ export interface ScenarioView {
   readonly summary: string;
   /** May this reader open one? */
   readonly open: boolean;
+  /** The field of the catalog that it stands in, and the need that the field serves; absent for a street's own. */
+  readonly field?: Branch;
+  readonly need?: Branch;
+}
+
+/** A branch of the catalog, its title in the reader's language. */
+export interface Branch {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** A problem document (RFC 9457). */
@@ -373,7 +382,7 @@ export interface SearchHit {
   readonly text?: string;
   /** Of a resource. */
   readonly kind?: string;
-  /** Of a notice or record. */
+  /** Of a notice or record; of a resource, one that uses it and that the caller may open. */
   readonly scenario?: string;
   readonly state?: string;
 }

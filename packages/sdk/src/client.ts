@@ -9,6 +9,7 @@ import type {
   ScenarioId,
   ScenarioView,
   ScheduleView,
+  SearchHit,
   StatementView,
   StreetView,
 } from "@linli/contracts";
@@ -117,6 +118,11 @@ export interface Client {
     readonly collection?: string;
     readonly signal?: AbortSignal;
   }) => Promise<readonly ScenarioView[]>;
+  /** What the caller may see that holds these words or parts of words, the best answers first. */
+  readonly search: (
+    question: string,
+    query?: { readonly limit?: number; readonly signal?: AbortSignal },
+  ) => Promise<{ readonly items: readonly SearchHit[] }>;
 }
 
 /**
@@ -177,5 +183,6 @@ export function createClient(options: ClientOptions): Client {
     me: (more) => get("/me", more),
     info: (more) => get("", more),
     scenarios: async (query) => (await get<Page<ScenarioView>>("/scenarios", query)).items,
+    search: (q, query) => get("/search", { q, ...query }),
   };
 }

@@ -1,7 +1,7 @@
 import { locales } from "@linli/contracts";
 import type { Scenarios } from "../read/read-scenarios.js";
 import type { CheckFault, Say } from "./fault.js";
-import { ownPrefix } from "../read/catalog.js";
+import { ownPrefix, type Catalog } from "../read/catalog.js";
 import { checkText } from "./label-rules.js";
 import { didYouMean } from "./suggest.js";
 
@@ -60,6 +60,7 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
       });
     });
   });
+  checkNeeds(catalog, inCatalog, titles);
   for (const [name, collection] of Object.entries(catalog.collections)) {
     const at = `/collections/${name}`;
     titles(collection.titles as unknown as Record<string, string>, at);
@@ -90,6 +91,29 @@ export function checkTree(scenarios: Scenarios, sayIn: (file: string) => Say): v
       if (text === undefined) inCommon(at, "The label is missing.", `Add "${path}" in ${locale}.`);
       else checkText(text, locale, at, inCommon);
     }
+}
+
+/** Says which fields no need or several needs name, and which a need names that are none. */
+function checkNeeds(
+  catalog: Catalog,
+  say: Say,
+  titles: (value: { readonly [locale: string]: string }, at: string) => void,
+): void {
+  const fields = new Set(catalog.tree.map(({ id }) => id));
+  const named = new Map<string, string>();
+  catalog.needs.forEach((need, i) => {
+    titles(need.titles as unknown as Record<string, string>, `/needs/${String(i)}`);
+    need.fields.forEach((field, j) => {
+      const at = `/needs/${String(i)}/fields/${String(j)}`;
+      if (!fields.has(field)) say(at, `The catalog has no field "${field}".`, didYouMean(field, fields));
+      const other = named.get(field);
+      if (other !== undefined) say(at, `"${field}" belongs to "${other}" already.`, "A field belongs to one need.");
+      named.set(field, need.id);
+    });
+  });
+  for (const [i, { id }] of catalog.tree.entries())
+    if (!named.has(id))
+      say(`/tree/${String(i)}/id`, `No need names "${id}".`, 'Add it to the fields of one of "needs".');
 }
 
 /** Says which contract files are not where their id says, or are there twice. */

@@ -129,6 +129,7 @@ export declare const catalog: {
   readonly units: { readonly [unit: string]: Titles };
   readonly campaigns: { readonly [campaign: string]: Titles };
   readonly communityTypes: { readonly [type: string]: Titles };
+  readonly needs: readonly { readonly id: string; readonly titles: Titles; readonly fields: readonly string[] }[];
   readonly tree: readonly {
     readonly id: string;
     readonly titles: Titles;

@@ -32,6 +32,13 @@ interface CatalogField {
   readonly children: readonly CatalogGroup[];
 }
 
+/** What people come for: some of the fields, under one title. */
+interface Need {
+  readonly id: string;
+  readonly titles: Titles;
+  readonly fields: readonly string[];
+}
+
 /** A named choice of scenarios: by pattern, or by nodes of the tree (everything below them). */
 interface Collection {
   readonly titles: Titles;
@@ -45,6 +52,8 @@ export interface Catalog {
   readonly units: { readonly [unit: string]: Titles };
   readonly campaigns: { readonly [campaign: string]: Titles };
   readonly communityTypes: { readonly [type: string]: Titles };
+  /** In the order of a menu; each field belongs to one. */
+  readonly needs: readonly Need[];
   readonly tree: readonly CatalogField[];
   readonly collections: { readonly [collection: string]: Collection };
 }

@@ -137,7 +137,15 @@ export function readScenarios(dir: string, { base }: ReadOptions = {}): Scenario
 }
 
 /** A catalog without anything in it. */
-export const noCatalog: Catalog = { note: "", units: {}, campaigns: {}, communityTypes: {}, tree: [], collections: {} };
+export const noCatalog: Catalog = {
+  note: "",
+  units: {},
+  campaigns: {},
+  communityTypes: {},
+  needs: [],
+  tree: [],
+  collections: {},
+};
 
 function joined(base: Catalog | undefined, own: Catalog | undefined): Catalog {
   if (base === undefined) return own ?? noCatalog;
@@ -147,6 +155,7 @@ function joined(base: Catalog | undefined, own: Catalog | undefined): Catalog {
     units: { ...base.units, ...own.units },
     campaigns: { ...base.campaigns, ...own.campaigns },
     communityTypes: { ...base.communityTypes, ...own.communityTypes },
+    needs: [...base.needs, ...(own.needs ?? [])],
     tree: [...base.tree, ...(own.tree ?? [])],
     collections: { ...base.collections, ...own.collections },
   };

@@ -93,6 +93,8 @@ const spans = {
   items: { type: "array", items: { type: "array", items: text, minItems: 2, maxItems: 2 } },
 } as const;
 
+const branch = object({ id: text, title: text });
+
 /** What the hub answers, by name. */
 export const views: { readonly [name: string]: JsonObject } = {
   Problem: problem,
@@ -148,7 +150,16 @@ export const views: { readonly [name: string]: JsonObject } = {
   }),
   ClientPage: pageOf(reference("Client")),
   Session: object({ token: text, until: instant, person: text, scenarios: texts }),
-  Scenario: object({ id: text, version: text, pattern: text, title: text, summary: text, open: yesNo }),
+  Scenario: object({
+    id: text,
+    version: text,
+    pattern: text,
+    title: text,
+    summary: text,
+    open: yesNo,
+    "field?": branch,
+    "need?": branch,
+  }),
   Scenarios: object({ items: listOf(reference("Scenario")) }),
   Availability: object({
     now: instant,

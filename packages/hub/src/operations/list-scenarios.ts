@@ -1,4 +1,4 @@
-import { inOrder, type Locale, type ScenarioView } from "@linli/contracts";
+import { inOrder, type CatalogChoices, type Locale, type ScenarioView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine, type Scenario } from "../engine.js";
 import { scenariosIn, streetToRead } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
@@ -21,12 +21,13 @@ export async function listScenarios(
   const roles = new Set(person?.roles.map(({ role }) => role));
   return {
     items: ordered(engine, street, input.collection).map((scenario) =>
-      scenarioView(scenario, street, { roles, locale: (input.locale ?? "zh-CN") as Locale }),
+      scenarioView(engine, scenario, street, { roles, locale: (input.locale ?? "zh-CN") as Locale }),
     ),
   };
 }
 
 function scenarioView(
+  { catalog }: Engine,
   { contract }: Scenario,
   street: Street,
   reader: { readonly roles: ReadonlySet<string>; readonly locale: Locale },
@@ -41,6 +42,21 @@ function scenarioView(
     title: label("title"),
     summary: label("summary"),
     open: contract.people.open.some((role) => reader.roles.has(role)),
+    ...placeOf(catalog, id, reader.locale),
+  };
+}
+
+/** Where a scenario stands: in which field, and for which need people look there. */
+function placeOf(
+  catalog: CatalogChoices | undefined,
+  scenario: string,
+  locale: Locale,
+): Pick<ScenarioView, "field" | "need"> {
+  const field = catalog?.tree.find(({ id }) => scenario.startsWith(`${id}.`));
+  const need = catalog?.needs.find(({ fields }) => field !== undefined && fields.includes(field.id));
+  return {
+    ...(field && { field: { id: field.id, title: field.titles[locale] } }),
+    ...(need && { need: { id: need.id, title: need.titles[locale] } }),
   };
 }
 

@@ -109,10 +109,23 @@ async function thingsAmong(
         kind: row.kind,
         title: name,
         ...(text === undefined ? {} : { text }),
+        ...leadsTo(asked, person, row.kind),
         score: score + bonus,
       },
     ];
   });
+}
+
+/** The first scenario of this street that this person may open and that uses such things. */
+function leadsTo({ engine, street }: Asked, person: PersonRow | undefined, kind: string): Pick<SearchHit, "scenario"> {
+  const roles = new Set(person?.roles.map(({ role }) => role));
+  const found = [...engine.scenarios.values()].find(
+    ({ contract }) =>
+      street.profile?.select?.includes(contract.id) !== false &&
+      contract.uses?.some((use) => use.kind === kind) === true &&
+      contract.people.open.some((role) => roles.has(role)),
+  );
+  return found === undefined ? {} : { scenario: found.contract.id };
 }
 
 async function noticesAmong(query: Query, asked: Asked, ids: readonly string[]): Promise<readonly Scored[]> {

@@ -11,6 +11,8 @@ export interface LinliEvents {
   "linli-problem": ProblemError;
   /** A record was chosen from a list. */
   "linli-select": { readonly record: string; readonly scenario: string };
+  /** A service was chosen from a list. */
+  "linli-choose": { readonly scenario: string };
 }
 
 declare global {
@@ -19,5 +21,6 @@ declare global {
     "linli-acted": CustomEvent<LinliEvents["linli-acted"]>;
     "linli-problem": CustomEvent<LinliEvents["linli-problem"]>;
     "linli-select": CustomEvent<LinliEvents["linli-select"]>;
+    "linli-choose": CustomEvent<LinliEvents["linli-choose"]>;
   }
 }

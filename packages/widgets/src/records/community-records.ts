@@ -128,6 +128,7 @@ export class CommunityRecords extends LinliElement {
         asked,
         street.me(),
         skewOf(street),
+        street.looks,
       ]);
       if (signal.aborted) return;
       [this.flow, this.#ui, this.#me, this.#skew] = [flow, ui, me, skew];

@@ -134,12 +134,15 @@ export class CommunityStreet extends LitElement {
       fetch: fetch ?? ((request) => sendOrTake(this, request)),
     });
     this.#made = this.#given();
+    const mode = this.mode === "elder" ? "elder" : undefined;
+    const isDark = this.scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches;
     return {
       client,
       street,
       locale,
-      mode: this.mode === "elder" ? "elder" : undefined,
+      mode,
       scheme: this.scheme ?? undefined,
+      looks: Promise.all([mode && import("../sheets/elder.js"), isDark && import("../sheets/dark.js")]),
       form: (scenario) => loadForm(scenario, locale, contracts),
       record: (scenario) => loadRecord(scenario, locale, contracts),
       info: once(() => client.info()),

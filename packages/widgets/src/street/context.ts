@@ -24,6 +24,8 @@ export interface StreetContext {
   readonly mode: Mode | undefined;
   /** `light` keeps the light colours where the device prefers dark ones. */
   readonly scheme: string | undefined;
+  /** Settles when the sheets of this mode and scheme are there. */
+  readonly looks: Promise<unknown>;
   readonly form: (scenario: string) => Promise<ScenarioPart>;
   readonly record: (scenario: string) => Promise<RecordPart>;
   /** The street itself, asked for once. */

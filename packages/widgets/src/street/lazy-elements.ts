@@ -1,13 +1,10 @@
-/** Elements that are not part of the entry. */
-const lazy: { readonly [tag: string]: () => Promise<unknown> } = {
-  "community-record": () => import("../record/define.js"),
-  "community-records": () => import("../records/define.js"),
-};
+import { lazyElements, loadElement } from "./load-element.js";
 
-/** Loads them as soon as one stands inside an element; gives how to stop looking. */
+/** Loads elements as soon as one stands inside an element; gives how to stop looking. */
 export function loadWhenThere(root: Element): () => void {
   const look = () => {
-    for (const tag in lazy) if (root.querySelector(`${tag}:not(:defined)`) !== null) void lazy[tag]?.();
+    for (const name of lazyElements)
+      if (root.querySelector(`community-${name}:not(:defined)`) !== null) void loadElement(name);
   };
   const observer = new MutationObserver(look);
   observer.observe(root, { childList: true, subtree: true });

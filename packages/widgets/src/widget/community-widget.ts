@@ -97,8 +97,7 @@ export class CommunityWidget extends LinliElement {
     this.failure = this.screen = this.free = undefined;
     this.ready = this.done = false;
     try {
-      const isDark = street.scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches;
-      const looks = [street.mode && import("./elder-bar.js"), isDark && import("../sheets/dark.js")] as const;
+      const looks = [street.mode && import("./elder-bar.js"), street.looks] as const;
       if (this.record) await import("../record/define.js");
       else if (scenario) await this.#loadScenario(street, scenario, signal);
       else await import("./menu.js");

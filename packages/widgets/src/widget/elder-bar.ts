@@ -2,7 +2,6 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { LinliElement } from "../lib/linli-element.js";
 import type { StreetContext } from "../street/context.js";
-import "../sheets/elder.js";
 import { loadMore } from "../ui/load-more.js";
 import type { More } from "../ui/more/zh-CN.js";
 

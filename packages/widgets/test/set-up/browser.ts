@@ -44,7 +44,7 @@ export async function visit({ street, browser, query, person = "qian", context, 
       addEventListener("securitypolicyviolation", (event) =>
         seen.violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
       );
-      for (const type of ["linli-opened", "linli-acted", "linli-problem", "linli-select"])
+      for (const type of ["linli-opened", "linli-acted", "linli-problem", "linli-select", "linli-choose"])
         addEventListener(type, () => seen.events.push(type));
     },
     await street.token(person),

@@ -1,0 +1,2 @@
+/** menu.css, minified by the build. */
+export declare const css: string;
