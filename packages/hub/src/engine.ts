@@ -4,6 +4,7 @@ import type {
   Contract,
   Fault,
   Json,
+  JsonObject,
   Machine,
   Pattern,
   Pointer,
@@ -34,6 +35,8 @@ export interface Engine {
   readonly payments?: (street: string) => PaymentService | undefined;
   readonly bundle: Bundle;
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** Versions under which records were opened and that are not the bundle's, by digest; `undefined`: looked for in vain. */
+  readonly kept: Map<string, Scenario | undefined>;
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Says what is wrong with facts of a person (common.json, `facts`). */
   readonly facts: Validate;
@@ -76,6 +79,8 @@ export interface Scenario {
   readonly digest: string;
   readonly machine: Machine;
   readonly sealed: SealedFields;
+  /** The shared definitions that it stands on, where they are not the bundle's. */
+  readonly common?: JsonObject;
   /** What this hub would need to carry it out and does not have; empty: it runs. */
   readonly missing: readonly string[];
 }

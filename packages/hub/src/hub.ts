@@ -1,14 +1,10 @@
-import { interpretedKind, interpretedSchema, interpretedValidators } from "@linli/contracts/interpreted";
+import { interpretedKind, interpretedSchema } from "@linli/contracts/interpreted";
 import {
-  canonicalJson,
-  machineOf,
   resolveSchema,
   runtime,
   type Bundle,
   type CatalogChoices,
-  type CompiledContract,
   type CompiledKind,
-  type Contract,
   type ResourceKind,
 } from "@linli/contracts";
 import type { Issuer } from "./authenticate.js";
@@ -16,15 +12,13 @@ import type { Database } from "./database.js";
 import type { Development } from "./development.js";
 import type { Engine, Kind, PaymentService, Scenario, Secrets } from "./engine.js";
 import { tick } from "./operations/tick.js";
-import { missingEffects } from "./protocol/effects/carry-out.js";
+import { makeScenario } from "./protocol/make-scenario.js";
 import { kindFieldsOf } from "./protocol/kind-fields.js";
 import { readingsOf } from "./protocol/readings-of.js";
 import { pokesOf } from "./pokes.js";
-import { hex } from "./protocol/uuid.js";
 import { pooledRandom } from "./random.js";
 import { keyringOf } from "./seal/keyring.js";
 import { openingDatabase } from "./seal/opening-database.js";
-import { sealedFieldsOf } from "./seal/sealed-fields.js";
 import { createApp, type AppOptions } from "./routes/app.js";
 import { sessionIssuer } from "./sessions.js";
 import { migrate, type MigrateOptions } from "./store/migrate.js";
@@ -101,7 +95,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
   const kinds = new Map(bundle.kinds.map((kind) => kindOf(kind, bundle)));
   const scenarios = new Map<string, Scenario>();
   for (const one of bundle.contracts) {
-    const scenario = await scenarioOf(one, bundle);
+    const scenario = await makeScenario(one, bundle);
     refuseWhatIsMissing(scenario, kinds);
     scenarios.set(scenario.contract.id, scenario);
   }
@@ -116,6 +110,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     ...(options.payments === undefined ? {} : { payments: options.payments }),
     bundle,
     scenarios,
+    kept: new Map(),
     kinds,
     facts: hasFacts ? interpretedSchema(resolveSchema({ $ref: "common.json#/$defs/facts" }, bundle.common)) : () => [],
     issuers: options.issuers,
@@ -134,29 +129,6 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     },
     pokes: pokesOf(options.database),
   };
-}
-
-async function scenarioOf(one: CompiledContract | Contract, bundle: Bundle): Promise<Scenario> {
-  const contract = "contract" in one ? one.contract : one;
-  const pattern = bundle.patterns[contract.pattern];
-  if (pattern === undefined)
-    throw new Error(`${contract.id} is of the pattern ${contract.pattern}, which is not in the bundle.`);
-  const validators =
-    "contract" in one ? one.validators(runtime) : interpretedValidators(contract, pattern, bundle.common);
-  const machine = machineOf(pattern, contract, { validators });
-  return {
-    contract,
-    pattern,
-    digest: "contract" in one ? one.digest : await digestOf(contract),
-    machine,
-    sealed: sealedFieldsOf(contract, pattern, bundle.common),
-    missing: missingEffects(machine),
-  };
-}
-
-async function digestOf(contract: Contract): Promise<string> {
-  const bytes = new TextEncoder().encode(canonicalJson(contract));
-  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
 function kindOf(one: CompiledKind | ResourceKind, bundle: Bundle): readonly [string, Kind] {

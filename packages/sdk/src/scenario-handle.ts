@@ -1,6 +1,8 @@
 import type {
+  ActsPart,
   AvailabilityView,
   JsonObject,
+  Labels,
   OwnSay,
   RecordView,
   RunPart,
@@ -35,13 +37,21 @@ export interface AvailabilityQuery {
 }
 
 /** A scenario as a street runs it. */
-export type StreetScenario = RunPart & { readonly profile?: OwnSay };
+export type StreetScenario = RunPart & {
+  readonly profile?: OwnSay;
+  /** Of another version than the hub's own. */
+  readonly acts?: ActsPart;
+  readonly labels?: Labels;
+};
 
 /** One scenario of a street. */
 export interface ScenarioHandle<Id extends string> {
   readonly id: Id;
-  /** The part of its contract that a screen needs, as this street runs it; `profile`: what the street says of it. */
-  readonly read: (options?: { readonly signal?: AbortSignal }) => Promise<StreetScenario>;
+  /**
+   * The part of its contract that a screen needs, as this street runs it; `profile`: what the street says of it. `version`: one
+   * under which records were opened and that is no longer the hub's, with what its actions take and its words.
+   */
+  readonly read: (query?: { readonly version?: string; readonly signal?: AbortSignal }) => Promise<StreetScenario>;
   /** What can be had: resources, their facts, what is left of them. */
   readonly availability: (query?: AvailabilityQuery) => Promise<AvailabilityView>;
   /** What was answered in a survey, counted, of one round or of all: for who answers for it. */
@@ -80,7 +90,10 @@ export function scenarioHandle<Id extends string>(transport: Transport, root: st
       key: key ?? mintKey(),
       signal,
     });
-  const get = <T>(what: string, { signal, ...query }: AvailabilityQuery & { readonly resource?: string } = {}) =>
+  const get = <T>(
+    what: string,
+    { signal, ...query }: AvailabilityQuery & { readonly resource?: string; readonly version?: string } = {},
+  ) =>
     transport.json<T>({
       method: "GET",
       path: `${root}/scenarios/${id}${what}`,

@@ -10,6 +10,7 @@ import { machineIn } from "../protocol/street-at-hand.js";
 import { isUuid } from "../protocol/uuid.js";
 import { viewOf } from "../protocol/view.js";
 import type { Ask, Loaded } from "../store/load.js";
+import { scenarioOf } from "../protocol/kept-contracts.js";
 
 /** What somebody wants to do with a record. */
 export interface ActInput {
@@ -52,7 +53,7 @@ async function decide(
   const asked = { record: input.record, actor: caller.id, giver: caller.id, people: [caller.id] };
   const loaded = await begin({ ...asked, ...askAboutAny(input.input, input.record) });
   const whole = loaded.record;
-  const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
+  const scenario = whole === undefined ? undefined : scenarioOf(engine, whole.row);
   if (whole === undefined || scenario === undefined) throw new ProblemError("not-found");
   const machine = machineIn(engine, street, scenario);
   const known = {

@@ -2,8 +2,9 @@ import { actionAppending, type JsonObject, type RecordView } from "@linli/contra
 import { ProblemError, type Answer, type Caller, type Engine } from "../engine.js";
 import { machineIn, streetToRead } from "../protocol/street-at-hand.js";
 import { isUuid } from "../protocol/uuid.js";
+import { learnContracts, scenarioOf } from "../protocol/kept-contracts.js";
 import { inStreet } from "../store/in-street.js";
-import { scenarioOfRecord } from "../store/records.js";
+import { stampOfRecord } from "../store/records.js";
 import { actOnRecord } from "./act-on-record.js";
 
 /**
@@ -24,10 +25,13 @@ export async function appendChild(
 ): Promise<Answer<RecordView>> {
   const { kind, ...act } = input;
   const street = await streetToRead(engine, input.street);
-  const id = isUuid(input.record)
-    ? await inStreet(engine.database, street.id, (query) => scenarioOfRecord(query, street.id, input.record))
+  const scenario = isUuid(input.record)
+    ? await inStreet(engine.database, street.id, async (query) => {
+        const stamp = await stampOfRecord(query, street.id, input.record);
+        if (stamp !== undefined) await learnContracts(engine, query, [stamp]);
+        return stamp && scenarioOf(engine, stamp);
+      })
     : undefined;
-  const scenario = id === undefined ? undefined : engine.scenarios.get(id);
   const action = scenario === undefined ? undefined : actionAppending(machineIn(engine, street, scenario), kind);
   if (action === undefined) throw new ProblemError("not-found");
   return actOnRecord(engine, caller, { ...act, action });

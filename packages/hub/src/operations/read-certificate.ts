@@ -15,6 +15,7 @@ import { readCertificateRow, streetOfCode } from "../store/certificates.js";
 import { inStreet } from "../store/in-street.js";
 import { readWhole } from "../store/records.js";
 import type { RecordRow } from "../store/rows.js";
+import { learnContracts, scenarioOf } from "../protocol/kept-contracts.js";
 
 /**
  * Verifies a certificate by its code; anybody may. What the contract shows of it is all that is told, and of one that was
@@ -41,7 +42,8 @@ export async function readCertificate(
   return inStreet(engine.database, street.id, async (query) => {
     const found = await readCertificateRow(query, street.id, input.code);
     const whole = found === undefined ? undefined : await readWhole(query, street.id, found.record);
-    const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
+    if (whole !== undefined) await learnContracts(engine, query, [whole.row]);
+    const scenario = whole === undefined ? undefined : scenarioOf(engine, whole.row);
     if (found === undefined || whole === undefined || scenario === undefined) throw new ProblemError("not-found");
     const machine = machineIn(engine, street, scenario);
     const inTime = found.until === null || Date.parse(found.until) > Date.parse(nowIn(engine, street));

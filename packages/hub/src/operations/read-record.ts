@@ -12,6 +12,7 @@ import { inStreet } from "../store/in-street.js";
 import { load } from "../store/load.js";
 import { readPeople } from "../store/members.js";
 import { isUuid } from "../protocol/uuid.js";
+import { learnContracts, scenarioOf } from "../protocol/kept-contracts.js";
 
 /** How much of a record's life is shown with it. */
 const longestLife = 500;
@@ -37,7 +38,8 @@ export async function readRecord(
       people: [caller.id],
     });
     const whole = loaded !== undefined && !("replay" in loaded) ? loaded.record : undefined;
-    const scenario = whole === undefined ? undefined : engine.scenarios.get(whole.row.scenario);
+    if (whole !== undefined) await learnContracts(engine, query, [whole.row]);
+    const scenario = whole === undefined ? undefined : scenarioOf(engine, whole.row);
     if (loaded === undefined || "replay" in loaded || whole === undefined || scenario === undefined)
       throw new ProblemError("not-found");
     const machine = machineIn(engine, street, scenario);

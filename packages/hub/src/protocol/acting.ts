@@ -27,6 +27,7 @@ import { isUuid } from "./uuid.js";
 import { isFree, learn, waitingFor, without, wishesOf } from "./room.js";
 import { calendarOf, machineIn } from "./street-at-hand.js";
 import { placesBelow } from "./units-of.js";
+import { scenarioOf } from "./kept-contracts.js";
 
 /** An act on a record that was loaded. */
 export interface ActRequest {
@@ -118,7 +119,7 @@ async function mergedInto(plan: Plan, machine: Machine, { input, actor }: Act): 
   const into = input?.["into"];
   if (typeof into !== "string") return undefined;
   const found = isUuid(into) ? (await loadInto(plan, { record: into, actor: actor.id })).record : undefined;
-  const scenario = found === undefined ? undefined : plan.engine.scenarios.get(found.row.scenario);
+  const scenario = found === undefined ? undefined : scenarioOf(plan.engine, found.row);
   if (found !== undefined && scenario !== undefined && !found.row.ended) {
     const target = machineIn(plan.engine, plan.street, scenario);
     const { street, now, resources } = plan;

@@ -9,6 +9,7 @@ import { addEvent, loadInto, type Plan } from "./plan.js";
 import { openAgain } from "./repeating.js";
 import { calendarOf, machineIn } from "./street-at-hand.js";
 import { uuid7 } from "./uuid.js";
+import { scenarioOf } from "./kept-contracts.js";
 
 /**
  * Fires one clock of a record, if it is still there: an action as `clock`, a flag, or a reminder. A clock whose action is no
@@ -27,7 +28,7 @@ export async function fireClock(engine: Engine, street: Street, due: DueClock, n
       );
       if (whole === undefined || clock === undefined) return { status: 200, body: false };
       plan.expects.clock = { record: due.record, name: due.name, due: due.due };
-      const scenario = engine.scenarios.get(whole.row.scenario);
+      const scenario = scenarioOf(engine, whole.row);
       if (scenario === undefined) return remind(plan, whole, clock, undefined);
       if (clock.act?.remind === true)
         return remind(plan, whole, clock, await unreadOf(plan, whole, machineIn(engine, plan.street, scenario)));

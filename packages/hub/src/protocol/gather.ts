@@ -5,6 +5,7 @@ import { load, type Standing } from "../store/load.js";
 import { actsFor } from "../store/members.js";
 import type { PersonRow, ResourceRow, WholeRecord } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
+import { learnContracts, scenarioOf } from "./kept-contracts.js";
 import { stateOf } from "./plan.js";
 import { readerOf, type Reader } from "./reader.js";
 import { machineIn } from "./street-at-hand.js";
@@ -32,6 +33,11 @@ export async function gather(
   const resources = new Set(records.flatMap(({ row }) => row.uses.map((use) => use.id)));
   const loaded = await load(query, street.id, { people: [...people], resources: [...resources] });
   if (loaded === undefined || "replay" in loaded) throw new ProblemError("not-found");
+  await learnContracts(
+    look.engine,
+    query,
+    records.map(({ row }) => row),
+  );
   const standings = new Map<string, Standing>();
   for (const { id, relation } of records.length === 0 ? [] : await actsFor(query, street.id, caller.id)) {
     const before = standings.get(id) ?? { guardian: false, mandate: null };
@@ -61,7 +67,7 @@ export function readerIn(
   onRoll?: boolean,
 ): { readonly machine: Machine; readonly reader: Reader } | undefined {
   const { engine, street, now, caller, people, resources, standings } = gathered;
-  const scenario = engine.scenarios.get(whole.row.scenario);
+  const scenario = scenarioOf(engine, whole.row);
   if (scenario === undefined) return undefined;
   const machine = machineIn(engine, street, scenario);
   const known = {

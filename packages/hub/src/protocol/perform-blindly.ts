@@ -4,6 +4,7 @@ import type { Ask, Loaded } from "../store/load.js";
 import { answerAgain } from "./answer-again.js";
 import { asProblem, isChanged } from "./commit-errors.js";
 import type { Attempt } from "./perform.js";
+import { keepContracts } from "./kept-contracts.js";
 import { newPlan, stale, type Plan } from "./plan.js";
 import { hashedText } from "./request-hash.js";
 import { sealChanges } from "./seal-changes.js";
@@ -35,6 +36,7 @@ export async function performBlindly<T>(engine: Engine, attempt: Attempt<T>): Pr
         response,
       },
     };
+    await keepContracts(engine, engine.database, changes);
     const done = await commit(engine.database, street.id, await sealChanges(engine, street, changes), plan.expects);
     if ("replay" in done) return await answerAgain(engine, street.id, done.replay, key.request);
     engine.pokes.poke(street.id);

@@ -3,7 +3,8 @@ import type { Query } from "../database.js";
 import { commit, resourcesOf, type Changes } from "../store/commit.js";
 import { load, lockResources, type Ask, type Loaded, type Replay } from "../store/load.js";
 import type { Street } from "../store/streets.js";
-import { newPlan, stale, takeIn, type Plan } from "./plan.js";
+import { keepContracts, learnContracts } from "./kept-contracts.js";
+import { newPlan, recordsIn, stale, takeIn, type Plan } from "./plan.js";
 import { performBlindly } from "./perform-blindly.js";
 import { asProblem, isChanged } from "./commit-errors.js";
 import { answerAgain } from "./answer-again.js";
@@ -118,6 +119,7 @@ async function once<T>(
   needs(wanted);
   if (locked !== undefined && wanted.some((id) => !locked.includes(id)))
     throw Object.assign(new Error("more must be locked"), { code: "HB409" });
+  await keepContracts(engine, query, changes);
   const done = await commit(query, street.id, await sealChanges(engine, street, changes), plan.expects);
   if ("replay" in done) throw new Replayed(done.replay);
   return answer;
@@ -138,6 +140,7 @@ async function begin(plan: Plan, ask: Ask, timed: boolean): Promise<Loaded> {
     engine.cache.streets.delete(street.id);
     throw stale;
   }
+  await learnContracts(engine, plan.query, recordsIn(loaded));
   takeIn(plan, loaded, ask.resources ?? []);
   return loaded;
 }

@@ -6,6 +6,7 @@ import { noChanges, noExpects, type Changes, type Expects } from "../store/commi
 import { load, type Ask, type Loaded } from "../store/load.js";
 import type { PersonRow, ResourceRow, WholeRecord } from "../store/rows.js";
 import type { Street } from "../store/streets.js";
+import { learnContracts } from "./kept-contracts.js";
 import { noRoom, type Room } from "./room.js";
 import { hex, uuid7 } from "./uuid.js";
 
@@ -57,8 +58,14 @@ export function newPlan(engine: Engine, query: Query, street: Street, now: strin
 export async function loadInto(plan: Plan, ask: Omit<Ask, "key">): Promise<Loaded> {
   const loaded = await load(plan.query, plan.street.id, ask);
   if (loaded === undefined || "replay" in loaded) throw new ProblemError("not-found");
+  await learnContracts(plan.engine, plan.query, recordsIn(loaded));
   takeIn(plan, loaded, ask.resources ?? []);
   return loaded;
+}
+
+/** The records among what was loaded, as they are stamped. */
+export function recordsIn({ record, waiters }: Loaded): readonly WholeRecord["row"][] {
+  return [...(record === undefined ? [] : [record.row]), ...(waiters ?? []).map(({ row }) => row)];
 }
 
 /** Takes in people and resources that were loaded, and keeps resources at hand for the next time. */

@@ -6,6 +6,7 @@ import { factsOf } from "./people.js";
 import { finder, stateOf, type Plan } from "./plan.js";
 import { isFree, learn, wishesOf } from "./room.js";
 import { calendarOf, machineIn } from "./street-at-hand.js";
+import { scenarioOf } from "./kept-contracts.js";
 
 const hub: Actor = { id: "hub", roles: [], kind: "hub" };
 
@@ -19,7 +20,7 @@ export async function promoteWaiters(plan: Plan, loaded: Pick<Loaded, "waiters" 
   const { zone } = plan.street;
   for (const waiter of loaded.waiters ?? []) {
     if (plan.records.has(waiter.row.id)) continue;
-    const scenario = plan.engine.scenarios.get(waiter.row.scenario);
+    const scenario = scenarioOf(plan.engine, waiter.row);
     if (scenario === undefined) continue;
     const machine = machineIn(plan.engine, plan.street, scenario);
     const record = stateOf(waiter, zone);

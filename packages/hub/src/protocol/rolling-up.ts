@@ -4,6 +4,7 @@ import { planAct } from "./acting.js";
 import { attempt } from "./attempt.js";
 import { loadInto, type Plan } from "./plan.js";
 import { machineIn } from "./street-at-hand.js";
+import { scenarioOf } from "./kept-contracts.js";
 
 const hub: Actor = { id: "hub", roles: [], kind: "hub" };
 
@@ -44,7 +45,7 @@ async function act(
 ): Promise<void> {
   const loaded = before ?? (await loadInto(plan, { record: id, actor: hub.id }));
   const whole = known ?? loaded.record;
-  const scenario = whole === undefined ? undefined : plan.engine.scenarios.get(whole.row.scenario);
+  const scenario = whole === undefined ? undefined : scenarioOf(plan.engine, whole.row);
   if (whole === undefined || scenario === undefined || plan.records.has(id)) return;
   const machine = machineIn(plan.engine, plan.street, scenario);
   if (!machine.moves.some((move) => move.from === whole.row.state && move.action === action)) return;

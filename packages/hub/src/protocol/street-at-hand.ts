@@ -80,7 +80,7 @@ export function machineIn(engine: Engine, street: Street, scenario: Scenario): M
   const own = street.profile?.scenarios?.[scenario.contract.id];
   if (own === undefined) return scenario.machine;
   const { fields, ext } = own;
-  const key = `${street.id} ${street.revision} ${scenario.contract.id}`;
+  const key = `${street.id} ${street.revision} ${scenario.digest}`;
   let machine = engine.cache.machines.get(key);
   if (machine === undefined) {
     const { validators } = scenario.machine;

@@ -21,8 +21,9 @@ export function scenarioRoutes(app: App, engine: Engine): void {
   });
 
   app.get("/v1/streets/:street/scenarios/:scenario", async (c) => {
-    readQuery(c.req.url, queries.none);
-    return c.json(await readScenario(engine, c.get("caller"), c.req.param()));
+    const query = readQuery(c.req.url, queries.scenario);
+    const locale = c.get("locale");
+    return c.json(await readScenario(engine, c.get("caller"), { ...c.req.param(), ...query, locale }));
   });
 
   app.get("/v1/streets/:street/scenarios/:scenario/statistics", async (c) => {

@@ -157,6 +157,13 @@ const state = { type: "string", maxLength: 60 } as const satisfies Shape;
 export const queries = {
   members: { role: state, after, limit },
   scenarios: { collection: { type: "string", maxLength: 60, description: "Narrows and orders." } },
+  scenario: {
+    version: {
+      type: "string",
+      maxLength: 20,
+      description: "One under which records were opened; absent: the one that runs.",
+    },
+  },
   availability: {
     from: { type: "string", format: "date" },
     days: { type: "integer", minimum: 1, maximum: 62, default: 7 },

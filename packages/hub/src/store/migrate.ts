@@ -1,4 +1,5 @@
 import type { Database } from "../database.js";
+import { contractTable } from "./contract-table.js";
 import { commitFunction } from "./commit-function.js";
 import { identityTables } from "./identity-tables.js";
 import { keyTable } from "./key-table.js";
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
   { id: "0004-readings", text: readingTable },
   { id: "0005-identity", text: identityTables },
   { id: "0006-keys", text: keyTable },
+  { id: "0007-contracts", text: contractTable },
 ];
 
 /** What a data base may have beyond its tables. */

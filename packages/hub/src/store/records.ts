@@ -16,6 +16,19 @@ export function scenarioOfRecord(query: Query, street: string, record: string): 
   ]);
 }
 
+/** Of which scenario a record is, and under which version it was opened. */
+export function stampOfRecord(
+  query: Query,
+  street: string,
+  record: string,
+): Promise<{ readonly scenario: string; readonly digest: string } | undefined> {
+  return one(
+    query,
+    "select jsonb_build_object('scenario', r.scenario, 'digest', r.digest) as r from hub.record r where r.street = $1 and r.id = $2::uuid",
+    [street, record],
+  );
+}
+
 /** Which records are listed. */
 export interface RecordFilter {
   readonly scenario?: string | undefined;

@@ -1,6 +1,6 @@
 /**
  * The tables. Every one begins with the street (the tenant) and lies under forced row level security, but for `tenant`,
- * `wake`, `code` and `migration`, which hold no more than ids of streets, instants and codes drawn at random.
+ * `wake`, `code`, `contract` and `migration`, which hold no more than ids of streets, instants, codes drawn at random and contracts.
  */
 export const schema = `
 create extension if not exists btree_gist;

@@ -7,7 +7,7 @@ import { LinliElement } from "../lib/linli-element.js";
 import { localOf } from "../lib/local-of.js";
 import type { StreetContext } from "../street/context.js";
 import type { ActionPanel, Said } from "./action-panel.js";
-import { loadRecordScreen } from "./load-record-screen.js";
+import { inVersion, loadRecordScreen } from "./load-record-screen.js";
 import type { RecordScreen } from "./load-record-screen.js";
 import { receipt } from "./receipt.js";
 import "../sheets/facts.js";
@@ -111,7 +111,8 @@ export class CommunityRecord extends LinliElement {
       this.handle = handle;
       this.scenario = handle.view.scenario;
       const standing = loadStanding(street, handle.view.pattern).catch(() => undefined);
-      this.screen = await (early ?? loadRecordScreen(street, handle.view.scenario));
+      const screen = await (early ?? loadRecordScreen(street, handle.view.scenario));
+      this.screen = await inVersion(screen, handle.view.version);
       this.standing = await standing;
       [this.info, this.me] = await Promise.all([
         street.info().catch(() => undefined),

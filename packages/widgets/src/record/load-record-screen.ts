@@ -32,3 +32,20 @@ export async function loadRecordScreen(street: StreetContext, scenario: string):
   const loaded = { ...screen, acts, more, words: wordsOf(locale, { ...formLabels, ...labels }, ui) };
   return own === undefined ? loaded : ownScreen(loaded, own);
 }
+
+/**
+ * The same in the version under which a record was opened, where the pages have another by now: its fields, words and what its
+ * actions take come from the hub. Where the hub does not know it either, it is shown as records are now.
+ */
+export async function inVersion(screen: RecordScreen, version: string): Promise<RecordScreen> {
+  const { contract, street, words } = screen;
+  if (contract.version === version) return screen;
+  const kept = await street.client
+    .anyScenario(contract.id)
+    .read({ version })
+    .catch(() => undefined);
+  if (kept?.acts === undefined) return screen;
+  const { acts, labels = {}, profile } = kept;
+  const shown = { ...screen, contract: kept, acts, words: wordsOf(words.locale, labels, words.ui) };
+  return profile === undefined ? shown : ownScreen(shown, profile);
+}
