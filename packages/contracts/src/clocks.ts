@@ -1,6 +1,6 @@
 import { sameJson } from "./json.js";
 import type { Machine } from "./machine.js";
-import type { ClockRule } from "./model.js";
+import type { ClockRule, Rule } from "./model.js";
 import { evaluate, type Context } from "./rules.js";
 import type { ClockSet } from "./state.js";
 import { dayOf, laterWorking, plainCalendar, timeIn, type WorkingCalendar } from "./time.js";
@@ -34,8 +34,17 @@ export function clocksAfter(
     // Coming to the same state anew restarts only what runs in that state alone: nobody escapes a deadline by acting twice.
     const entering = !was || (move.moved && move.from === move.to && clock.while.length === 1);
     // A clock that does not count from the entry is not set again by it: it would fire twice.
-    if (clock.at.var === "entered" ? !entering : was && !changed(clock, move)) continue;
-    const next = clockDue(machine, clock, move.after, { now: move.now, zone: move.zone, calendar: move.calendar });
+    const isEntry = clock.at.var === "entered";
+    const moved = was && !(isEntry && entering) && isMoved(clock, move);
+    if (!moved && (isEntry ? !entering : was)) continue;
+    const when = { zone: move.zone, calendar: move.calendar };
+    const since = moved ? String(move.after["entered"]) : move.now;
+    const next = clockDue(machine, clock, move.after, { ...when, now: since });
+    // What was due before now and still is has fired, and does not fire again for being counted anew.
+    if (moved && next !== undefined && isPast(next, move)) {
+      const last = clockDue(machine, clock, move.before, { ...when, now: String(move.before["entered"]) });
+      if (last !== undefined && isPast(last, move)) continue;
+    }
     if (next) set.push(next);
     else if (was) clear.push(clock.id);
   }
@@ -51,8 +60,8 @@ export function clockDue(
 ): ClockSet | undefined {
   const time = timeIn(when.zone);
   const said = clock.at.var === "entered" ? when.now : evaluate(clock.at, context, time);
-  // A date is kept as long as its day is not over.
-  const at = typeof said === "string" && said.length === 10 ? dayOf(said, when.zone).end : said;
+  const isDay = typeof said === "string" && said.length === 10;
+  const at = isDay ? dayOf(said, when.zone)[clock.day ?? "start"] : said;
   const plus = typeof clock.plus === "object" ? evaluate(clock.plus, context, time) : clock.plus;
   if (typeof at !== "string" || (clock.plus !== undefined && typeof plus !== "string")) return undefined;
   const calendar = typeof clock.calendar === "object" ? evaluate(clock.calendar, context, time) : clock.calendar;
@@ -103,7 +112,15 @@ function isDone(clock: ClockRule, after: Context): boolean {
   return clock.stage !== undefined && Object.hasOwn(Object(after["stages"]), clock.stage);
 }
 
-function changed(clock: ClockRule, move: ClockMove): boolean {
+/** Whether what a clock counts from, or how long it counts, is another than before. */
+function isMoved(clock: ClockRule, move: ClockMove): boolean {
   const time = timeIn(move.zone);
-  return !sameJson(evaluate(clock.at, move.before, time), evaluate(clock.at, move.after, time));
+  const isOther = (rule: Rule): boolean =>
+    !sameJson(evaluate(rule, move.before, time), evaluate(rule, move.after, time));
+  const { plus } = clock;
+  return (clock.at.var !== "entered" && isOther(clock.at)) || (typeof plus === "object" && isOther(plus));
+}
+
+function isPast({ due }: ClockSet, { now }: ClockMove): boolean {
+  return Date.parse(due) <= Date.parse(now);
 }

@@ -53,6 +53,8 @@ export interface ClockRule {
   readonly while: readonly string[];
   readonly at: { readonly var: string };
   readonly plus?: DurationOr;
+  /** What a plain date under `at` means: when its day begins (if nothing is said), or when it is over. */
+  readonly day?: "start" | "end";
   readonly calendar?: "always" | "working" | { readonly var: string };
   readonly remind?: { readonly var: string };
   readonly repeats?: boolean;

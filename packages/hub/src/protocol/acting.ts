@@ -2,12 +2,14 @@ import {
   draftOf,
   effectName,
   fire,
+  isPartial,
   placeOf,
   usesOf,
   type Act,
   type Actor,
   type Decision,
   type Facts,
+  type JsonObject,
   type Machine,
   type RecordState,
 } from "@linli/contracts";
@@ -55,6 +57,7 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
   const decideWith = (known: Facts): Decision =>
     clock === undefined ? decideSafely(machine, record, act, known) : fire(machine, record, clock, known);
   learnWaiters(plan, loaded);
+  await bringResources(plan, namedBy(machine, record, act));
   let decision = decideWith(facts);
   let decided = facts;
   const named = decision.ok ? namedIn(machine, decision.changes.data) : [];
@@ -109,6 +112,18 @@ export async function planAct(plan: Plan, request: ActRequest): Promise<WholeRec
   });
   if (changes.holding !== undefined && changes.holding.kind !== "reserve") await promoteWaiters(plan, loaded);
   return after;
+}
+
+/** Things that rules may read and that the record did not use before: of what is said, was proposed, or waited in a draft. */
+function namedBy(machine: Machine, record: RecordState, { input }: Act): readonly string[] {
+  const changes = input?.["changes"];
+  const drafted = isPartial(machine, record.state) ? record.data : undefined;
+  const parts = [input, isObject(changes) ? changes : undefined, record.proposed, drafted];
+  return parts.flatMap((part) => (part === undefined ? [] : namedIn(machine, part)));
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

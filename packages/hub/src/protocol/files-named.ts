@@ -25,7 +25,10 @@ export function filesOpened(engine: Engine, scenario: Scenario, data: JsonObject
   return filesNamed(fieldsOf(engine, scenario).record, data);
 }
 
-/** The files that an act names: in what it took in, and in what it made of the record. */
+/**
+ * The files that an act names: in what it took in, and in what that made of the record. What comes into the record from
+ * elsewhere (what somebody else proposed, a stage that was done before) was looked at when it was said.
+ */
 export function filesActed(
   engine: Engine,
   scenario: Scenario,
@@ -39,7 +42,9 @@ export function filesActed(
   const fields = fieldsOf(engine, scenario);
   const said = filesInInput(fields, act.action, act.input);
   const had = new Set([...said, ...filesNamed(fields.record, act.before.row.data)].map(({ id }) => id));
-  return [...said, ...filesNamed(fields.record, act.after.row.data).filter(({ id }) => !had.has(id))];
+  const sent = JSON.stringify(act.input ?? {});
+  const isSaid = ({ id }: NamedFile): boolean => !had.has(id) && sent.includes(JSON.stringify(id));
+  return [...said, ...filesNamed(fields.record, act.after.row.data).filter(isSaid)];
 }
 
 /** What a load asks about files that are named; nothing where there are none. */
