@@ -12,7 +12,7 @@ export { fixedTime } from "./fixed-time.js";
 export { handedDown } from "./handed-down.js";
 export { isPaused } from "./holding.js";
 export * from "./json.js";
-export { labelsOf, type LabelSources } from "./labels-of.js";
+export { kindLabelsOf, labelsOf, type LabelSources } from "./labels-of.js";
 export { limitsOf, type LimitCount } from "./limits.js";
 export {
   actionAppending,

@@ -31,6 +31,19 @@ export function labelsOf(sources: LabelSources, locale: string): Labels {
   return { ...shared, ...texts(pattern.labels), ...Object.fromEntries(used), ...texts(contract.labels) };
 }
 
+/** All texts of a kind of thing in one locale: those of shared definitions, then its own, at `resource/<kind>/…`. */
+export function kindLabelsOf(
+  sources: Pick<LabelSources, "common" | "commonLabels"> & { readonly kind: ResourceKind },
+  locale: string,
+): Labels {
+  const { kind, common, commonLabels } = sources;
+  const path = `resource/${kind.kind}`;
+  const shared: Record<string, string> = {};
+  addShared(resolveSchema(kind.schema, common), path, { words: commonLabels[locale] ?? {}, labels: shared });
+  const own = (kind.labels as { readonly [tag: string]: Labels | undefined })[locale] ?? {};
+  return { ...shared, ...Object.fromEntries(Object.entries(own).map(([at, text]) => [`${path}/${at}`, text])) };
+}
+
 function schemasOf(contract: Contract, pattern: Pattern): readonly (readonly [string, JsonSchema])[] {
   const actions = Object.entries(pattern.actions).filter(([action]) => !contract.without?.includes(action));
   return [

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Pointer } from "./json.js";
+import type { Json, JsonObject, JsonSchema, Pointer } from "./json.js";
 import type { Labels, OpeningHours, Period } from "./model.js";
 import type { Profile, ScenarioSay } from "./profile.js";
 
@@ -17,6 +17,8 @@ export interface UseView {
   readonly units?: number;
   readonly start?: string;
   readonly end?: string;
+  /** Where it is, if that is known. */
+  readonly place?: PlaceView;
   /** Metres from the record's place; only of what was found near. */
   readonly metres?: number;
 }
@@ -237,6 +239,20 @@ export interface ResourceView {
   readonly openNow?: boolean;
   readonly metres?: number;
   readonly revision: number;
+}
+
+/** A kind of thing as a form needs it: what can be said of such a thing, in the caller's language. */
+export interface KindView {
+  readonly kind: string;
+  readonly version: string;
+  /** Kind of what such a thing is part of. */
+  readonly parent?: string;
+  /** References resolved; `x-type` names the shared definition that a field is. */
+  readonly schema: JsonSchema;
+  /** Where its opening hours stand. */
+  readonly opening?: Pointer;
+  /** Its words, at `resource/<kind>/…`. */
+  readonly labels: Labels;
 }
 
 /** What a thing has measured. */

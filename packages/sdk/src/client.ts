@@ -3,12 +3,10 @@ import type {
   FileView,
   MeView,
   Page,
-  ReadingView,
   RecordView,
   ResourceView,
   ScenarioId,
   ScenarioView,
-  ScheduleView,
   SearchHit,
   StatementView,
   StreetView,
@@ -16,6 +14,7 @@ import type {
 import type { EventQuery } from "./events.js";
 import { recordHandle, type RecordHandle } from "./record-handle.js";
 import { scenarioHandle, type ScenarioHandle } from "./scenario-handle.js";
+import type { Things } from "./things.js";
 import { createTransport, type TransportOptions } from "./transport.js";
 import type { UploadOptions } from "./upload.js";
 
@@ -96,13 +95,8 @@ export interface Client {
   readonly resources: (query: ResourceQuery) => AsyncIterableIterator<ResourceView>;
   /** Accounts with their lines, newest first: the caller's own and those of whom she may act for; or of one owner. */
   readonly statements: (query?: StatementQuery) => Promise<{ readonly items: readonly StatementView[] }>;
-  /** What a thing has measured, newest first. */
-  readonly readings: (
-    resource: string,
-    query?: { readonly name?: string; readonly limit?: number; readonly signal?: AbortSignal },
-  ) => Promise<Page<ReadingView>>;
-  /** When a thing gets commands by itself. */
-  readonly schedule: (resource: string, options?: { readonly signal?: AbortSignal }) => Promise<ScheduleView>;
+  /** Things as those see them who look after them, and what they measure. */
+  readonly things: () => Promise<Things>;
   /** People of the street, all or those of a role; for those who work in it. */
   readonly members: (query?: MemberQuery) => AsyncIterableIterator<MemberView>;
   readonly files: {
@@ -164,8 +158,7 @@ export function createClient(options: ClientOptions): Client {
     },
     resources: (query) => pages("/resources", query),
     statements: (query) => get("/statements", query as { readonly signal?: AbortSignal }),
-    readings: (resource, query) => get(`/resources/${encodeURIComponent(resource)}/readings`, query),
-    schedule: (resource, query) => get(`/resources/${encodeURIComponent(resource)}/schedule`, query),
+    things: async () => (await import("./things.js")).thingsOf(transport, root),
     members: (query = {}) => pages("/members", query),
     files: {
       upload: async (file, more = {}) => {

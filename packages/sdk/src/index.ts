@@ -15,5 +15,6 @@ export type { EventQuery } from "./events.js";
 export { ProblemError, type Code, type FieldError } from "./problem-error.js";
 export type { ActOptions, RecordHandle, TypesOf } from "./record-handle.js";
 export type { AvailabilityQuery, OpenOptions, ScenarioHandle } from "./scenario-handle.js";
+export type { ThingInput, Things } from "./things.js";
 export { mintKey, type TransportOptions } from "./transport.js";
 export type { UploadOptions } from "./upload.js";

@@ -14,6 +14,15 @@ export const resourceOperations: readonly Operation[] = [
     problems: ["invalid", ...read],
   },
   {
+    method: "get",
+    path: `${street}/kinds/{kind}`,
+    id: "read-kind",
+    tag: "resources",
+    summary: "Says what can be said of resources of a kind, with its words.",
+    answers: { 200: "Kind" },
+    problems: read,
+  },
+  {
     method: "post",
     path: `${street}/resources`,
     id: "create-resource",

@@ -40,6 +40,7 @@ const use = object({
   "units?": whole,
   "start?": instant,
   "end?": instant,
+  "place?": place,
   "metres?": { type: "number" },
 });
 const problem = object(
@@ -203,6 +204,14 @@ export const views: { readonly [name: string]: JsonObject } = {
     "openNow?": yesNo,
     "metres?": { type: "number" },
     revision: whole,
+  }),
+  Kind: object({
+    kind: text,
+    version: text,
+    "parent?": { ...text, description: "Kind of what such a thing is part of." },
+    schema: { ...anything, description: "JSON Schema of the value, references resolved." },
+    "opening?": { ...text, description: "JSON Pointer to its opening hours." },
+    labels: mapOf(text),
   }),
   ResourcePage: pageOf(reference("Resource")),
   Reading: object({ id: text, name: text, value: { description: "As the reading's schema says." }, at: instant }),

@@ -8,6 +8,7 @@ import type { Query } from "../database.js";
 import { inStreet } from "../store/in-street.js";
 import { actsFor, readPeople } from "../store/members.js";
 import { listWhole, recordsWithRoll, type RecordFilter } from "../store/records.js";
+import { readResource } from "../store/resources.js";
 import type { PersonRow } from "../store/rows.js";
 import { isUuid } from "../protocol/uuid.js";
 
@@ -21,6 +22,10 @@ export interface RecordQuery {
   readonly mine?: boolean;
   /** Those that she answers for, and that have not ended (unless a state is asked for). */
   readonly handler?: boolean;
+  /** Those that use it. */
+  readonly resource?: string;
+  /** Those that have not ended. */
+  readonly living?: boolean;
   /** Id of the last record of the page before. */
   readonly after?: string;
   readonly limit?: number;
@@ -85,6 +90,8 @@ async function filterOf(
   );
   const units = (person?.roles ?? []).flatMap(({ role, unit }) => (unit ? [role, unit] : [role]));
   const represented = input.mine === true ? (await actsFor(query, input.street, caller.id)).map(({ id }) => id) : [];
+  const using =
+    input.resource === undefined ? undefined : await scenariosUsing(query, engine, input.resource, input.street);
   const household = (person?.household ?? null) === null ? [] : [person?.household as string];
   return {
     scenario,
@@ -94,5 +101,20 @@ async function filterOf(
     ...(input.handler === true
       ? { scenarios: answered.map(({ contract }) => contract.id), living: state === undefined }
       : {}),
+    ...(using === undefined ? {} : { resource: input.resource, scenarios: using }),
+    ...(input.living === true ? { living: true } : {}),
   };
+}
+
+/** Scenarios whose records can use a thing: so that not all records have to be looked through. */
+async function scenariosUsing(
+  query: Query,
+  engine: Engine,
+  resource: string,
+  street: string,
+): Promise<readonly string[]> {
+  const thing = await readResource(query, street, resource);
+  return [...engine.scenarios.values()]
+    .filter(({ contract }) => contract.uses?.some(({ kind }) => kind === thing?.kind) === true)
+    .map(({ contract }) => contract.id);
 }

@@ -1,6 +1,7 @@
 import type { Page, ResourceView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { isOpenAt, openingOf } from "../protocol/opening-hours.js";
+import { mayManage } from "../protocol/may-manage.js";
 import { sightOf } from "../protocol/sight.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { resourceView } from "../protocol/view.js";
@@ -20,6 +21,8 @@ export interface ResourceQuery {
   /** Only what is open now. */
   readonly open?: boolean;
   readonly parent?: string;
+  /** Those that the caller looks after, drafts and closed ones too. */
+  readonly kept?: boolean;
   readonly after?: string;
   readonly limit?: number;
 }
@@ -28,7 +31,8 @@ export interface ResourceQuery {
 const nearestOf = 1000;
 
 /**
- * Lists published resources, without what this reader may not see: of a kind, nearest first, open now, parts of another.
+ * Lists published resources, without what this reader may not see: of a kind, nearest first, open now, parts of another; or
+ * those that she looks after.
  * @throws not-found
  */
 export async function listResources(engine: Engine, caller: Caller, input: ResourceQuery): Promise<Page<ResourceView>> {
@@ -38,7 +42,7 @@ export async function listResources(engine: Engine, caller: Caller, input: Resou
     (input.parent === undefined || row.parent === input.parent) &&
     (input.open !== true || isOpenAt(openingOf(engine.kinds.get(row.kind), row), look.now, street.zone));
   const limit = input.limit ?? 50;
-  return input.near === undefined
+  return input.near === undefined || input.kept === true
     ? listById(look, input, limit, fits)
     : listByDistance(look, { ...input, near: input.near }, limit, fits);
 }
@@ -58,16 +62,20 @@ async function listById(
 ): Promise<Page<ResourceView>> {
   const { engine, street, caller } = look;
   return inStreet(engine.database, street.id, async (query) => {
-    const { shown } = sightOf(look, caller, (await readPeople(query, street.id, [caller.id]))[caller.id]);
+    const { [caller.id]: person } = await readPeople(query, street.id, [caller.id]);
+    const { shown } = sightOf(look, caller, person);
+    const isHers = (row: ResourceRow) =>
+      input.kept !== true || (row.life !== "retired" && (caller.operator === true || mayManage(person, street, row)));
     const found: ResourceRow[] = [];
     for (let after = input.after; ;) {
       const rows = await listResourceRows(query, street.id, {
         kind: input.kind,
         parent: input.parent,
+        all: input.kept === true,
         after,
         limit: limit + 1,
       });
-      found.push(...rows.filter(fits));
+      found.push(...rows.filter((row) => fits(row) && isHers(row)));
       after = rows.at(-1)?.id;
       if (found.length > limit || rows.length <= limit) break;
     }

@@ -61,7 +61,10 @@ export function viewOf(
     subject: party(row.subject),
     opener: party(row.opener),
     assignees: isInsider ? row.assignees.map(party) : [],
-    uses: row.uses.map((use) => ({ ...use, name: look.resources.get(use.id)?.name ?? use.id })),
+    uses: row.uses.map((use) => {
+      const thing = look.resources.get(use.id);
+      return { ...use, name: thing?.name ?? use.id, ...placeIn(thing) };
+    }),
     ...around,
     ...stagesView(machine, whole, reader, local),
     clocks: isInsider ? clocksView(whole, local) : [],
@@ -184,8 +187,14 @@ function openNearest(look: Look, machine: Machine, found: Loaded["nearest"]): re
         (row) => row.kind === kind && isOpenAt(openingOf(look.engine.kinds.get(kind), row), look.now, look.street.zone),
       )
       .slice(0, count)
-      .map(({ id, name, metres }) => ({ kind, id, name, metres: Math.round(metres) })),
+      .map((row) => ({ kind, id: row.id, name: row.name, metres: Math.round(row.metres), ...placeIn(row) })),
   );
+}
+
+/** Where a thing is, as a member of what says it. */
+function placeIn(row: ResourceRow | undefined): Pick<UseView, "place"> {
+  if (row === undefined || row.lat === null || row.lon === null) return {};
+  return { place: { lat: row.lat, lon: row.lon, ...(row.address === null ? {} : { address: row.address }) } };
 }
 
 /** A resource as the hub shows it. */
@@ -194,7 +203,7 @@ export function resourceView(
   row: ResourceRow,
   metres?: number,
 ): ResourceView {
-  const { id, kind, name, parent, community, lat, lon, address, life, value, revision } = row;
+  const { id, kind, name, parent, community, life, value, revision } = row;
   const opening = openingOf(look.engine.kinds.get(kind), row);
   return {
     id,
@@ -205,7 +214,7 @@ export function resourceView(
     value,
     revision,
     ...(parent === null ? {} : { parent }),
-    ...(lat === null || lon === null ? {} : { place: { lat, lon, ...(address === null ? {} : { address }) } }),
+    ...placeIn(row),
     ...(opening === undefined
       ? {}
       : { opening, openNow: life === "published" && isOpenAt(opening, look.now, look.street.zone) }),

@@ -4,6 +4,7 @@ import { changeResource } from "../operations/change-resource.js";
 import { closeResource } from "../operations/close-resource.js";
 import { createResource } from "../operations/create-resource.js";
 import type { ResourceInput } from "../operations/create-resource.js";
+import { readKind } from "../operations/read-kind.js";
 import { listResources } from "../operations/list-resources.js";
 import { readResource } from "../operations/read-resource.js";
 import type { App, Ask } from "./env.js";
@@ -23,15 +24,23 @@ const isNothing = validateShape(bodies.nothing);
 /** Resources of a street: courts, canteens, nurses, cameras … */
 export function resourceRoutes(app: App, engine: Engine): void {
   app.get("/v1/streets/:street/resources", async (c) => {
-    const { near, open, ...query } = readQuery(c.req.url, queries.resources);
+    const { near, open, kept, ...query } = readQuery(c.req.url, queries.resources);
     const input = {
       street: c.req.param("street"),
       ...query,
       ...(open ? { open: true } : {}),
+      ...(kept === true ? { kept } : {}),
       ...(near ? { near: pointOf(near) } : {}),
     };
     const page = await listResources(engine, c.get("caller"), input);
     return c.json(page, 200, pageLink(c.req.url, page));
+  });
+
+  app.get("/v1/streets/:street/kinds/:kind", async (c) => {
+    readQuery(c.req.url, queries.none);
+    const body = await readKind(engine, c.get("caller"), { ...c.req.param(), locale: c.get("locale") });
+    c.header("Vary", "Accept-Language", { append: true });
+    return c.json(body, 200, { "Content-Language": c.get("locale") });
   });
 
   app.post("/v1/streets/:street/resources", async (c) => {

@@ -39,6 +39,8 @@ export interface RecordFilter {
   /** Of these scenarios, for the queue of whoever answers for them. */
   readonly scenarios?: readonly string[] | undefined;
   readonly living?: boolean | undefined;
+  /** That use it. */
+  readonly resource?: string | undefined;
   /** Older than this id. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -46,7 +48,7 @@ export interface RecordFilter {
 
 /** Records, newest first. Every filter is an equality on a column with a btree, or applied to what one gives. */
 export function listWhole(query: Query, street: string, filter: RecordFilter): Promise<readonly WholeRecord[]> {
-  const { scenario, state, flag, parties, scenarios, living, after, limit } = filter;
+  const { scenario, state, flag, parties, scenarios, living, resource, after, limit } = filter;
   const mine = `r.id in (
     select o.id from hub.record o where o.street = $1 and o.opener <> o.subject and o.opener in (select jsonb_array_elements_text($5::jsonb))
     union select s.id from hub.record s where s.street = $1 and s.subject in (select jsonb_array_elements_text($5::jsonb))
@@ -59,8 +61,19 @@ export function listWhole(query: Query, street: string, filter: RecordFilter): P
          and ($4::text is null or $4 = any (r.flags)) and ($5::jsonb is null or ${parties === undefined ? "true" : mine})
          and ($6::jsonb is null or r.scenario in (select jsonb_array_elements_text($6::jsonb))) ${living === true ? "and not r.ended" : ""}
          and ($7::uuid is null or r.id < $7::uuid)
+         and ($9::text is null or exists (select from jsonb_array_elements(r.uses) u where u ->> 'id' = $9))
        order by r.id desc limit $8) n order by n.id desc`,
-    [street, scenario ?? null, state ?? null, flag ?? null, asList(parties), asList(scenarios), after ?? null, limit],
+    [
+      street,
+      scenario ?? null,
+      state ?? null,
+      flag ?? null,
+      asList(parties),
+      asList(scenarios),
+      after ?? null,
+      limit,
+      resource ?? null,
+    ],
   );
 }
 

@@ -3,14 +3,18 @@ import type { Json, JsonObject, Pointer, ResourceView } from "@linli/contracts";
 import { group, invalid, noteId } from "../form/frame.js";
 import type { FormHost } from "../form/host.js";
 import type { SpecialControl } from "../form/special-controls.js";
+import type { MapPlace, MapPoint } from "../map/map-place.js";
 
 /** What a form knows while a place is being told. */
 interface Asking {
   state: "idle" | "asking" | "refused";
+  /** A map is open. */
+  map: boolean;
   known: readonly ResourceView[];
 }
 
 const mostKnown = 60;
+const none: readonly MapPlace[] = [];
 
 const kept = new WeakMap<FormHost, Map<Pointer, Asking>>();
 
@@ -19,7 +23,7 @@ function askingAt(host: FormHost, at: Pointer): Asking {
   if (byField === undefined) kept.set(host, (byField = new Map()));
   let asking = byField.get(at);
   if (asking === undefined) {
-    byField.set(at, (asking = { state: "idle", known: [] }));
+    byField.set(at, (asking = { state: "idle", map: false, known: [] }));
     void loadKnown(asking, host);
   }
   return asking;
@@ -39,7 +43,7 @@ async function loadKnown(asking: Asking, host: FormHost): Promise<void> {
   host.requestUpdate();
 }
 
-/** Where something is: here, near something known, and in words. Needs no map. */
+/** Where something is: here, on a map, near something known, and in words. Nobody needs the map. */
 export const control: SpecialControl = (field, host, more) => {
   const { at, schema } = field;
   const asking = askingAt(host, at);
@@ -65,6 +69,11 @@ export const control: SpecialControl = (field, host, more) => {
       { enableHighAccuracy: true, timeout: 10_000, maximumAge: 60_000 },
     );
   };
+  const toggle = () => {
+    asking.map = !asking.map;
+    if (asking.map) void import("../map/define.js");
+    host.requestUpdate();
+  };
   const near = (event: Event) => {
     const one = asking.known.find(({ id }) => id === (event.target as HTMLSelectElement).value);
     if (one?.place !== undefined) move({ ...one.place, address: (value.address as string | undefined) ?? one.name });
@@ -81,7 +90,23 @@ export const control: SpecialControl = (field, host, more) => {
   return group(
     field,
     host,
-    html`<div class="picks"><button type="button" @click=${here}>${more.useMyPlace}</button></div>
+    html`<div class="picks">
+        <button type="button" @click=${here}>${more.useMyPlace}</button>
+        <button type="button" aria-expanded=${asking.map} @click=${toggle}>
+          ${asking.map ? more.closeMap : more.onTheMap}
+        </button>
+      </div>
+      ${
+        asking.map
+          ? html`<community-map
+              picks
+              .label=${host.labelOf(at)}
+              .places=${none}
+              .point=${value.lat === undefined ? undefined : value}
+              @map-pick=${({ detail }: CustomEvent<MapPoint>) => move(detail)}
+            ></community-map>`
+          : nothing
+      }
       <p class="note" role="status">${status[asking.state]}</p>
       ${
         asking.known.length === 0

@@ -4,6 +4,8 @@ import { fixedTime } from "@linli/contracts/fixed-time";
 import type { Json, JsonObject, JsonSchema, RecordView } from "@linli/contracts";
 import { sayValue } from "../form/say-value.js";
 import { sayMoment } from "../lib/say-time.js";
+import "../map/community-where.js";
+import { placesOfUses } from "../map/places-around.js";
 import { fill } from "../lib/words.js";
 import type { RecordScreen } from "./load-record-screen.js";
 
@@ -39,7 +41,7 @@ export function receipt(made: Receipt): TemplateResult {
           </details>`
         : facts(made)
     }
-    ${nextSteps(made).map((one) => html`<p class="next">${one}</p>`)}
+    ${where(made)} ${nextSteps(made).map((one) => html`<p class="next">${one}</p>`)}
     ${
       info?.phone === undefined
         ? nothing
@@ -47,6 +49,15 @@ export function receipt(made: Receipt): TemplateResult {
             ${fill(more.callFor, { street: info.name })} <a href="tel:${info.phone}">${info.phone}</a>
           </p>`
     }`;
+}
+
+/** Patterns whose people go to what they use. */
+const goesThere = new Set(["booking", "activity"]);
+
+/** Where to go, on a map. */
+function where({ view, screen }: Receipt): unknown {
+  if (!goesThere.has(view.pattern)) return nothing;
+  return html`<community-where .places=${placesOfUses(view)} .label=${screen.words.label("title")}></community-where>`;
 }
 
 function facts(made: Receipt): TemplateResult {
@@ -84,6 +95,7 @@ function rows(made: Receipt): readonly (readonly [string, string])[] {
   return [
     ...(isForOther ? [[more.forPerson, view.subject.name ?? ""] as const] : []),
     ...asked,
+    ...(goesThere.has(view.pattern) ? placesOfUses(view).map(({ note = "" }) => [more.whereIs, note] as const) : []),
     ...derived,
     ...(until === undefined ? [] : [[more.validUntil, sayMoment(local(until), words)] as const]),
   ].filter(([name, said]) => name !== "" && said !== "");

@@ -1,6 +1,8 @@
 import { html, nothing } from "lit";
 import type { JsonSchema, UseView } from "@linli/contracts";
 import { placeOf } from "../lib/place-of.js";
+import { placesAround } from "../map/places-around.js";
+import "../map/community-where.js";
 import { sayMetres } from "../lib/say-metres.js";
 import { css as caseCss } from "../sheets/case.css.js";
 import { css } from "../sheets/standing.css.js";
@@ -52,14 +54,18 @@ function calls({ view, screen, flow }: Standing): unknown {
   </div>`;
 }
 
-/** For those who go there: the place for whatever map their phone has. */
-function onMap({ view, flow }: Standing): unknown {
+/** Where it is, with who and what is near; and for those who go there, for whatever map their phone has. */
+function onMap(of: Standing): unknown {
+  const { view, flow } = of;
   const place = placeOf(view);
-  return place === undefined || !view.actions.includes("arrive")
-    ? nothing
-    : html`<p>
-        <a class="button" href="geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}">${flow.say("onMap")}</a>
-      </p>`;
+  if (place === undefined) return nothing;
+  return html`<community-where .places=${placesAround(of)} .label=${flow.say("nearby")}></community-where> ${
+      view.actions.includes("arrive")
+        ? html`<p>
+            <a class="button" href="geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}">${flow.say("onMap")}</a>
+          </p>`
+        : nothing
+    }`;
 }
 
 /** What was found near the place, by kind, with how far it is. */

@@ -2,6 +2,8 @@ import { html, nothing } from "lit";
 import type { Json } from "@linli/contracts";
 import { placeIn } from "../lib/place-in.js";
 import { placeOf } from "../lib/place-of.js";
+import "../map/community-where.js";
+import { placesAround } from "../map/places-around.js";
 import type { Standing } from "./standing.js";
 
 interface Contact {
@@ -11,9 +13,10 @@ interface Contact {
 
 /** Where to go, for whatever map the phone has, and whom to ring up first: for who is on the way. */
 export function whereAndWhom(
-  { view }: Standing,
+  of: Standing,
   say: (key: "where" | "call" | "route", parts?: { readonly name: string }) => string,
 ): unknown {
+  const { view } = of;
   const place = placeOf(view);
   const address = placeIn(view.record);
   const contacts = Object.values(view.record).flatMap(contactsIn);
@@ -21,6 +24,7 @@ export function whereAndWhom(
   const geo = place && `geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}`;
   return html`<div class="where">
     ${address === undefined ? nothing : html`<p><span class="note">${say("where")}</span><br /><b>${address}</b></p>`}
+    ${place === undefined ? nothing : html`<community-where .places=${placesAround(of)}></community-where>`}
     <div class="row">
       ${geo === undefined ? nothing : html`<a class="button" href=${geo}>${say("route")}</a>`}
       ${contacts.map(

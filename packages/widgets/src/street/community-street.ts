@@ -33,6 +33,11 @@ type Token = () => string | undefined | Promise<string | undefined>;
  * @attr {string} street - Id of the street.
  * @attr {string} locale - BCP 47 tag: `zh-CN` (default), `en` or `ko`.
  * @attr {"elder"} mode - Large, plain, one question a screen.
+ * @attr {string} map-tiles - Ground of maps: address of tiles with `{z}`, `{x}`, `{y}`; the page's policy must allow it. Absent: a plain drawing.
+ * @attr {"WGS-84" | "GCJ-02"} map-datum - Coordinates that the tiles are drawn in; WGS-84 unless said.
+ * @attr {string} map-attribution - Who made the tiles, in words.
+ * @attr {string} map-shapes - Address of a GeoJSON file that is drawn where there are no tiles; `kind` of a feature: `road`, `water`, `boundary`.
+ * @attr {string} map-centre - `lat,lon` where a map opens that knows no place yet.
  * @attr {"light"} scheme - Keeps light colours where the device prefers dark ones.
  * @cssproperty [--linli-accent=#0b5c56] - What can be done: buttons, links, what is chosen.
  * @cssproperty [--linli-on-accent=#ffffff] - Text on the accent.

@@ -3,6 +3,7 @@
  * beside itself.
  */
 const modules: { readonly [name: string]: () => Promise<unknown> } = {
+  map: () => import("../map/define.js"),
   record: () => import("../record/define.js"),
   records: () => import("../records/define.js"),
   services: () => import("../services/define.js"),

@@ -8,6 +8,7 @@ import type { Words } from "../../lib/words.js";
 import { css } from "../../sheets/board.css.js";
 import { addStyles } from "../../sheets/sheets.js";
 import { smallChart } from "../../standing/small-chart.js";
+import type { StreetContext } from "../../street/context.js";
 import { deviceWords } from "./device-words.js";
 
 addStyles(css);
@@ -34,16 +35,15 @@ export class CommunityDevice extends LinliElement {
     const { thing, street } = this;
     if (thing === undefined || street === undefined || thing.id === this.#read) return;
     this.#read = thing.id;
-    const { client } = street;
-    // What this reader may not see is not shown; the thing itself is.
-    client.readings(thing.id, { limit: 200 }).then(
-      ({ items }) => (this.readings = items),
-      () => undefined,
-    );
-    client.schedule(thing.id).then(
-      (schedule) => (this.schedule = schedule),
-      () => undefined,
-    );
+    void this.#look(street, thing.id);
+  }
+
+  /** What this reader may not see is not shown; the thing itself is. */
+  async #look({ client }: StreetContext, id: string): Promise<void> {
+    const things = await client.things();
+    const [readings, schedule] = await Promise.allSettled([things.readings(id, { limit: 200 }), things.schedule(id)]);
+    if (readings.status === "fulfilled") this.readings = readings.value.items;
+    if (schedule.status === "fulfilled") this.schedule = schedule.value;
   }
 
   protected override content(): unknown {

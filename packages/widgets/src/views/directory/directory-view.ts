@@ -5,7 +5,9 @@ import { BoardView, form } from "../../board/board-view.js";
 import type { Board } from "../../board/board-view.js";
 import type { Entry, Shelf } from "../../board/shelf.js";
 import { put } from "../../form/pointers.js";
+import "../../map/community-where.js";
 import { sayMetres } from "../../lib/say-metres.js";
+import type { MapPlace } from "../../map/map-place.js";
 import { sayDay } from "../../lib/say-time.js";
 import type { Words } from "../../lib/words.js";
 import { directoryWords } from "./directory-words.js";
@@ -38,6 +40,9 @@ export class DirectoryView extends BoardView {
   /** Where the reader is: `lat,lon`. */
   declare near: string | undefined;
   declare note: string | undefined;
+
+  /** What the map shows, the same as long as the list is. */
+  #placesOf: { readonly key: string; readonly places: readonly MapPlace[] } = { key: "", places: [] };
 
   constructor() {
     super();
@@ -105,10 +110,44 @@ export class DirectoryView extends BoardView {
       <p class="note" role="status">
         ${shown.length === 0 ? say("none") : say("found", { n: shown.length })} ${this.note ?? ""}
       </p>
+      <community-where
+        opens
+        .label=${words.label("title")}
+        .places=${this.#places(shown, board)}
+        @map-open=${({ detail }: CustomEvent<string>) => void this.#open(detail)}
+      ></community-where>
       <ul class="rows things">
         ${shown.map((one) => this.#thing(one, board))}
       </ul>
       <button type="button" class="print" @click=${() => print()}>${say("print")}</button>`;
+  }
+
+  #places(shown: readonly ResourceView[], { flow }: Board): readonly MapPlace[] {
+    const key = shown.map(({ id, metres }) => `${id} ${String(metres)}`).join();
+    if (key !== this.#placesOf.key) {
+      const places = shown.flatMap(({ id, name, place, metres }) =>
+        place === undefined
+          ? []
+          : [
+              {
+                ...place,
+                id,
+                name,
+                note: [place.address, metres && sayMetres(metres, flow)].filter(Boolean).join(" · "),
+              },
+            ],
+      );
+      this.#placesOf = { key, places };
+    }
+    return this.#placesOf.places;
+  }
+
+  /** Unfolds a thing in the list and takes the reader there. */
+  async #open(id: string): Promise<void> {
+    const thing = this.renderRoot.querySelector<HTMLDetailsElement>(`[data-thing="${CSS.escape(id)}"]`);
+    if (thing === null) return;
+    thing.open = true;
+    await this.focusOn(`[data-thing="${CSS.escape(id)}"] summary`);
   }
 
   #fits(one: ResourceView, words: Words): boolean {

@@ -2,9 +2,11 @@
 const query = new URLSearchParams(location.search);
 const street = document.createElement("community-street");
 street.setAttribute("street", query.get("street") ?? "ningwei");
-for (const name of ["locale", "mode", "scheme"]) if (query.has(name)) street.setAttribute(name, query.get(name));
+const maps = ["tiles", "datum", "attribution", "shapes", "centre"].map((name) => `map-${name}`);
+for (const name of ["locale", "mode", "scheme", ...maps])
+  if (query.has(name)) street.setAttribute(name, query.get(name));
 const widget = document.createElement(query.get("tag") ?? "community-widget");
-for (const name of ["scenario", "collection", "record", "mine", "for", "state"])
+for (const name of ["scenario", "collection", "record", "mine", "for", "state", "kind", "label", "code"])
   if (query.has(name)) widget.setAttribute(name, query.get(name));
 if (query.has("css")) {
   const link = document.createElement("link");

@@ -1,0 +1,2 @@
+/** Rules of maps. */
+export declare const css: string;
