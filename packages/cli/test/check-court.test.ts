@@ -428,23 +428,23 @@ const texts: readonly Refusal[] = [
 const follow: readonly Refusal[] = [
   [
     "a follow-up of a scenario without a contract",
-    { "/follow/0/open": "property.service.common-repair" },
-    /#\/follow\/0\/open: There is no contract "property\.service\.common-repair"\. It is in the catalog: write its contract\./,
+    { "/follow/0/open": "resident-requests.report.snap-report" },
+    /#\/follow\/0\/open: There is no contract "resident-requests\.report\.snap-report"\. It is in the catalog: write its contract\./,
   ],
   [
     "a follow-up of an unknown scenario",
-    { "/follow/0/open": "resident-requests.report.snap-repot" },
-    /There is no contract "resident-requests\.report\.snap-repot"\. Did you mean "resident-requests\.report\.snap-report"/,
+    { "/follow/0/open": "property.service.common-repar" },
+    /There is no contract "property\.service\.common-repar"\. Did you mean "property\.service\.common-repair"/,
   ],
   [
     "a field that the other record lacks",
-    { "/follow/0/with/mater": "damaged-facility" },
-    /#\/follow\/0\/with\/mater: The record of "resident-requests\.report\.snap-report" has no field "mater"\. Did you mean "matter"/,
+    { "/follow/0/with/facilty": "sports-equipment" },
+    /#\/follow\/0\/with\/facilty: The record of "property\.service\.common-repair" has no field "facilty"\. Did you mean "facility"/,
   ],
   [
     "a field that the other record needs",
-    { "/follow/0/with/matter": undefined },
-    /#\/follow\/0\/with: The record of "resident-requests\.report\.snap-report" needs "matter" too\./,
+    { "/follow/0/with/facility": undefined },
+    /#\/follow\/0\/with: The record of "property\.service\.common-repair" needs "facility" too\./,
   ],
   [
     "an action that never happens",
@@ -666,8 +666,8 @@ const journeys: readonly Refusal[] = [
   ],
   [
     "a follow-up that does not come",
-    steps(0, { "/then/followed": "resident-requests.report.snap-report" }),
-    /Nothing of "resident-requests\.report\.snap-report" was opened\./,
+    steps(0, { "/then/followed": "property.service.common-repair" }),
+    /Nothing of "property\.service\.common-repair" was opened\./,
   ],
   ["somebody who was not told", steps(0, { "/then/told": ["jin"] }), /"jin" was not told/],
   [
@@ -716,8 +716,8 @@ describe.each([
 describe("a check of what is left out", () => {
   it("refuses a contract that can only be given up", () => {
     const said = saidOf(
-      "snap-report",
-      withContract(small, "resident-requests.report.snap-report", { "/without": ["close"] }),
+      "common-repair",
+      withContract(small, "property.service.common-repair", { "/without": ["close"] }),
     );
     expect(said.join("\n")).toMatch(/#\/without\/0: The action "close" cannot be left out\./);
   });

@@ -16,12 +16,12 @@ export const whole = readScenarios(folder);
 export type Change = { readonly [pointer: Pointer]: Json | undefined };
 
 const courtId = "sports.venues.court";
-const reportId = "resident-requests.report.snap-report";
+const repairId = "property.service.common-repair";
 
-/** The court, and the report that a loose hoop becomes: a tree small enough to check it a hundred times. */
+/** The court, and the repair that a loose hoop becomes: a tree small enough to check it a hundred times. */
 export const small: Scenarios = {
   ...whole,
-  contracts: whole.contracts.filter((contract) => [courtId, reportId].includes(contract.id)),
+  contracts: whole.contracts.filter((contract) => [courtId, repairId].includes(contract.id)),
   patterns: pick(whole.patterns, ["booking", "case"]),
   profiles: {},
 };

@@ -26,7 +26,7 @@ describe("the pages of the catalog", () => {
   });
 
   it("lead from one scenario to the next, and say that they are no official list", () => {
-    expect(page("en")).toContain("](../resident-requests/resident-requests.report.snap-report.md)");
+    expect(page("en")).toContain("](../property/property.service.common-repair.md)");
     expect(page("zh-CN")).toContain("不是官方文件");
     expect(pages.get("zh-CN/README.md")).toContain(`(sports/${court.id}.md)`);
   });
