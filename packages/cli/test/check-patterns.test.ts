@@ -24,7 +24,7 @@ const patterns: readonly Refusal[] = [
   [
     "a way that there is not",
     { "/actions/approve/by": ["owner"] },
-    /#\/actions\/approve\/by\/0: "owner" is none of what is possible here\. It is one of: opener, subject, handler/,
+    /#\/actions\/approve\/by\/0: "owner" is none of what is possible here\. It is one of: opener, subject, behalf, handler/,
   ],
   ["an effect that there is not", { "/actions/approve/effects": ["notfy"] }, /#\/actions\/approve\/effects\/0/],
   [
