@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { machineOf } from "@linli/contracts";
+import { machineOf, sayDuration } from "@linli/contracts";
 import { afterAll, describe, expect, it } from "vitest";
 import { documentCommand } from "../src/document/document-command.js";
 import { documentScenarios } from "../src/document/document-scenarios.js";
-import { sayDuration } from "../src/document/say-duration.js";
+
 import { statePicture } from "../src/document/state-picture.js";
 import { court, folder, small } from "./check-tree.js";
 

@@ -8,6 +8,7 @@ export { decide, draftOf, type Draft } from "./decide.js";
 export { fileFieldsOf, filesInInput, filesNamed, type FileFields, type NamedFile } from "./file-fields.js";
 export { fire, followsOf } from "./fire.js";
 export { followEach } from "./follows.js";
+export { filledLabels, filledText, otherLabels, placeholdersOf, saidAt } from "./fill-labels.js";
 export { fixedTime } from "./fixed-time.js";
 export { handedDown } from "./handed-down.js";
 export { isPaused } from "./holding.js";
@@ -40,6 +41,7 @@ export { runtime, type Runtime } from "./runtime.js";
 export type { ScenarioId, ScenarioMap, ScenarioTypes } from "./scenario-map.js";
 export type * from "./state.js";
 export { fieldAt, tighteningFaults, type TighteningFault } from "./tightening.js";
+export { sayDuration } from "./say-duration.js";
 export { isContextFree, maybe } from "./static-rule.js";
 export {
   dayOf,

@@ -1,5 +1,7 @@
 import type { JsonObject, JsonSchema } from "./json.js";
-import type { Contract, Labels, Pattern, ResourceKind } from "./model.js";
+import { filledLabels } from "./fill-labels.js";
+import { machineOf } from "./machine.js";
+import type { Contract, Labels, Locale, Pattern, ResourceKind } from "./model.js";
 import { resolveSchema } from "./resolve-schema.js";
 
 /** Where the texts of a scenario come from. */
@@ -15,9 +17,9 @@ export interface LabelSources {
 
 /**
  * All texts of a scenario in one locale, by path. Later wins: shared definitions (at each field of that type), pattern,
- * resource kinds (`resource/<kind>/…`), contract.
+ * resource kinds (`resource/<kind>/…`), contract. Placeholders say what the contract says where a street says nothing.
  */
-export function labelsOf(sources: LabelSources, locale: string): Labels {
+export function labelsOf(sources: LabelSources, locale: Locale): Labels {
   const { contract, pattern, kinds } = sources;
   const texts = <T extends object>(from: T): Labels =>
     (from as { readonly [tag: string]: Labels | undefined })[locale] ?? {};
@@ -28,7 +30,8 @@ export function labelsOf(sources: LabelSources, locale: string): Labels {
   const used = usedKinds(contract, kinds).flatMap((kind) =>
     Object.entries(texts(kind.labels)).map(([path, text]) => [`resource/${kind.kind}/${path}`, text] as const),
   );
-  return { ...shared, ...texts(pattern.labels), ...Object.fromEntries(used), ...texts(contract.labels) };
+  const labels = { ...shared, ...texts(pattern.labels), ...Object.fromEntries(used), ...texts(contract.labels) };
+  return filledLabels(labels, machineOf(pattern, contract), locale);
 }
 
 /** All texts of a kind of thing in one locale: those of shared definitions, then its own, at `resource/<kind>/…`. */

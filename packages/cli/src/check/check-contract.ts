@@ -13,6 +13,7 @@ import { checkSettings } from "./check-settings.js";
 import { contractLabels } from "./contract-labels.js";
 import type { Say } from "./fault.js";
 import { checkLabels } from "./label-rules.js";
+import { checkPlaceholders } from "./placeholders.js";
 import type { TreeIndex } from "./tree-index.js";
 
 /**
@@ -33,6 +34,7 @@ export function checkContract(machine: Machine, shared: PatternValidators, tree:
   checkRules(machine, tree, say);
   checkFollow(machine, tree, say);
   checkLabels(contract.labels, contractLabels(machine, tree.scenarios), say);
+  checkPlaceholders(machine, contract.labels, say);
   checkExampleNames(contract, tree, say);
   return errors.length === 0;
 }

@@ -23,6 +23,7 @@ import { sayErrors } from "./check-meta.js";
 import { found } from "./check-pointers.js";
 import type { PatternValidators } from "./check-schemas.js";
 import { contractLabels } from "./contract-labels.js";
+import { checkPlaceholders } from "./placeholders.js";
 import type { CheckFault, Say } from "./fault.js";
 import { checkText } from "./label-rules.js";
 import { didYouMean } from "./suggest.js";
@@ -146,6 +147,7 @@ function checkSaid(
         say(here, "The label leads to nothing.", "Name a path of the contract's labels.");
       checkText(text, locale, here, say as Say);
     }
+  checkPlaceholders(machine, said.labels ?? {}, say as Say, `${at}/labels`);
   let isSound = true;
   for (const [pointer, tighter] of Object.entries(said.fields ?? {})) {
     const here = `${at}/fields/${pointer.replaceAll("~", "~0").replaceAll("/", "~1")}`;

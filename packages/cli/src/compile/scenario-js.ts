@@ -1,5 +1,5 @@
 import { actsPartOf, labelsOf, recordSchemaOf, runPartOf } from "@linli/contracts";
-import type { Contract, JsonSchema, Pattern } from "@linli/contracts";
+import type { Contract, JsonSchema, Locale, Pattern } from "@linli/contracts";
 import type { Scenarios } from "../read/read-scenarios.js";
 import { compiledValidator, compiledValidators } from "./compiled-validators.js";
 import { jsText } from "./js-text.js";
@@ -8,7 +8,7 @@ import { jsText } from "./js-text.js";
 export function scenarioModules(
   contract: Contract,
   scenarios: Scenarios,
-  locales: readonly string[],
+  locales: readonly Locale[],
 ): ReadonlyMap<string, string> {
   const { common, commonLabels, kinds } = scenarios;
   const pattern = scenarios.patterns[contract.pattern] as Pattern;

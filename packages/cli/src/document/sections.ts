@@ -1,16 +1,16 @@
 import {
-  type Seer,
   problems,
+  sayDuration,
   type Journey,
   type JsonObject,
   type JsonSchema,
   type Labels,
   type Locale,
   type Machine,
+  type Seer,
 } from "@linli/contracts";
 import { definitionOf, resolved } from "../read/schema-fields.js";
 import type { DocWords } from "./doc-words.js";
-import { sayDuration } from "./say-duration.js";
 
 /** What a page is made from, in one language. */
 export interface PageParts {

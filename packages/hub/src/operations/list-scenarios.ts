@@ -1,6 +1,6 @@
 import { inOrder, type CatalogChoices, type Locale, type ScenarioView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine, type Scenario } from "../engine.js";
-import { scenariosIn, streetToRead } from "../protocol/street-at-hand.js";
+import { scenariosIn, streetToRead, wordIn } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { readPeople } from "../store/members.js";
 import type { Street } from "../store/streets.js";
@@ -27,13 +27,13 @@ export async function listScenarios(
 }
 
 function scenarioView(
-  { catalog }: Engine,
-  { contract }: Scenario,
+  engine: Engine,
+  scenario: Scenario,
   street: Street,
   reader: { readonly roles: ReadonlySet<string>; readonly locale: Locale },
 ): ScenarioView {
-  const own = street.profile?.scenarios?.[contract.id]?.labels?.[reader.locale];
-  const label = (path: string) => own?.[path] ?? contract.labels[reader.locale][path] ?? "";
+  const label = (path: string) => wordIn(engine, street, scenario, { path, locale: reader.locale }) ?? "";
+  const { contract } = scenario;
   const { id, version, pattern } = contract;
   return {
     id,
@@ -42,7 +42,7 @@ function scenarioView(
     title: label("title"),
     summary: label("summary"),
     open: contract.people.open.some((role) => reader.roles.has(role)),
-    ...placeOf(catalog, id, reader.locale),
+    ...placeOf(engine.catalog, id, reader.locale),
   };
 }
 

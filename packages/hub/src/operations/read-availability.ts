@@ -20,7 +20,8 @@ export async function readAvailability(
   input: { readonly street: string; readonly scenario: string; readonly from?: string; readonly days?: number },
 ): Promise<AvailabilityView> {
   const street = await streetToRead(engine, input.street);
-  const machine = machineIn(engine, street, scenarioIn(engine, street, input.scenario));
+  const scenario = scenarioIn(engine, street, input.scenario);
+  const machine = machineIn(engine, street, scenario);
   const days = daysAsked(engine, street, input);
   const rules = machine.contract.uses ?? [];
   const countingOf = (kind: string): readonly Counting[] => {
@@ -37,7 +38,7 @@ export async function readAvailability(
       { ...days, engine, show: shown },
       rows.map((row) => ({ row, by: countingOf(row.kind) })),
     );
-    const profile = ownSay(street, input.scenario);
+    const profile = ownSay(engine, street, scenario);
     return profile === undefined ? free : { ...free, profile };
   });
 }

@@ -26,7 +26,7 @@ export async function readScenario(
   const common = scenario.common ?? engine.bundle.common;
   const part = runPartOf(scenario.contract, scenario.pattern, common);
   const { settings, parameters } = machineIn(engine, street, scenario);
-  const profile = ownSay(street, input.scenario);
+  const profile = ownSay(engine, street, scenario);
   return {
     ...part,
     settings: Object.fromEntries(Object.keys(part.settings).map((name) => [name, settings[name]])),

@@ -1,11 +1,11 @@
-import { locales, visible, type Labels, type Locale, type SearchHit } from "@linli/contracts";
+import { locales, visible, type Locale, type SearchHit } from "@linli/contracts";
 import type { Query } from "../database.js";
 import { ProblemError, type Caller, type Engine, type Scenario } from "../engine.js";
 import { gather, readerIn } from "../protocol/gather.js";
 import { answers, termsAsked, termsNeeded } from "../protocol/search-terms.js";
 import { noticeText, textsIn, thingText } from "../protocol/searched-text.js";
 import { sightOf } from "../protocol/sight.js";
-import { nowIn, scenariosIn, streetToRead } from "../protocol/street-at-hand.js";
+import { nowIn, scenariosIn, streetToRead, wordIn } from "../protocol/street-at-hand.js";
 import { inStreet } from "../store/in-street.js";
 import { actsFor, readPeople } from "../store/members.js";
 import { listWhole } from "../store/records.js";
@@ -69,22 +69,20 @@ export async function searchStreet(
 }
 
 function scenariosAmong(asked: Asked): readonly Scored[] {
-  const { engine, street, locale } = asked;
+  const { engine, street } = asked;
   return scenariosIn(engine, street).flatMap((scenario) => {
     const { contract } = scenario;
-    const said = locales.flatMap((one) => titlesOf(street, scenario, one));
+    const said = locales.flatMap((one) => titlesOf({ ...asked, locale: one }, scenario));
     const score = answers(said.join(" "), asked);
     if (score === 0) return [];
-    const [title = contract.id, text] = titlesOf(street, scenario, locale);
+    const [title = contract.id, text] = titlesOf(asked, scenario);
     return [{ type: "scenario", id: contract.id, title, ...(text === undefined ? {} : { text }), score: score + 0.5 }];
   });
 }
 
 /** A scenario's title and summary in one language, as the street words them. */
-function titlesOf({ profile }: Street, { contract }: Scenario, locale: Locale): readonly string[] {
-  const own = (profile?.scenarios?.[contract.id]?.labels?.[locale] ?? {}) as Labels;
-  const labels = { ...contract.labels[locale], ...own };
-  return [labels["title"], labels["summary"]].filter((text) => text !== undefined);
+function titlesOf({ engine, street, locale }: Asked, scenario: Scenario): readonly string[] {
+  return ["title", "summary"].flatMap((path) => wordIn(engine, street, scenario, { path, locale }) ?? []);
 }
 
 async function thingsAmong(
@@ -149,7 +147,7 @@ async function recordsAmong(
   wholes: readonly WholeRecord[],
   type: "notice" | "record",
 ): Promise<readonly Scored[]> {
-  const { engine, street, caller, locale } = asked;
+  const { engine, street, caller } = asked;
   const gathered = await gather(query, { engine, street, now: nowIn(engine, street), caller }, wholes);
   return wholes.flatMap((whole) => {
     const { row } = whole;
@@ -161,8 +159,8 @@ async function recordsAmong(
     if (isNotice !== (type === "notice")) return [];
     const mine = visible(machine, row.data, reader.onlooker);
     const texts = isNotice ? noticeText(machine, row) : textsIn(mine);
-    const [title = row.scenario] = titlesOf(street, scenario, locale);
-    const score = answers([...texts, ...(isNotice ? [] : titlesOf(street, scenario, locale))].join(" "), asked);
+    const [title = row.scenario] = titlesOf(asked, scenario);
+    const score = answers([...texts, ...(isNotice ? [] : titlesOf(asked, scenario))].join(" "), asked);
     if (score === 0) return [];
     const text = texts.find((one) => answers(one, asked) > 0);
     const named = row.data["title"];

@@ -1,8 +1,13 @@
 import {
+  filledLabels,
+  filledText,
   localInstant,
+  locales,
   machineOf,
+  otherLabels,
   selects,
   workingCalendarIn,
+  type Locale,
   type Machine,
   type OwnSay,
   type WorkingCalendar,
@@ -68,11 +73,39 @@ export function scenariosIn(engine: Engine, street: Street): readonly Scenario[]
 }
 
 /** What this street says of a scenario, as far as a screen shows it; `undefined`: nothing. */
-export function ownSay(street: Street, scenario: string): OwnSay | undefined {
-  const said = street.profile?.scenarios?.[scenario];
+export function ownSay(engine: Engine, street: Street, scenario: Scenario): OwnSay | undefined {
+  const said = street.profile?.scenarios?.[scenario.contract.id];
   if (said === undefined) return undefined;
-  const { clocks: _, ...shown } = said;
+  const { clocks: _, labels: own, ...rest } = said;
+  const labels = ownLabels(machineIn(engine, street, scenario), scenario.machine, own);
+  const shown: OwnSay = { ...rest, ...(labels === undefined ? {} : { labels }) };
   return Object.keys(shown).length === 0 ? undefined : shown;
+}
+
+/** A street's own words, and those of the contract in which its own numbers are said. */
+function ownLabels(machine: Machine, base: Machine, own: OwnSay["labels"] = {}): OwnSay["labels"] {
+  const said = locales.flatMap((locale) => {
+    const labels = { ...otherLabels(machine, base, locale), ...filledLabels(own[locale] ?? {}, machine, locale) };
+    return Object.keys(labels).length === 0 ? [] : [[locale, labels] as const];
+  });
+  const others = Object.entries(own).filter(([locale]) => !(locales as readonly string[]).includes(locale));
+  const all = [...said, ...others];
+  return all.length === 0 ? undefined : Object.fromEntries(all);
+}
+
+/** A text of a scenario as this street words it, its numbers said; `undefined`: it has none of that path. */
+export function wordIn(engine: Engine, street: Street, scenario: Scenario, said: Said): string | undefined {
+  const { contract } = scenario;
+  const text =
+    street.profile?.scenarios?.[contract.id]?.labels?.[said.locale]?.[said.path] ??
+    contract.labels[said.locale][said.path] ??
+    scenario.pattern.labels[said.locale][said.path];
+  return text === undefined ? undefined : filledText(text, machineIn(engine, street, scenario), said.locale);
+}
+
+interface Said {
+  readonly path: string;
+  readonly locale: Locale;
 }
 
 /** The scenario's machine with what the street's profile says of settings, parameters and clocks. */

@@ -1,4 +1,4 @@
-import type { Contract, Locale, Pattern } from "@linli/contracts";
+import type { Contract, Locale, Machine, Pattern } from "@linli/contracts";
 import type { Context, Hono } from "hono";
 import type { TokenCaller } from "../authenticate.js";
 import type { Caller } from "../engine.js";
@@ -9,7 +9,9 @@ export interface Env {
     locale: Locale;
     caller: TokenCaller;
     /** What a problem of this request would be about. */
-    about: { readonly contract: Contract; readonly pattern: Pattern; readonly action?: string } | undefined;
+    about:
+      | { readonly contract: Contract; readonly pattern: Pattern; readonly machine: Machine; readonly action?: string }
+      | undefined;
   };
 }
 

@@ -1,5 +1,5 @@
-import { problems } from "@linli/contracts";
-import type { Contract, Fault, Locale, Pattern, ProblemView } from "@linli/contracts";
+import { filledText, problems } from "@linli/contracts";
+import type { Contract, Fault, Locale, Machine, Pattern, ProblemView } from "@linli/contracts";
 import type { ProblemError } from "../engine.js";
 import { definitionAt } from "./definition-at.js";
 import { faultText } from "./fault-texts.js";
@@ -9,6 +9,8 @@ export interface ProblemContext {
   readonly locale: Locale;
   readonly contract?: Contract | undefined;
   readonly pattern?: Pattern | undefined;
+  /** With the street's own numbers, which its words say. */
+  readonly machine?: Machine | undefined;
   /** The action that was asked for; absent: `open`. */
   readonly action?: string | undefined;
 }
@@ -42,9 +44,10 @@ function tableOf(code: string): Entry | undefined {
   return Object.hasOwn(problems, code) ? (problems as { readonly [code: string]: Entry })[code] : undefined;
 }
 
-function wordsOf(code: string, { locale, contract, pattern }: ProblemContext): string | undefined {
+function wordsOf(code: string, { locale, contract, pattern, machine }: ProblemContext): string | undefined {
   const path = `problems/${code}`;
-  return contract?.labels[locale]?.[path] ?? pattern?.labels[locale]?.[path];
+  const text = contract?.labels[locale]?.[path] ?? pattern?.labels[locale]?.[path];
+  return text === undefined || machine === undefined ? text : filledText(text, machine, locale);
 }
 
 type ProblemEntry = NonNullable<ProblemView["errors"]>[number];

@@ -16,7 +16,7 @@ import { readJson } from "./read-json.js";
 import { readQuery } from "./read-query.js";
 import { entityTag, ifMatch } from "./revision.js";
 import { validateShape } from "./shape.js";
-import { speakOf } from "./speak-of.js";
+import { aboutIn, speakOf } from "./speak-of.js";
 import { bodies, queries } from "./shapes.js";
 
 const isOpen = validateShape(bodies.open);
@@ -27,7 +27,7 @@ export function recordRoutes(app: App, engine: Engine): void {
   app.post("/v1/streets/:street/records", async (c) => {
     const key = idempotencyKey(c.req.raw);
     const request = await readJson<OpenRequest>(c.req.raw, isOpen, "record");
-    c.set("about", engine.scenarios.get(request.scenario));
+    c.set("about", await aboutIn(engine, c.req.param("street"), engine.scenarios.get(request.scenario)));
     const input = { street: c.req.param("street"), request, key };
     if (request.options?.["series"] !== undefined)
       return answerSeries(c, await openSeries(engine, c.get("caller"), input));
