@@ -68,6 +68,8 @@ export interface RecordView {
   readonly flags: readonly string[];
   /** What was asked for (see the contract's `record`). */
   readonly record: JsonObject;
+  /** In lists: which of its fields are masked for this reader; reading the one record shows them. */
+  readonly masked?: readonly Pointer[];
   readonly derived: JsonObject;
   readonly period?: Period;
   readonly subject: PartyView;

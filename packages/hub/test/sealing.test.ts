@@ -163,7 +163,7 @@ describe("a chain", () => {
     await street.member("qian");
     for (let n = 0; n < 5; n++) await street.open("qian", help.id, { ...record, illness: `病${n}` });
     const progress: number[] = [];
-    const good = await verifyChain(engine, { street: street.id }, ({ done }) => progress.push(done));
+    const good = await verifyChain(engine, { street: street.id }, ({ done }) => void progress.push(done));
     expect(good).toMatchObject({ events: 5, erased: 0, broken: [] });
     expect(progress).toEqual([5]);
     const asOwner = (text: string) => database.script(async (owner) => owner.script(text));

@@ -95,6 +95,18 @@ const spans = {
 } as const;
 
 const branch = object({ id: text, title: text });
+const job = {
+  id: text,
+  kind: text,
+  state: { enum: ["waiting", "running", "done", "failed"] as Json },
+  done: whole,
+  "total?": whole,
+  "report?": anything,
+  "fault?": text,
+  by: text,
+  made: instant,
+  changed: instant,
+};
 
 /** What the hub answers, by name. */
 export const views: { readonly [name: string]: JsonObject } = {
@@ -113,6 +125,8 @@ export const views: { readonly [name: string]: JsonObject } = {
     communities: listOf(party),
     "labels?": mapOf(mapOf(text)),
   }),
+  Job: object(job),
+  Jobs: object({ items: listOf(object(job)) }),
   Profile: object({
     profile: anything,
     revision: whole,
@@ -257,6 +271,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     next: { ...listOf(object({ at: instant, command: text })), description: "Commands of the next seven days." },
   }),
   Record: object({
+    "masked?": texts,
     id: text,
     street: text,
     community: text,
@@ -316,7 +331,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     records: listOf(
       object({
         record: reference("Record"),
-        consents: listOf(object({ id: text, "version?": text })),
+        consents: listOf(object({ id: text, version: text, "by?": text, relation: text, at: instant })),
         children: listOf(reference("Child")),
       }),
     ),

@@ -17,6 +17,7 @@ import {
   type KeptFile,
   type Statement,
 } from "../store/exports.js";
+import { consentsOf } from "../store/consents.js";
 import { inStreet } from "../store/in-street.js";
 import { actsFor, readMember, readPeople } from "../store/members.js";
 import { listReadingRows } from "../store/readings.js";
@@ -39,8 +40,14 @@ export interface ExportHead {
 /** A record that she opened or that is for her, as she may see it, with all that was appended to it. */
 export interface ExportedRecord {
   readonly record: RecordView;
-  /** Separate consents that were given, with the version of their text. */
-  readonly consents: readonly { readonly id: string; readonly version?: string }[];
+  /** Separate consents that were given: to which version of their text, by whom (in which right), and when. */
+  readonly consents: readonly {
+    readonly id: string;
+    readonly version: string;
+    readonly by?: string;
+    readonly relation: string;
+    readonly at: string;
+  }[];
   readonly children: readonly ChildView[];
 }
 
@@ -189,15 +196,15 @@ async function exported(
   for (const person of Object.values(await readPeople(query, street.id, [...new Set(others)])))
     gathered.people.set(person.id, person);
   const record = viewOf(gathered, whole, known.machine, known.reader);
-  const versions = new Map(
-    (known.machine.contract.consent ?? []).map(({ id: consent, version }) => [consent, version]),
-  );
   return [
     {
       record: { ...record, events: events.map((row) => eventView(gathered, row, known.reader, known.machine)) },
-      consents: whole.row.consents.map((consent) => ({
+      consents: (await consentsOf(query, street.id, id)).map(({ consent, version, by, relation, at }) => ({
         id: consent,
-        ...(versions.has(consent) ? { version: versions.get(consent) as string } : {}),
+        version,
+        ...(by === null ? {} : { by }),
+        relation,
+        at: localInstant(at, street.zone),
       })),
       children: childViews({ ...gathered, machine: known.machine }, rows, known.reader),
     },

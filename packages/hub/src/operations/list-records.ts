@@ -2,6 +2,7 @@ import type { Page, RecordView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { gather, readerIn } from "../protocol/gather.js";
 import { personIn } from "../protocol/scope.js";
+import { masked, maskedFor } from "../protocol/masking.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { viewOf } from "../protocol/view.js";
 import type { Query } from "../database.js";
@@ -35,7 +36,8 @@ export interface RecordQuery {
 const looks = 20;
 
 /**
- * Lists records that the reader may see, newest first.
+ * Lists records that the reader may see, newest first. What is personal is masked for who neither is a party to one nor works on
+ * it herself; reading the one record shows it, and is noted.
  * @throws not-found
  */
 export async function listRecords(engine: Engine, caller: Caller, input: RecordQuery): Promise<Page<RecordView>> {
@@ -62,7 +64,8 @@ export async function listRecords(engine: Engine, caller: Caller, input: RecordQ
         const known = readerIn(gathered, whole, rolls.has(whole.row.id));
         if (known === undefined || !known.reader.mayFind) continue;
         if (input.handler === true && !known.reader.as.includes("handler")) continue;
-        items.push(viewOf(gathered, whole, known.machine, known.reader));
+        const view = viewOf(gathered, whole, known.machine, known.reader);
+        items.push({ ...view, ...masked(view.record, maskedFor(known.machine, whole, known.reader)) });
         if (items.length > limit) break;
       }
       after = found.at(-1)?.row.id;

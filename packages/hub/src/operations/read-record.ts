@@ -1,10 +1,12 @@
-import type { RecordView } from "@linli/contracts";
+import { at, type RecordView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { aroundRecord } from "../protocol/around.js";
 import { asOf } from "../protocol/as-of.js";
 import { bodyOf, eventView } from "../protocol/event-view.js";
 import { stateOf } from "../protocol/plan.js";
 import { readerOf } from "../protocol/reader.js";
+import { maskedFor } from "../protocol/masking.js";
+import { lookOn, noteLook } from "../protocol/note-look.js";
 import { machineIn, nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { viewOf } from "../protocol/view.js";
 import { readEventRows } from "../store/events.js";
@@ -18,7 +20,7 @@ import { learnContracts, scenarioOf } from "../protocol/kept-contracts.js";
 const longestLife = 500;
 
 /**
- * Reads one record with its events, as this reader may see it.
+ * Reads one record with its events, as this reader may see it. Who sees what lists mask for her leaves an event.
  * `asOf`: as it was then, which a later change may say it was.
  * @throws not-found (none of that id in this street, or none that she may see)
  */
@@ -30,7 +32,8 @@ export async function readRecord(
   const street = await streetToRead(engine, input.street);
   if (!isUuid(input.record)) throw new ProblemError("not-found");
   const now = nowIn(engine, street);
-  return inStreet(engine.database, street.id, async (query) => {
+  let looked: Parameters<typeof noteLook>[2] | undefined;
+  const view = await inStreet(engine.database, street.id, async (query) => {
     const loaded = await load(query, street.id, {
       record: input.record,
       actor: caller.id,
@@ -56,6 +59,10 @@ export async function readRecord(
     const reader = readerOf(machine, whole, stateOf(whole, street.zone), caller, known);
     if (!reader.mayRead) throw new ProblemError("not-found");
     const look = { engine, street, now, people, resources };
+    const fields = maskedFor(machine, whole, reader);
+    const isNew = loaded.given?.some(([action]) => action === lookOn(now)) !== true;
+    if (fields.length > 0 && isNew)
+      looked = { now, by: caller.id, record: input.record, scenario: whole.row.scenario, fields };
     const around = await aroundRecord(look, machine, { whole, reader }, async (ask) => {
       const found = await load(query, street.id, ask);
       if (found === undefined || "replay" in found) throw new ProblemError("not-found");
@@ -78,4 +85,7 @@ export async function readRecord(
       events: rows.map((row) => eventView(look, row, reader, machine)),
     };
   });
+  const seen = looked?.fields.filter((field) => at(view.record, field) !== undefined) ?? [];
+  if (looked !== undefined && seen.length > 0) await noteLook(engine, street, { ...looked, fields: seen });
+  return view;
 }

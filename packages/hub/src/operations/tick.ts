@@ -16,6 +16,7 @@ import { inStreet } from "../store/in-street.js";
 import type { Street } from "../store/streets.js";
 import { forgetReadings } from "../store/readings.js";
 import { noteByRules, openByRule } from "./open-by-rule.js";
+import { noteNightWork, runJobs } from "./run-jobs.js";
 import { sendSettlements } from "./send-settlements.js";
 
 /** How many clocks one tick claims at once in a street. */
@@ -39,6 +40,7 @@ export async function tick(engine: Engine, now: number = engine.clock()): Promis
     const street = await streetToRead(engine, id).catch(() => undefined);
     if (street === undefined || street.test) continue;
     await inStreet(engine.database, id, (query) => noteByRules(query, engine, street, moment));
+    await noteNightWork(engine, street, moment);
     fired += await runNow(engine, street, now);
     await inStreet(engine.database, id, async (query) => {
       await forgetWakes(query, id, new Date(now - 2 * claimFor).toISOString());
@@ -68,6 +70,7 @@ async function runNow(engine: Engine, street: Street, now: number): Promise<numb
   }
   for (const rule of await inStreet(engine.database, street.id, (query) => dueRules(query, street.id, at)))
     fired += await openByRule(engine, street, rule, at);
+  await runJobs(engine, street, at);
   return fired + (await sendSettlements(engine, street, at));
 }
 
@@ -89,12 +92,16 @@ export async function runDue(engine: Engine, street: Street, to: string): Promis
   let fired = 0;
   const begun = Date.parse(street.clock ?? to);
   await inStreet(engine.database, street.id, (query) => noteByRules(query, engine, street, street.clock ?? to));
+  await noteNightWork(engine, street, to);
   for (let guard = 0; guard < 100_000; guard++) {
     const { clock, rule } = await inStreet(engine.database, street.id, async (query) => ({
       clock: await nextDueClock(query, street.id, to),
       rule: (await dueRules(query, street.id, to))[0],
     }));
-    if (clock === undefined && rule === undefined) return fired + (await sendSettlements(engine, street, to));
+    if (clock === undefined && rule === undefined) {
+      await runJobs(engine, street, to);
+      return fired + (await sendSettlements(engine, street, to));
+    }
     // What should have come before now comes now.
     const at = (moment: string) => localInstant(Math.max(Date.parse(moment), begun), street.zone);
     const ruleFirst = rule !== undefined && (clock === undefined || Date.parse(rule.next) < Date.parse(clock.due));

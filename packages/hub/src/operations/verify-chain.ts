@@ -36,7 +36,7 @@ const most = 100;
 export async function verifyChain(
   engine: Engine,
   input: { readonly street: string },
-  told?: (progress: { readonly done: number; readonly total: number }) => void,
+  told?: (progress: { readonly done: number; readonly total: number }) => void | Promise<void>,
 ): Promise<ChainReport> {
   const street = await freshStreet(engine, input.street);
   const broken: ChainReport["broken"][number][] = [];
@@ -64,7 +64,7 @@ export async function verifyChain(
       hash = bytesOf(row.hash);
       last = row.seq;
     }
-    told?.({ done: last, total: end?.seq ?? 0 });
+    await told?.({ done: last, total: end?.seq ?? 0 });
     if (rows.length < page || last >= (end?.seq ?? 0)) break;
   }
   if (end !== undefined && (end.seq !== last || end.hash !== hex(hash))) note(end.seq, "end");

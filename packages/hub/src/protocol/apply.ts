@@ -88,6 +88,7 @@ export async function apply(plan: Plan, decided: Decided): Promise<WholeRecord> 
     children: outcome.child ? counted(before?.children, outcome.child.kind) : (before?.children ?? null),
     acts: outcome.child ? counted(before?.acts, act.do) : (before?.acts ?? null),
   };
+  noteConsents(plan, decided, row);
   noteFiles(plan, id, before === undefined || before.row.data !== row.data ? [row.data, act.input] : [act.input]);
   plan.records.set(id, after);
   if (decided.merged) after = mergeInto(plan, decided, after, decided.merged);
@@ -292,6 +293,21 @@ function toldOf(notify: readonly string[], before: WholeRecord | undefined, row:
     assignee: [...(before?.row.assignees ?? []), ...row.assignees],
   };
   return [...new Set(notify.flatMap((way) => people[way] ?? []))];
+}
+
+/** Which text was agreed to: a consent that is given again to a newer text is another one. */
+function noteConsents(plan: Plan, { machine, act, facts }: Decided, row: RecordRow): void {
+  const { actor, consent = [] } = act;
+  const by = isAnonymous(machine, row.data) && [row.opener, row.subject].includes(actor.id) ? null : actor.id;
+  for (const { id, version } of machine.contract.consent ?? [])
+    if (consent.includes(id))
+      plan.changes.consents.push({
+        record: row.id,
+        consent: id,
+        version: String(version),
+        by,
+        relation: facts.relation ?? row.relation,
+      });
 }
 
 /** Whoever may see the record may see the files that it names. */

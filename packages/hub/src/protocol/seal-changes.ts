@@ -20,8 +20,7 @@ export async function sealChanges(engine: Engine, street: Street, changes: Chang
     if (event.record !== null && scenario !== undefined) scenarioOf.set(event.record, scenario);
   }
   const sensitiveOf = (row: ResourceRow) => engine.kinds.get(row.kind)?.fields.sensitive ?? [];
-  const rows = (list: readonly RecordRow[]) =>
-    Promise.all(list.map((row) => sealRow(engine, street, row, of(row.scenario))));
+  const rows = (list: readonly RecordRow[]) => Promise.all(list.map((row) => sealedRow(engine, street, row)));
   const things = new Set(changes.resources.flatMap((row) => (sensitiveOf(row).length > 0 ? [row.id] : [])));
   const scenarios = [...new Set(scenarioOf.values())];
   const hides = scenarios.some((scenario) => of(scenario) !== undefined) || things.size > 0;
@@ -30,10 +29,10 @@ export async function sealChanges(engine: Engine, street: Street, changes: Chang
     insert: await rows(changes.insert),
     update: await rows(changes.update),
     children: await Promise.all(
-      changes.children.map(async (child) => {
-        const pointers = of(scenarioOf.get(child.record) ?? "")?.fields.inputs[child.action] ?? [];
-        return { ...child, input: await sealed(engine, street, child.input, pointers) };
-      }),
+      changes.children.map(async (child) => ({
+        ...child,
+        input: await sealedInput(engine, street, scenarioOf.get(child.record) ?? "", child),
+      })),
     ),
     resources: await Promise.all(
       changes.resources.map(async (row) => ({
@@ -79,12 +78,9 @@ function sealingOf(engine: Engine, street: Street, id: string): Sealing | undefi
   return record.length === 0 && !scenario.sealed.any ? undefined : { machine, fields: scenario.sealed, record };
 }
 
-async function sealRow(
-  engine: Engine,
-  street: Street,
-  row: RecordRow,
-  sealing: Sealing | undefined,
-): Promise<RecordRow> {
+/** A record's row with what is sensitive sealed. */
+export async function sealedRow(engine: Engine, street: Street, row: RecordRow): Promise<RecordRow> {
+  const sealing = sealingOf(engine, street, row.scenario);
   if (sealing === undefined) return row;
   const { fields, record } = sealing;
   const seal = (document: JsonObject, pointers: readonly Pointer[]) =>
@@ -110,9 +106,16 @@ async function sealRow(
   };
 }
 
-async function sealed(engine: Engine, street: Street, value: Json, pointers: readonly Pointer[]): Promise<Json> {
-  if (pointers.length === 0 || typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return sealDocument(engine.keyring, street.id, value as JsonObject, pointers);
+/** What an action took in, with what is sensitive sealed. */
+export async function sealedInput<T extends Json>(
+  engine: Engine,
+  street: Street,
+  scenario: string,
+  { action, input }: { readonly action: string; readonly input: T },
+): Promise<T> {
+  const pointers = sealingOf(engine, street, scenario)?.fields.inputs[action] ?? [];
+  if (pointers.length === 0 || typeof input !== "object" || input === null || Array.isArray(input)) return input;
+  return (await sealDocument(engine.keyring, street.id, input as JsonObject, pointers)) as T;
 }
 
 /** What the chain holds of a payload: of its words, not of how they are sealed, so that they can be sealed anew. */

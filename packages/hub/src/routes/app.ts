@@ -13,6 +13,7 @@ import { developmentRoutes } from "./development.js";
 import type { App, Ask, Env } from "./env.js";
 import { eventRoutes } from "./events.js";
 import { exportRoutes } from "./export.js";
+import { jobRoutes } from "./jobs.js";
 import { fileRoutes } from "./files.js";
 import { memberRoutes } from "./members.js";
 import { negotiateLocale } from "./negotiate-locale.js";
@@ -85,6 +86,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     eventRoutes,
     fileRoutes,
     exportRoutes,
+    jobRoutes,
   ])
     routes(app, engine);
   return app;

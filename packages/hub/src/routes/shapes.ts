@@ -116,6 +116,10 @@ export const bodies = {
   reading,
   readings: object(["readings"], { readings: listOf(reading, 1000) }),
   nothing: object([], {}),
+  job: object(["kind"], {
+    kind: { type: "string", enum: ["erase-person", "rotate-keys", "verify-chain"] },
+    person: { ...id, description: "Who is erased; absent: the caller." },
+  }),
   settlement: object(["state"], {
     state: { type: "string", enum: ["settled", "failed", "refunded"] },
     reference: { type: "string", maxLength: 120, description: "The payment service's own." },

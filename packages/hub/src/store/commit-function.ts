@@ -268,6 +268,10 @@ begin
   if c ? 'inbox' then
     insert into hub.inbox (street, id, source, at) select p_street, x.id, x.source, v_now from jsonb_to_recordset(c -> 'inbox') x(id uuid, source text);
   end if;
+  if c ? 'consents' then
+    insert into hub.consent (street, record, consent, version, by, relation, at) select p_street, x.record, x.consent, x.version, x.by, x.relation, v_now
+      from jsonb_to_recordset(c -> 'consents') x(record uuid, consent text, version text, by text, relation text) on conflict do nothing;
+  end if;
   if c ? 'byRule' then
     update hub.by_rule b set next = (c #>> '{byRule,next}')::timestamptz, after = c #>> '{byRule,after}'
       where b.street = p_street and b.scenario = c #>> '{byRule,scenario}' and b.rule = c #>> '{byRule,rule}';

@@ -87,6 +87,14 @@ export interface Changes {
   /** Messages that need no longer be sent. */
   sent: string[];
   inbox: { readonly id: string; readonly source: string }[];
+  /** Consents to texts of a version. */
+  consents: {
+    readonly record: string;
+    readonly consent: string;
+    readonly version: string;
+    readonly by: string | null;
+    readonly relation: string;
+  }[];
   followers: { readonly record: string; readonly person: string }[];
   /** Under which terms something is found from now on; none: it is not. */
   terms: { readonly kind: "resource" | "notice"; readonly id: string; readonly terms: readonly string[] }[];
@@ -169,6 +177,7 @@ export function noChanges(now: string): Changes {
     outbox: [],
     sent: [],
     inbox: [],
+    consents: [],
     followers: [],
     terms: [],
     rules: [],

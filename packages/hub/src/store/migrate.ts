@@ -5,6 +5,7 @@ import { identityTables } from "./identity-tables.js";
 import { keyTable } from "./key-table.js";
 import { loadFunctions } from "./load-functions.js";
 import { partition } from "./partition.js";
+import { privacyTables } from "./privacy-tables.js";
 import { readingTable } from "./reading-table.js";
 import { schema } from "./schema.js";
 
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
   { id: "0005-identity", text: identityTables },
   { id: "0006-keys", text: keyTable },
   { id: "0007-contracts", text: contractTable },
+  { id: "0008-privacy", text: privacyTables },
 ];
 
 /** What a data base may have beyond its tables. */

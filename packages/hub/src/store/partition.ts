@@ -16,6 +16,7 @@ const big = [
   "term",
   "event",
   "payload",
+  "consent",
   "idempotency",
   "file",
   "file_use",
