@@ -45,6 +45,12 @@ export const problems = {
     en: "Something is filled in wrongly.",
     ko: "잘못 입력된 내용이 있습니다.",
   },
+  infected: {
+    status: 422,
+    "zh-CN": "这个文件可能带有病毒，没有保存。",
+    en: "This file may carry a virus and was not kept.",
+    ko: "이 파일은 바이러스가 있을 수 있어 저장하지 않았습니다.",
+  },
   "stage-out-of-order": {
     status: 409,
     "zh-CN": "请先完成前面的环节。",

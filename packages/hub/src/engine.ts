@@ -14,6 +14,8 @@ import type {
 import type { Issuer, SecretIssuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
+import type { FileStore } from "./files/file-store.js";
+import type { ScaleImage } from "./files/scale-image.js";
 import type { KindFields } from "./protocol/kind-fields.js";
 import type { Keyring } from "./seal/keyring.js";
 import type { SealedFields } from "./seal/sealed-fields.js";
@@ -31,6 +33,12 @@ export interface Engine {
   readonly secrets: Secrets;
   /** Keys of streets, with which sensitive fields are sealed at rest. */
   readonly keyring: Keyring;
+  /** Where the bytes of files lie; absent: in the data base. */
+  readonly files?: FileStore;
+  /** Looks through what is taken in for what does harm; absent: nobody does. */
+  readonly scan?: ScanFile;
+  /** Makes large images smaller; absent: they stay as they are. */
+  readonly scaleImage?: ScaleImage;
   /** Who pays for a street; absent: nobody, and what is to be paid stays due. */
   readonly payments?: (street: string) => PaymentService | undefined;
   readonly bundle: Bundle;
@@ -59,6 +67,13 @@ export interface PaymentService {
   /** `whsec_<base64>`, or plain text. */
   readonly secret: string;
 }
+
+/** Says whether a file does harm: a virus scanner's answer. */
+export type ScanFile = (file: {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}) => Promise<"clean" | "infected">;
 
 /** Keys of this hub. */
 export interface Secrets {

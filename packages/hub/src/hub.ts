@@ -10,7 +10,9 @@ import {
 import type { Issuer } from "./authenticate.js";
 import type { Database } from "./database.js";
 import type { Development } from "./development.js";
-import type { Engine, Kind, PaymentService, Scenario, Secrets } from "./engine.js";
+import type { Engine, Kind, PaymentService, Scenario, Secrets, ScanFile } from "./engine.js";
+import type { FileStore } from "./files/file-store.js";
+import type { ScaleImage } from "./files/scale-image.js";
 import { tick } from "./operations/tick.js";
 import { makeScenario } from "./protocol/make-scenario.js";
 import { kindFieldsOf } from "./protocol/kind-fields.js";
@@ -36,6 +38,12 @@ export interface HubOptions extends AppOptions {
   /** Random bytes; absent: the machine's. */
   readonly random?: (bytes: number) => Uint8Array;
   readonly fetch?: typeof globalThis.fetch;
+  /** Where the bytes of files lie; absent: in the data base. */
+  readonly files?: FileStore;
+  /** Looks through files that are taken in for what does harm. */
+  readonly scan?: ScanFile;
+  /** Makes large images smaller (see `@linli/hub/files`). */
+  readonly scaleImage?: ScaleImage;
   /** Who pays for a street: asked and answering with signed messages (Standard Webhooks). */
   readonly payments?: (street: string) => PaymentService | undefined;
   /** Order and collections of scenarios. */
@@ -107,6 +115,9 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     secrets,
     keyring,
+    ...(options.files === undefined ? {} : { files: options.files }),
+    ...(options.scan === undefined ? {} : { scan: options.scan }),
+    ...(options.scaleImage === undefined ? {} : { scaleImage: options.scaleImage }),
     ...(options.payments === undefined ? {} : { payments: options.payments }),
     bundle,
     scenarios,

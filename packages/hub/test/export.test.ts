@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "@linli/contracts";
 import { keepPhoto } from "./set-up/keep-photo.js";
@@ -168,5 +169,19 @@ describe("an export", () => {
       Array.from({ length: 60 }, (_, i) => ({ text: `第 ${i} 条` })),
     );
     expect(whole.records[0]?.children).toHaveLength(60);
+  });
+
+  it("comes with her files as an archive", async () => {
+    const photo = await keepPhoto(ningwei, "shen");
+    const request = await ningwei.request("shen", `GET ${street}/export?format=zip`);
+    const response = await ningwei.hub.fetch(request);
+    expect(response.headers.get("Content-Type")).toBe("application/zip");
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    const data = JSON.parse(strFromU8(files["data.json"]!)) as { readonly files: readonly { readonly id: string }[] };
+    expect(data.files.map(({ id }) => id)).toContain(photo);
+    const own = await ningwei.hub.fetch(await ningwei.request("shen", `GET ${street}/files/${photo}`));
+    const [name = ""] = Object.keys(files).filter((one) => one.startsWith(`files/${photo}-`));
+    expect(Buffer.from(files[name]!).equals(Buffer.from(await own.arrayBuffer()))).toBe(true);
+    expect(Object.keys(files)).toHaveLength(data.files.length + 1);
   });
 });

@@ -56,6 +56,7 @@ export const erasePerson: Job = async (context) => {
     await forgetMember(query, street.id, person);
     return kept;
   });
+  for (const id of files) await engine.files?.delete(`${street.id}/${id}`);
   engine.cache.people.delete(`${street.id}/${person}`);
   return { report: { records: before, living: 0, erased: true, given, things, files: files.length } };
 };

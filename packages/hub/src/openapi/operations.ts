@@ -342,7 +342,7 @@ export const operations: readonly Operation[] = [
     body: {},
     headers: [{ name: "X-File-Name", description: "Percent-encoded UTF-8." }],
     answers: { 201: "File" },
-    problems: ["key-missing", "no-token", "not-found", "too-large", "unsupported-type", "key-reused"],
+    problems: ["key-missing", "no-token", "not-found", "too-large", "infected", "unsupported-type", "key-reused"],
   },
   {
     method: "get",

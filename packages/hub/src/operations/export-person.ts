@@ -7,6 +7,8 @@ import { gather, readerIn, type Gathered } from "../protocol/gather.js";
 import { memberView } from "../protocol/member-view.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
 import { resourceView, viewOf } from "../protocol/view.js";
+import { readBytes } from "../protocol/file-bytes.js";
+import { readFile } from "../store/files.js";
 import { readEventRows, type EventRow } from "../store/events.js";
 import {
   childRowsBy,
@@ -112,6 +114,12 @@ export async function exportPerson(
       parts: () => partsOf(whose),
     };
   });
+}
+
+/** The bytes of a file that is exported; `undefined`: it is gone. Only for what {@link exportPerson} has listed. */
+export async function readExportedFile(engine: Engine, street: string, id: string): Promise<Uint8Array | undefined> {
+  const row = await inStreet(engine.database, street, (query) => readFile(query, street, id));
+  return row === undefined ? undefined : readBytes(engine, street, row);
 }
 
 async function* partsOf(whose: Whose): AsyncGenerator<ExportPart, void> {

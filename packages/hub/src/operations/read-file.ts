@@ -2,6 +2,7 @@ import type { FileView } from "@linli/contracts";
 import { ProblemError, type Caller, type Engine } from "../engine.js";
 import { childViews } from "../protocol/child-view.js";
 import { eventView } from "../protocol/event-view.js";
+import { readBytes } from "../protocol/file-bytes.js";
 import { gather, readerIn } from "../protocol/gather.js";
 import { isInScope } from "../protocol/scope.js";
 import { nowIn, streetToRead } from "../protocol/street-at-hand.js";
@@ -23,12 +24,11 @@ export async function readFile(
 ): Promise<{ readonly file: FileView; readonly bytes: Uint8Array }> {
   const street = await streetToRead(engine, input.street);
   if (!isUuid(input.id)) throw new ProblemError("not-found");
-  return inStreet(engine.database, street.id, async (query) => {
+  const row = await inStreet(engine.database, street.id, async (query) => {
     const row = await readRow(query, street.id, input.id);
     if (row === undefined) throw new ProblemError("not-found");
-    const { id, name, type, size, bytes } = row;
-    const found = { file: { id, name, type, size }, bytes };
-    if (row.owner === caller.id) return found;
+    const { id } = row;
+    if (row.owner === caller.id) return row;
     const wholes: WholeRecord[] = [];
     for (const record of await recordsNaming(query, street.id, id)) {
       const whole = await readWhole(query, street.id, record);
@@ -45,8 +45,12 @@ export async function readFile(
         events.map((event) => eventView(gathered, event, reader, machine)),
         childViews({ street, people: gathered.people, machine }, children, reader),
       ];
-      if (JSON.stringify(shown).includes(id)) return found;
+      if (JSON.stringify(shown).includes(id)) return row;
     }
     throw new ProblemError("not-found");
   });
+  const bytes = await readBytes(engine, street.id, row);
+  if (bytes === undefined) throw new ProblemError("not-found");
+  const { id, name, type, size } = row;
+  return { file: { id, name, type, size }, bytes };
 }

@@ -1,4 +1,4 @@
-import { every, withAt, type Json, type JsonObject, type Machine, type Pointer } from "@linli/contracts";
+import { every, isAmong, withAt, type Json, type JsonObject, type Machine, type Pointer } from "@linli/contracts";
 import type { WholeRecord } from "../store/rows.js";
 import type { Reader } from "./reader.js";
 
@@ -10,7 +10,7 @@ export function maskedFor(machine: Machine, { row }: WholeRecord, { as, actor }:
   const isNear = as.some((relation) => relation !== "handler" && relation !== "viewer") || row.handler === actor.id;
   if (isNear) return [];
   const needs = (at: Pointer) =>
-    (machine.contract.people.see?.[at] ?? []).some((who) => who === "public" || actor.roles.includes(who));
+    isAmong(machine.contract.people.see?.[at] ?? [], { as: [], roles: actor.roles, state: row.state });
   return machine.personal
     .filter(({ at }) => !needs(at))
     .flatMap(({ at }) => every(row.data, at))

@@ -15,8 +15,11 @@ export function fileRoutes(app: App, engine: Engine): void {
     const name = fileName(c.req.header("x-file-name"));
     const taken = takeIn(await readBytes(c.req.raw, largestFile));
     if (taken === undefined) throw new ProblemError("unsupported-type");
+    // Once it is smaller, what was written into it anew is taken out as well.
+    const scaled = await engine.scaleImage?.(taken.type, taken.bytes);
+    const file = scaled === undefined || scaled === taken.bytes ? taken : (takeIn(scaled) ?? taken);
     const { street } = c.req.param();
-    const answer = await keepFile(engine, c.get("caller"), { street, file: { name, ...taken }, key });
+    const answer = await keepFile(engine, c.get("caller"), { street, file: { name, ...file }, key });
     if (answer.replayed) c.header("Idempotent-Replayed", "true");
     return c.json(answer.body, answer.status, { Location: `/v1/streets/${street}/files/${answer.body.id}` });
   });

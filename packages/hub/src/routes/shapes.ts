@@ -217,6 +217,9 @@ export const queries = {
     mine: { type: "boolean" },
     record: id,
   },
-  export: { subject: { ...id, description: "A child of the caller's; absent: the caller." } },
+  export: {
+    subject: { ...id, description: "A child of the caller's; absent: the caller." },
+    format: { type: "string", enum: ["json", "zip"], default: "json", description: "`zip`: with her files." },
+  },
   none: {},
 } as const satisfies { readonly [name: string]: Query };

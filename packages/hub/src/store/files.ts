@@ -8,21 +8,24 @@ import type { ChildRow } from "./records.js";
 /** A file as it is kept. */
 export interface FileRow extends FileView {
   readonly owner: string;
-  readonly bytes: Uint8Array;
+  /** Sealed; absent: they lie in the file store. */
+  readonly bytes: Uint8Array | null;
+  /** By which key they are sealed; absent: they are not. */
+  readonly sealed: number | null;
 }
 
 /** Keeps a file. */
 export async function writeFile(query: Query, street: string, file: FileRow & { readonly at: string }): Promise<void> {
   await query.query(
-    "insert into hub.file (street, id, name, type, size, owner, bytes, at) values ($1, $2::uuid, $3, $4, $5, $6, $7, $8::timestamptz)",
-    [street, file.id, file.name, file.type, file.size, file.owner, file.bytes, file.at],
+    "insert into hub.file (street, id, name, type, size, owner, bytes, sealed, at) values ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9::timestamptz)",
+    [street, file.id, file.name, file.type, file.size, file.owner, file.bytes, file.sealed, file.at],
   );
 }
 
 /** Reads a file. */
 export async function readFile(query: Query, street: string, id: string): Promise<FileRow | undefined> {
   const [row] = await query.query<FileRow>(
-    "select id::text, name, type, size, owner, bytes from hub.file where street = $1 and id = $2::uuid",
+    "select id::text, name, type, size, owner, bytes, sealed from hub.file where street = $1 and id = $2::uuid",
     [street, id],
   );
   return row;

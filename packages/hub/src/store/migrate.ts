@@ -1,5 +1,6 @@
 import type { Database } from "../database.js";
 import { contractTable } from "./contract-table.js";
+import { fileColumns } from "./file-columns.js";
 import { commitFunction } from "./commit-function.js";
 import { identityTables } from "./identity-tables.js";
 import { keyTable } from "./key-table.js";
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   { id: "0006-keys", text: keyTable },
   { id: "0007-contracts", text: contractTable },
   { id: "0008-privacy", text: privacyTables },
+  { id: "0009-files", text: fileColumns },
 ];
 
 /** What a data base may have beyond its tables. */
