@@ -184,6 +184,12 @@ export const problems = {
     en: "This hub cannot run that scenario yet.",
     ko: "이 허브에서는 아직 처리할 수 없습니다.",
   },
+  "too-many-requests": {
+    status: 429,
+    "zh-CN": "操作太频繁，请稍后再试。",
+    en: "Too many requests. Please try again in a moment.",
+    ko: "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.",
+  },
   busy: {
     status: 503,
     "zh-CN": "现在办理的人很多，请稍后再试。",

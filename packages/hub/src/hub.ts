@@ -55,7 +55,7 @@ export interface HubOptions extends AppOptions {
 /** A hub. */
 export interface Hub {
   /** Answers a request. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request, from?: { readonly address?: string }) => Promise<Response>;
   /** Brings the data base forward; safe when several hubs start at once. */
   readonly migrate: (options?: MigrateOptions) => Promise<readonly string[]>;
   /** Runs what is due; gives how much that was. */
@@ -81,7 +81,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const { database } = options;
   return {
     engine,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, from) => app.fetch(request, { ...from }),
     migrate: (more) => migrate(database, more),
     tick: (now) => tick(engine, now),
     close: () => database.close(),

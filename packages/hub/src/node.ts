@@ -1,4 +1,4 @@
-import { createAdaptorServer } from "@hono/node-server";
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { compressed } from "./node/compressed.js";
@@ -9,7 +9,7 @@ import { createStaticFiles } from "./node/static-files.js";
 
 /** What of a hub is served. */
 export interface ServedHub {
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly fetch: (request: Request, from?: { readonly address?: string }) => Response | Promise<Response>;
   readonly tick: () => Promise<unknown>;
 }
 
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly staticFolders?: { readonly [mount: string]: string };
   /** What else answers, by the path below which it lies, for example `{ "/identity": identity.handle }`. */
   readonly mounts?: { readonly [path: string]: (request: IncomingMessage, response: ServerResponse) => void };
+  /** Addresses come from a proxy's `X-Forwarded-For`: the last, which the proxy has added itself. */
+  readonly trustProxy?: boolean;
   /** Content-Security-Policy of pages; absent: `pagePolicy`. */
   readonly csp?: string;
   /** Told what a tick or a request threw; absent: written to the console. */
@@ -36,12 +38,14 @@ export interface Serving {
   /** For example `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly port: number;
+  /** Says from now on that it is not ready, so that no more requests are sent here; those that come are answered. */
+  readonly drain: () => void;
   /** Stops taking requests, ends event streams, lets requests under way finish, and stops the hub's clocks. */
   readonly close: () => Promise<void>;
 }
 
 /** Where the hub answers by itself; everything else is a file. */
-const ofHub = /^\/(?:v1|development)(?:\/|$)|^\/health$/;
+const ofHub = /^\/(?:v1|development)(?:\/|$)|^\/(?:healthz?|readyz)$/;
 
 /**
  * Serves a hub over HTTP on Node, with files beside it, and lets its clocks run, once a second. The hub itself stays
@@ -52,13 +56,17 @@ const ofHub = /^\/(?:v1|development)(?:\/|$)|^\/health$/;
  */
 export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<Serving> {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
+  let draining = false;
   const endings = createEndings();
   const files = createStaticFiles(options.staticFolders ?? {}, pageHeaders(options.csp));
   const server = createAdaptorServer({
     createServer: withMounts(options.mounts ?? {}),
-    fetch: async (request: Request) => {
+    fetch: async (request: Request, { incoming }: HttpBindings | Http2Bindings) => {
       if (!ofHub.test(new URL(request.url).pathname)) return files(request);
-      return endings.track(await compressed(request, await hub.fetch(request)));
+      if (draining && new URL(request.url).pathname === "/readyz")
+        return Response.json({ status: "not-ready", failing: ["draining"] }, { status: 503 });
+      const from = addressOf(incoming, options.trustProxy === true);
+      return endings.track(await compressed(request, await hub.fetch(request, from)));
     },
   }) as Server;
   const endIdle = trackSockets(server);
@@ -69,6 +77,7 @@ export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<S
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,
+    drain: () => void (draining = true),
     close: async () => {
       await stopTicking();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -82,6 +91,19 @@ export async function serveHub(hub: ServedHub, options: ServeOptions): Promise<S
       clearTimeout(force);
     },
   };
+}
+
+/** Where a request comes from. */
+function addressOf(
+  incoming: (HttpBindings | Http2Bindings)["incoming"],
+  trustProxy: boolean,
+): { readonly address?: string } {
+  const forwarded = String(incoming.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim();
+  const address = trustProxy && forwarded ? forwarded : incoming.socket.remoteAddress;
+  return address === undefined ? {} : { address };
 }
 
 /** A server that leaves requests below some paths to others. */

@@ -23,20 +23,26 @@ export async function signingKeys(
   options: { readonly renew?: "now" } = {},
 ): Promise<SigningKeys> {
   const now = context.clock();
-  const rows = await inIdentity(context.database, (query) => readKeys(query));
+  const rows = await readable(context, await inIdentity(context.database, (query) => readKeys(query)));
   const isQuiet = !isDue(rows, now) && outlived(rows, now).length === 0 && options.renew === undefined;
   if (isQuiet) return opened(context, rows, now);
   const after = await inIdentity(context.database, async (query) => {
     await lockKeys(query);
-    const found = await readKeys(query);
+    const found = await readable(context, await readKeys(query));
     if (isDue(found, now) || options.renew !== undefined) {
       const signs = found.length === 0 || options.renew !== undefined ? now : now + publishedBefore;
       await addKey(query, { ...(await newKey(context, signs)), made: new Date(now).toISOString() });
     }
     for (const old of outlived(found, now)) await dropKey(query, old.id);
-    return readKeys(query);
+    return readable(context, await readKeys(query));
   });
   return opened(context, after, now);
+}
+
+/** Keys that were sealed with the secret that the hub has now; after it was changed, others are made. */
+async function readable({ seal }: IdentityContext, rows: readonly KeyRow[]): Promise<readonly KeyRow[]> {
+  const opens = await Promise.all(rows.map(({ sealed }) => seal.open(sealed).then(Boolean, () => false)));
+  return rows.filter((_, i) => opens[i]);
 }
 
 /** Whether another key is to be made: there is none, or the newest has signed nearly as long as it may. */

@@ -113,6 +113,15 @@ export const views: { readonly [name: string]: JsonObject } = {
   Problem: problem,
   Anything: { description: "Any JSON object.", type: "object" },
   Health: object({ status: text, database: text, scenarios: whole, "timeZones?": text }),
+  Readiness: object({
+    status: { enum: ["ready", "not-ready"] as Json },
+    failing: { ...texts, description: "What keeps it from being ready." },
+    database: text,
+    migrations: { ...texts, description: "Those that the data base does not have yet." },
+    clockLag: { ...whole, description: "For how many seconds a clock that has come has waited." },
+    outboxLag: { ...whole, description: "For how many seconds a message has waited." },
+    "timeZones?": text,
+  }),
   Clock: object({ now: instant, fired: whole }),
   Street: object({
     id: text,

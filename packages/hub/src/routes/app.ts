@@ -15,10 +15,12 @@ import { eventRoutes } from "./events.js";
 import { exportRoutes } from "./export.js";
 import { jobRoutes } from "./jobs.js";
 import { fileRoutes } from "./files.js";
+import { healthRoutes } from "./health.js";
 import { memberRoutes } from "./members.js";
 import { negotiateLocale } from "./negotiate-locale.js";
 import { problemDocument } from "./problem-document.js";
 import { publicRoutes } from "./public.js";
+import { rateLimit, type RateLimits } from "./rate-limit.js";
 import { recordChildRoutes } from "./record-children.js";
 import { recordRoutes } from "./records.js";
 import { resourceStateRoutes } from "./resource-state.js";
@@ -33,6 +35,8 @@ import { withinScope } from "./within-scope.js";
 export interface AppOptions {
   /** Web origins whose pages may call; absent: all, since a token and no cookie says who asks. */
   readonly origins?: readonly string[];
+  /** How many requests a minute are answered; absent: all. */
+  readonly limits?: RateLimits;
   /** Told what went wrong inside; absent: nobody. */
   readonly onError?: (error: unknown) => void;
 }
@@ -62,6 +66,8 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     if (!isAddress(c.req.path)) throw new ProblemError("not-found");
     await next();
   });
+  healthRoutes(app, engine);
+  if (options.limits) app.use(rateLimit(options.limits, engine.clock));
   publicRoutes(app, engine);
   settlementRoutes(app, engine);
   sessionRoutes(app, engine);

@@ -5,6 +5,10 @@ import type { Caller } from "../engine.js";
 
 /** What a request carries through the routes. */
 export interface Env {
+  Bindings: {
+    /** Where the request comes from. */
+    address?: string;
+  };
   Variables: {
     locale: Locale;
     caller: TokenCaller;

@@ -6,19 +6,9 @@ import { certificatePage } from "./certificate-page.js";
 import { anybody } from "./env.js";
 import type { App } from "./env.js";
 
-/** What anybody may read, without a token: health, the description of this interface, a street's head, a certificate's code. */
+/** What anybody may read, without a token: the description of this interface, a street's head, a certificate's code. */
 export function publicRoutes(app: App, engine: Engine): void {
   let description: string | undefined;
-
-  app.get("/health", (c) => {
-    const { process } = globalThis as { process?: { versions?: { tz?: string } } };
-    return c.json({
-      status: "ok",
-      database: engine.database.kind,
-      scenarios: engine.scenarios.size,
-      timeZones: process?.versions?.tz,
-    });
-  });
 
   app.get("/v1/openapi.json", (c) => {
     description ??= JSON.stringify(openApiDocument(engine.bundle));

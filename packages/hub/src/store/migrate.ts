@@ -54,6 +54,20 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
 
 const meetings = new Set(["23505", "42P06", "42P07", "42710", "XX000", "40P01"]);
 
+/** The ids of migrations that a data base does not have yet. */
+export async function pendingMigrations(database: Database): Promise<readonly string[]> {
+  try {
+    const rows = await database.query<{ id: string }>("select id from hub.migration");
+    const applied = new Set(rows.map(({ id }) => id));
+    return migrations.map(({ id }) => id).filter((id) => !applied.has(id));
+  } catch (error) {
+    // There is no such table, or no such schema, or nobody has let this role see it yet.
+    if (["42P01", "3F000", "42501", "22023"].includes((error as { code?: string }).code ?? ""))
+      return migrations.map(({ id }) => id);
+    throw error;
+  }
+}
+
 async function bringForward(database: Database, { partitions }: MigrateOptions): Promise<readonly string[]> {
   const applied: string[] = [];
   const wanted = await Promise.all(
