@@ -1,4 +1,4 @@
-// The sample street: a hub on a PGlite folder (or PostgreSQL), its people and places, a resident's page and a desk.
+// The sample streets: a hub on a PGlite folder (or PostgreSQL), their people and places, a resident's page and a desk.
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,8 +8,8 @@ import { catalog } from "@linli/contracts/catalog";
 import { createHub } from "@linli/hub";
 import { createDevelopment } from "@linli/hub/development";
 import { serveHub } from "@linli/hub/node";
-import { people } from "./people.mjs";
-import { seed, street } from "./seed.mjs";
+import { seed } from "./seed.mjs";
+import { samples } from "./streets/samples.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({
@@ -45,7 +45,9 @@ async function open() {
 }
 
 const development = await createDevelopment({
-  people: people.map((one) => ({ id: one.id, name: one.name, street: street.id, roles: one.roles, about: one.says })),
+  people: samples.flatMap(({ street, people }) =>
+    people.map((one) => ({ id: one.id, name: one.name, street: street.id, roles: one.roles, about: one.says })),
+  ),
 });
 const hub = await createHub({
   database: await open(),
@@ -60,21 +62,20 @@ const hub = await createHub({
 });
 await hub.migrate();
 const operatorToken = await development.token("street-set-up", { operator: true });
-const known = await hub.fetch(
-  new Request(`http://street.invalid/v1/streets/${street.id}`, {
-    headers: { authorization: `Bearer ${operatorToken}` },
-  }),
-);
-if (known.status === 404)
-  await seed({
-    fetch: hub.fetch,
-    baseUrl: "http://street.invalid",
-    operatorToken,
-    tokenFor: (person) => development.token(person),
-    bundle,
-    tick: () => hub.tick(),
-    progress: step,
-  });
+for (const sample of samples) {
+  const known = await hub.fetch(new Request(`http://street.invalid/v1/streets/${sample.street.id}`));
+  if (known.status === 404)
+    await seed({
+      sample,
+      fetch: hub.fetch,
+      baseUrl: "http://street.invalid",
+      operatorToken,
+      tokenFor: (person) => development.token(person),
+      bundle,
+      tick: () => hub.tick(),
+      progress: step,
+    });
+}
 
 const serving = await serveHub(hub, {
   port: Number(values.port),
@@ -89,7 +90,10 @@ Desk        ${serving.url}/desk.html
 API         ${serving.url}/v1/openapi.json
 
 Who can sign in (choose on the page; no password, this is a sample):`);
-for (const one of people) console.log(`  ${one.name.padEnd(4, "　")} ${one.says}`);
+for (const { street, people } of samples) {
+  console.log(`\n${street.name}`);
+  for (const one of people) console.log(`  ${one.name.padEnd(4, "　")} ${one.says}`);
+}
 console.log("\nCtrl+C ends it. Data stay in place; --reset starts anew.");
 
 let closing = false;

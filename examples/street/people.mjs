@@ -1,5 +1,7 @@
 // People of a street, made up, with names as they are met in Xiaoshan. Who they are decides what they may do.
 
+import { aged } from "./born.mjs";
+
 /** Communities of the sample street; coordinates are WGS-84. */
 export const communities = [
   { id: "zhenning", name: "振宁社区", kind: "urban", lat: 30.2367, lon: 120.2512 },
@@ -12,9 +14,6 @@ export const communities = [
 const at = (lat, lon) => ({ lat, lon });
 const local = { residence: "resident", hukou: "330109" };
 const today = new Date().toISOString().slice(0, 10);
-
-/** A birth date on which somebody is that old today, whatever day today is. */
-const aged = (years, day) => `${Number(today.slice(0, 4)) - years - (today.slice(5) < day ? 1 : 0)}-${day}`;
 
 /** The first of the month so many months ago. */
 const monthsAgo = (months) => {

@@ -1,18 +1,13 @@
 // Fills a new street through the hub's own HTTP routes, as whoever sets up a street would; then people do what people do.
 // Run again, it changes nothing that people have done since: everything is put under the same ids and keys.
-import { liven } from "./life.mjs";
-import { communities, people } from "./people.mjs";
-import { places } from "./places.mjs";
-
-export const street = { id: "ningwei", name: "宁围街道", zone: "Asia/Shanghai", phone: "0571-82600110" };
-
-const root = `/v1/streets/${street.id}`;
 
 /**
- * Makes the street, its people and what its communities have, and lets its people do a few things.
+ * Makes a street (see streets/), its people and what its communities have, and lets its people do a few things.
  * `tokenFor` gives the token of a person, `tick` runs what is due, `progress` is told one line per thing.
  */
-export async function seed({ fetch, baseUrl, operatorToken, tokenFor, bundle, tick, progress }) {
+export async function seed({ sample, fetch, baseUrl, operatorToken, tokenFor, bundle, tick, progress }) {
+  const { street, communities, people, profile, liven } = sample;
+  const root = `/v1/streets/${street.id}`;
   /** Sends one request; what is there already is no fault. */
   const send = async (token, method, path, body, key) => {
     const isFile = body instanceof Uint8Array;
@@ -37,12 +32,16 @@ export async function seed({ fetch, baseUrl, operatorToken, tokenFor, bundle, ti
   await operate(
     "POST",
     "/v1/streets",
-    { ...street, communities: communities.map(({ id, name, kind }) => ({ id, name, kind })) },
-    "seed-street",
+    {
+      ...street,
+      communities: communities.map(({ id, name, kind }) => ({ id, name, kind })),
+      ...(profile === undefined ? {} : { profile }),
+    },
+    `seed-${street.id}`,
   );
-  for (const person of people) await operate("PUT", `${root}/members/${person.id}`, memberOf(person));
+  for (const person of people) await operate("PUT", `${root}/members/${person.id}`, memberOf(person, people));
   progress(`${people.length} people`);
-  for (const [kind, title, things] of thingsOf(bundle)) {
+  for (const [kind, title, things] of thingsOf(bundle, sample)) {
     for (const thing of things)
       await operate("POST", `${root}/resources`, { kind, ...thing }, `seed-${kind}-${thing.id}`);
     progress(`${things.length} × ${title}`);
@@ -57,7 +56,7 @@ export async function seed({ fetch, baseUrl, operatorToken, tokenFor, bundle, ti
 }
 
 /** A person as the hub takes her. */
-function memberOf({ id, name, roles, unit, community, household, facts, mandates, place }) {
+function memberOf({ id, name, roles, unit, community, household, facts, mandates, place }, people) {
   const guardians = people.filter((one) => one.guards?.includes(id)).map((one) => one.id);
   return {
     name,
@@ -71,38 +70,42 @@ function memberOf({ id, name, roles, unit, community, household, facts, mandates
   };
 }
 
-/** All things by kind: the street's own, else the examples of the kind. A parent comes before what lies in it. */
-function thingsOf(bundle) {
+/**
+ * All things by kind: the street's own, else (`examples`) those of the kind's file. A parent comes before what lies in it.
+ */
+function thingsOf(bundle, { places: listed, placesOf, communities, examples }) {
   const kinds = bundle.kinds.map((one) => (one.schema === undefined ? one.kind : one));
+  const places = listed ?? placesOf((kind) => kinds.find((one) => one.kind === kind).examples[0]);
   const parents = new Map(kinds.map(({ kind, parent }) => [kind, parent]));
   const depthOf = (kind) => (parents.get(kind) === undefined ? 0 : 1 + depthOf(parents.get(kind)));
   const ordered = [...kinds].sort((a, b) => depthOf(a.kind) - depthOf(b.kind));
   const own = (kind) =>
     places[kind.kind]?.map((thing) => ({
       ...thing,
-      ...(thing.parent === undefined ? {} : placeOf(kind.parent, thing.parent)),
+      ...(thing.parent === undefined ? {} : placeOf(places[kind.parent], thing.parent)),
     }));
-  return ordered.map((kind) => [
+  const shown = examples ? ordered : ordered.filter(({ kind }) => kind in places);
+  return shown.map((kind) => [
     kind.kind,
     kind.labels["zh-CN"].title,
-    own(kind) ?? kind.examples.map((example, i) => exampleIn(inStreet(example, kind, i), i)),
+    own(kind) ??
+      kind.examples.map((example, i) => exampleIn(inStreet(example, places[kind.parent], i), i, communities)),
   ]);
 }
 
 /** What is part of another lies where that lies. */
-function placeOf(kind, id) {
-  const { community, place } = places[kind].find((one) => one.id === id);
+function placeOf(parents, id) {
+  const { community, place } = parents.find((one) => one.id === id);
   return { community, place };
 }
 
 /** What is part of a thing that this street has of its own is part of one that there is. */
-function inStreet(example, { parent: kind }, i) {
-  const theirs = kind === undefined ? undefined : places[kind];
+function inStreet(example, theirs, i) {
   if (theirs === undefined || theirs.some(({ id }) => id === example.parent)) return example;
   return { ...example, parent: theirs[i % theirs.length].id };
 }
 
-function exampleIn({ id, name, parent, place, value }, i) {
+function exampleIn({ id, name, parent, place, value }, i, communities) {
   const community = communities[i % communities.length];
   return {
     id,

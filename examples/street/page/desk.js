@@ -14,7 +14,7 @@ await startSession({
       if (record === undefined) list.removeAttribute("current");
       else list.setAttribute("current", record);
     }
-    const screen = [record, session.person, session.locale].join(" ");
+    const screen = [record, session.street, session.person, session.locale].join(" ");
     if (screen === shown) return;
     const isFirst = shown === undefined;
     shown = screen;

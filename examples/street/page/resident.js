@@ -1,6 +1,7 @@
 import "/widgets/linli.js";
-import { icon } from "./icons.js";
+import { icon, iconOf } from "./icons.js";
 import { startSession } from "./session.js";
+import { streetOf } from "./streets.js";
 
 const main = document.querySelector("main");
 
@@ -16,15 +17,17 @@ const doors = [
 ];
 
 const fewDoors = 3;
+const firstOffers = 8;
 
 let shown;
 
 await startSession({
   staff: false,
   changed(session, words) {
-    const screen = [location.hash, session.person, session.locale, session.elder].join(" ");
+    const { street, person, locale, elder, changes, head } = session;
+    const screen = [location.hash, street, head?.id, person, locale, elder, changes].join(" ");
     const [, first = "", second = ""] = location.hash.split("/");
-    document.title = `${words.street} · ${first === "" ? words.hello : words.brand}`;
+    document.title = `${head?.name ?? words.street} · ${first === "" ? helloIn(session, words) : (head?.brand?.name ?? words.brand)}`;
     if (screen === shown) return;
     const isFirst = shown === undefined;
     shown = screen;
@@ -49,9 +52,16 @@ function opened(first, second) {
   return first === "record" ? widget({ record: second }) : widget({ scenario: first });
 }
 
+/** What the street says to who comes in. */
+function helloIn({ street, locale }, words) {
+  return streetOf(street).hello?.[locale] ?? words.hello;
+}
+
 function home(session, words) {
-  const [help, ...others] = doors.map((door) => doorOf(door, words));
+  const [help, ...usual] = doors.map((door) => doorOf(door, words));
   const list = element("ul", { className: "doors" });
+  if (session.head?.brand !== undefined) return ownHome({ help, list, session, words });
+  const others = usual;
   // In elder mode the most used ones, then the others on demand.
   const few = session.elder ? others.splice(0, fewDoors) : others.splice(0);
   list.append(...few.map(inItem));
@@ -61,19 +71,55 @@ function home(session, words) {
     others[0].focus();
     more.remove();
   });
-  const mine = element("community-records");
-  mine.setAttribute("mine", "");
   return [
-    element("h1", { textContent: `${session.name}${words.greeting}` }),
-    element("p", { className: "lead", textContent: words.hello }),
+    ...greeting(session, words),
     help,
-    element("h2", { textContent: words.mine }),
-    mine,
+    ...ownMatters(words),
     element("h2", { textContent: words.start }),
     list,
     ...(others.length > 0 ? [more] : []),
     element("a", { className: "all", href: "#/all", textContent: words.all }),
   ];
+}
+
+/** A street that says itself what comes first: what it offers her, in its order and words. */
+function ownHome({ help, list, session, words }) {
+  void fillOffers(list, session);
+  return [
+    ...greeting(session, words),
+    help,
+    element("h2", { textContent: words.start }),
+    list,
+    element("a", { className: "all", href: "#/all", textContent: words.all }),
+    ...ownMatters(words),
+  ];
+}
+
+async function fillOffers(list, { elder }) {
+  const { client } = document.querySelector("community-street").context;
+  const offers = (await client.scenarios()).filter(({ open }) => open);
+  list.replaceChildren(
+    ...offers.slice(0, elder ? fewDoors : firstOffers).map(({ id, title, summary }) => {
+      const link = element("a", { className: "door", href: `#/${id}` });
+      const text = element("span");
+      text.append(element("b", { textContent: title }), element("span", { textContent: summary }));
+      link.append(icon(iconOf(id)), text);
+      return inItem(link);
+    }),
+  );
+}
+
+function greeting(session, words) {
+  return [
+    element("h1", { textContent: `${session.name}${words.greeting}` }),
+    element("p", { className: "lead", textContent: helloIn(session, words) }),
+  ];
+}
+
+function ownMatters(words) {
+  const mine = element("community-records");
+  mine.setAttribute("mine", "");
+  return [element("h2", { textContent: words.mine }), mine];
 }
 
 function doorOf({ to, title, urgent }, words) {

@@ -84,6 +84,59 @@ async function look(
 
 const rows = (page: Page) => page.locator(".record-row");
 
+describe("The sample streets", () => {
+  const doors = (page: Page) => page.locator(".doors b");
+  const accent = (page: Page) =>
+    page.locator(".seal").evaluate((seal) => getComputedStyle(seal as Element).backgroundColor);
+
+  it("differ for whoever comes in: what is offered first, in which words and colours", async () => {
+    const village = await look("/", "chen-jie");
+    await expect.poll(() => doors(village.page).count()).toBe(8);
+    const first = await doors(village.page).allInnerTexts();
+    expect(first.slice(0, 4)).toEqual(["村里住一晚", "稻虾田看水", "梅湾土产", "塘湾书屋"]);
+    const mixed = await look("/", "luo-cheng");
+    await expect.poll(() => doors(mixed.page).count()).toBe(8);
+    const others = await doors(mixed.page).allInnerTexts();
+    expect(others.slice(0, 4)).toEqual(["新邻居报个到", "夜场球场", "塘上零工", "房子出租报一报"]);
+    expect(await accent(village.page)).toBe("rgb(138, 59, 30)");
+    expect(await accent(mixed.page)).toBe("rgb(53, 64, 143)");
+    await expect.poll(() => rows(village.page).allInnerTexts()).toContainEqual(expect.stringContaining("村里住一晚"));
+    await expect.poll(() => rows(mixed.page).allInnerTexts()).toContainEqual(expect.stringContaining("夜场球场"));
+    expect([...village.wrong, ...mixed.wrong]).toEqual([]);
+  });
+
+  it("are chosen on the page, each with its own people", async () => {
+    const { page, wrong } = await look("/", "qian-xiaoyan");
+    await page.locator("[data-street]").selectOption({ label: "悦塘社区" });
+    await expect.poll(() => page.locator("h1").innerText()).toBe("罗成，您好");
+    await expect.poll(() => doors(page).first().innerText()).toBe("新邻居报个到");
+    await page.locator("[data-street]").selectOption({ label: "宁围街道" });
+    await expect.poll(() => page.locator("h1").innerText()).toBe("钱晓燕，您好");
+    expect(wrong).toEqual([]);
+  });
+
+  it("ask their own questions, in the order in which they wrote them", async () => {
+    const { page, wrong } = await look("/#/rural-tourism.stay.homestay", "chen-jie");
+    const pickup = page.getByRole("group", { name: "到哪里接您" });
+    await pickup.waitFor();
+    expect((await pickup.locator("label").allInnerTexts()).map((text) => text.trim())).toEqual([
+      "地铁口",
+      "村口公交站",
+      "自己来",
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
+  it("show their own fields to those who work there", async () => {
+    const { page } = await look("/desk.html", "lai-min", { width: 1280 });
+    await expect.poll(() => rows(page).allInnerTexts()).toContainEqual(expect.stringContaining("夜班"));
+    await rows(page).filter({ hasText: "新邻居报个到" }).click();
+    await expect
+      .poll(() => page.locator("community-record article").innerText())
+      .toMatch(/说哪里话更顺口\s*四川、重庆话/);
+  });
+});
+
 describe("The sample street", () => {
   it("is alive on the first day: everybody finds what she has begun", async () => {
     const { page, wrong } = await look("/", "qian-xiaoyan");

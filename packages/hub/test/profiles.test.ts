@@ -31,7 +31,14 @@ const ours: Profile = {
   scenarios: {
     [booking]: {
       fields: { "/players": { maximum: 8 } },
-      ext: { lane: { type: "text", labels: { "zh-CN": "弄堂号" }, maxLength: 12 } },
+      ext: {
+        lane: { type: "text", labels: { "zh-CN": "弄堂号" }, maxLength: 12 },
+        at: {
+          type: "choice",
+          labels: { "zh-CN": "哪里" },
+          options: { pond: { "zh-CN": "塘边" }, hill: { "zh-CN": "山" } },
+        },
+      },
       labels: { "zh-CN": { title: "约球场" } },
     },
   },
@@ -63,6 +70,7 @@ describe("The profile of a street", () => {
     expect(ids[0]).toMatch(/^culture\./);
     const { body: part } = await hub.ask("qian", `GET ${street}/scenarios/${booking}`);
     expect(part.profile).toEqual(ours.scenarios?.[booking]);
+    expect(JSON.stringify(part.profile.ext)).toBe(JSON.stringify(ours.scenarios?.[booking]?.ext));
     const free = await hub.ask("qian", `GET ${street}/scenarios/${booking}/availability`);
     expect(free.body.profile).toEqual(ours.scenarios?.[booking]);
     expect((await hub.ask("qian", `GET ${street}`)).body.brand).toEqual(ours.brand);

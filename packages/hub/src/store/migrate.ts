@@ -7,6 +7,7 @@ import { keyTable } from "./key-table.js";
 import { loadFunctions } from "./load-functions.js";
 import { partition } from "./partition.js";
 import { privacyTables } from "./privacy-tables.js";
+import { profileOrder } from "./profile-order.js";
 import { readingTable } from "./reading-table.js";
 import { schema } from "./schema.js";
 
@@ -27,6 +28,7 @@ const migrations: readonly Migration[] = [
   { id: "0007-contracts", text: contractTable },
   { id: "0008-privacy", text: privacyTables },
   { id: "0009-files", text: fileColumns },
+  { id: "0010-profile-order", text: profileOrder },
 ];
 
 /** What a data base may have beyond its tables. */

@@ -34,11 +34,14 @@ export type NewStreet = Omit<Street, "revision" | "jurisdictions" | "holidays"> 
   readonly created: string;
 };
 
-/** Reads a street with its jurisdictions. The query already speaks as this street. */
+/**
+ * Reads a street with its jurisdictions. The query already speaks as this street. As `json`, not `jsonb`: fields and choices
+ * stand in the order in which the street has written them.
+ */
 export function readStreet(query: Query, street: string): Promise<Street | undefined> {
   return one<Street>(
     query,
-    `select jsonb_build_object('id', s.street, 'name', s.name, 'zone', s.zone, 'phone', s.phone, 'brand', s.brand, 'profile', s.profile, 'calendar', s.calendar,
+    `select json_build_object('id', s.street, 'name', s.name, 'zone', s.zone, 'phone', s.phone, 'brand', s.brand, 'profile', s.profile, 'calendar', s.calendar,
        'test', s.test, 'clock', s.clock, 'revision', s.revision,
        'jurisdictions', coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'name', j.name, 'parent', j.parent, 'kind', j.kind) order by j.id)
                                   from hub.jurisdiction j where j.street = s.street), '[]')) as r
@@ -53,7 +56,7 @@ export async function writeStreet(query: Query, street: NewStreet): Promise<void
   await query.query("insert into hub.tenant (street, test) values ($1, $2) on conflict do nothing", [id, test]);
   await query.query(
     `insert into hub.street as s (street, name, zone, phone, brand, profile, calendar, test, clock, created)
-     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9::timestamptz, $10::timestamptz)
+     values ($1, $2, $3, $4, $5::jsonb, $6::json, $7::jsonb, $8, $9::timestamptz, $10::timestamptz)
      on conflict (street) do update set name = excluded.name, phone = excluded.phone, brand = excluded.brand, profile = excluded.profile,
        calendar = excluded.calendar, revision = s.revision + 1`,
     [id, name, zone, phone, asJson(brand), asJson(profile), asJson(calendar), test, clock, created],
@@ -77,7 +80,7 @@ export async function writeProfile(
 ): Promise<number | undefined> {
   return one<number>(
     query,
-    `update hub.street set profile = $2::jsonb, revision = revision + 1 where street = $1 and revision = $3
+    `update hub.street set profile = $2::json, revision = revision + 1 where street = $1 and revision = $3
      returning to_jsonb(revision) as r`,
     [street, JSON.stringify(profile), was],
   );
