@@ -1,6 +1,7 @@
 import type { Profile } from "@linli/contracts";
 import { describe, expect, it } from "vitest";
 import { checkScenarios } from "../src/check/check-scenarios.js";
+import { wordFault, type CheckFault } from "../src/check/fault.js";
 import { court, saidOf, small, whole, withContract, withProfile } from "./check-tree.js";
 
 const id = court.id;
@@ -132,6 +133,40 @@ describe("a check of a profile", () => {
     ).faults.find((one) => one.file === "profiles/ningwei.json");
     expect(fault?.wrong).toMatch(line);
     expect(court.examples.valid.map((example) => example.value)).toContainEqual(fault?.counterExample);
+  });
+
+  it.each([
+    ["a looser bound", { "/players": { maximum: 40 } }, { players: 40 }],
+    ["a value of nobody's", { "/purpose": { enum: ["leisure", "wedding"] } }, { purpose: "wedding" }],
+  ])("shows a record that the contract refuses where a profile lets through %s", (_, fields, shown) => {
+    const { faults } = checkScenarios(withProfile(small, { $schema: "", ...ofCourt({ fields }) } as Profile));
+    const fault = faults.find(({ file }) => file.startsWith("profiles/"));
+    expect(fault).toMatchObject({ refusedBy: "contract", counterExample: shown });
+    expect(wordFault(fault as CheckFault)).toContain("The contract refuses: {");
+  });
+
+  it("says where no record can meet contract and profile, though each field by itself has room", () => {
+    const tree = withContract(small, id, {
+      "/checks": [
+        ...(court.checks ?? []),
+        {
+          code: "too-small-for-training",
+          on: ["open"],
+          rule: { or: [{ "!=": [{ var: "record.purpose" }, "training"] }, { ">=": [{ var: "record.players" }, 6] }] },
+        },
+      ],
+    });
+    const narrow = { "/purpose": { enum: ["training"] }, "/players": { maximum: 5 } };
+    const lines = (fields: object) =>
+      saidOf("profiles/", withProfile(tree, { $schema: "", ...ofCourt({ fields }) } as Profile)).join("\n");
+    expect(lines(narrow)).toMatch(/No record meets both the contract and the profile; \d+ were tried\./);
+    expect(lines({ ...narrow, "/players": { maximum: 6 } })).toBe("");
+  });
+
+  it("says of a bound that it says nothing, where the field is of another type", () => {
+    expect(said(ofCourt({ fields: { "/note": { maximum: 5 } } }))).toMatch(
+      /\/note is of the type string: maximum says nothing of it\./,
+    );
   });
 
   it("keeps a clock within the bounds of the contract", () => {

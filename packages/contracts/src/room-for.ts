@@ -38,6 +38,7 @@ export function roomFor(own: OwnFields, source: RoomSource): Room {
   const { validators, schema, valid } = source;
   const whole = withOwn(validators, own).record;
   const conditions = conditionsIn(schema);
+  const spoken = Object.keys(own.fields ?? {}).filter((pointer) => !pointer.includes("*"));
   // At how many changes a record was looked at before.
   const seen = new Map<string, number>();
   let tried = 0;
@@ -51,7 +52,8 @@ export function roomFor(own: OwnFields, source: RoomSource): Room {
     const [first] = faults;
     if (first === undefined && source.holds?.(record) !== false) return record;
     if (depth === deepest) return undefined;
-    const places = [...(first === undefined ? [] : [first.at]), ...conditions];
+    // Where only a rule across fields stands in the way, what the street speaks of may be what it reads.
+    const places = [...(first === undefined ? spoken : [first.at]), ...conditions];
     for (const place of places)
       for (const value of valuesFor(place, record, { own, schema, valid })) {
         const found = search(withAt(record, place, value) as JsonObject, depth + 1);
