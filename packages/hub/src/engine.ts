@@ -17,6 +17,7 @@ import type { Development } from "./development.js";
 import type { FileStore } from "./files/file-store.js";
 import type { ScaleImage } from "./files/scale-image.js";
 import type { KindFields } from "./protocol/kind-fields.js";
+import type { Messaging } from "./protocol/messaging.js";
 import type { Keyring } from "./seal/keyring.js";
 import type { SealedFields } from "./seal/sealed-fields.js";
 import type { PersonRow, ResourceRow } from "./store/rows.js";
@@ -39,6 +40,8 @@ export interface Engine {
   readonly scan?: ScanFile;
   /** Makes large images smaller; absent: they stay as they are. */
   readonly scaleImage?: ScaleImage;
+  /** Where a street's news go beside its screens; absent: nowhere. */
+  readonly messaging?: (street: string) => Messaging | undefined;
   /** Who pays for a street; absent: nobody, and what is to be paid stays due. */
   readonly payments?: (street: string) => PaymentService | undefined;
   readonly bundle: Bundle;

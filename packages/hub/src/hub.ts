@@ -13,6 +13,7 @@ import type { Development } from "./development.js";
 import type { Engine, Kind, PaymentService, Scenario, Secrets, ScanFile } from "./engine.js";
 import type { FileStore } from "./files/file-store.js";
 import type { ScaleImage } from "./files/scale-image.js";
+import type { Messaging } from "./protocol/messaging.js";
 import { tick } from "./operations/tick.js";
 import { makeScenario } from "./protocol/make-scenario.js";
 import { kindFieldsOf } from "./protocol/kind-fields.js";
@@ -44,6 +45,8 @@ export interface HubOptions extends AppOptions {
   readonly scan?: ScanFile;
   /** Makes large images smaller (see `@linli/hub/files`). */
   readonly scaleImage?: ScaleImage;
+  /** Where a street's news go beside its screens: other systems, text messages, letters. */
+  readonly messaging?: (street: string) => Messaging | undefined;
   /** Who pays for a street: asked and answering with signed messages (Standard Webhooks). */
   readonly payments?: (street: string) => PaymentService | undefined;
   /** Order and collections of scenarios. */
@@ -115,6 +118,7 @@ export async function createEngine(options: HubOptions): Promise<Engine> {
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     secrets,
     keyring,
+    ...(options.messaging === undefined ? {} : { messaging: options.messaging }),
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.scan === undefined ? {} : { scan: options.scan }),
     ...(options.scaleImage === undefined ? {} : { scaleImage: options.scaleImage }),

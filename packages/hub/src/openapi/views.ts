@@ -134,6 +134,31 @@ export const views: { readonly [name: string]: JsonObject } = {
     communities: listOf(party),
     "labels?": mapOf(mapOf(text)),
   }),
+  Notifications: object({
+    channels: listOf({ enum: ["sms", "mini-program", "email"] as Json }),
+    locale: text,
+    "mobile?": text,
+    "email?": text,
+    "miniProgram?": text,
+  }),
+  Deliveries: object({
+    items: listOf(
+      object({
+        id: text,
+        destination: text,
+        "person?": text,
+        event: text,
+        state: { enum: ["waiting", "sent", "failed"] as Json },
+        attempts: whole,
+        "due?": instant,
+        "status?": whole,
+        "fault?": text,
+        made: instant,
+        changed: instant,
+      }),
+    ),
+    "next?": text,
+  }),
   Job: object(job),
   Jobs: object({ items: listOf(object(job)) }),
   Profile: object({

@@ -1,7 +1,7 @@
 import { localInstant } from "@linli/contracts";
 import type { Engine } from "../engine.js";
 import { moveSettlement } from "../protocol/move-settlement.js";
-import { signMessage } from "../protocol/webhook-signature.js";
+import { postSigned } from "../protocol/post-signed.js";
 import { noteWake } from "../store/clocks.js";
 import { inStreet } from "../store/in-street.js";
 import { claimMessages, putOff, type MessageRow } from "../store/outbox.js";
@@ -53,22 +53,5 @@ async function send(engine: Engine, street: Street, message: MessageRow, now: st
     datacontenttype: "application/json",
     data,
   });
-  const timestamp = String(Math.floor(engine.clock() / 1000));
-  const signature = await signMessage(service.secret, { id: message.id, timestamp, body });
-  try {
-    const answer = await engine.fetch(service.url, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/cloudevents+json",
-        "webhook-id": message.id,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": signature,
-      },
-      body,
-      signal: AbortSignal.timeout(20_000),
-    });
-    return answer.ok;
-  } catch {
-    return false;
-  }
+  return (await postSigned(engine, { ...service, id: message.id, body })).taken;
 }

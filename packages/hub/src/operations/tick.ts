@@ -17,6 +17,7 @@ import type { Street } from "../store/streets.js";
 import { forgetReadings } from "../store/readings.js";
 import { noteByRules, openByRule } from "./open-by-rule.js";
 import { noteNightWork, runJobs } from "./run-jobs.js";
+import { sendMessages } from "./send-messages.js";
 import { sendSettlements } from "./send-settlements.js";
 
 /** How many clocks one tick claims at once in a street. */
@@ -71,6 +72,7 @@ async function runNow(engine: Engine, street: Street, now: number): Promise<numb
   for (const rule of await inStreet(engine.database, street.id, (query) => dueRules(query, street.id, at)))
     fired += await openByRule(engine, street, rule, at);
   await runJobs(engine, street, at);
+  await sendMessages(engine, street, at);
   return fired + (await sendSettlements(engine, street, at));
 }
 
@@ -100,6 +102,7 @@ export async function runDue(engine: Engine, street: Street, to: string): Promis
     }));
     if (clock === undefined && rule === undefined) {
       await runJobs(engine, street, to);
+      await sendMessages(engine, street, to);
       return fired + (await sendSettlements(engine, street, to));
     }
     // What should have come before now comes now.

@@ -26,6 +26,7 @@ export async function sealChanges(engine: Engine, street: Street, changes: Chang
   const hides = scenarios.some((scenario) => of(scenario) !== undefined) || things.size > 0;
   return {
     ...changes,
+    ...(engine.messaging?.(street.id) === undefined || changes.events.length === 0 ? {} : { tells: true as const }),
     insert: await rows(changes.insert),
     update: await rows(changes.update),
     children: await Promise.all(

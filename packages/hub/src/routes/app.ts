@@ -17,6 +17,7 @@ import { jobRoutes } from "./jobs.js";
 import { fileRoutes } from "./files.js";
 import { healthRoutes } from "./health.js";
 import { memberRoutes } from "./members.js";
+import { messageRoutes } from "./messages.js";
 import { negotiateLocale } from "./negotiate-locale.js";
 import { problemDocument } from "./problem-document.js";
 import { publicRoutes } from "./public.js";
@@ -93,6 +94,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     fileRoutes,
     exportRoutes,
     jobRoutes,
+    messageRoutes,
   ])
     routes(app, engine);
   return app;

@@ -116,6 +116,13 @@ export const bodies = {
   reading,
   readings: object(["readings"], { readings: listOf(reading, 1000) }),
   nothing: object([], {}),
+  notifications: object(["channels", "locale"], {
+    channels: listOf({ type: "string", enum: ["sms", "mini-program", "email"] }, 3),
+    locale: { type: "string", enum: ["zh-CN", "en", "ko"] },
+    mobile: { type: "string", maxLength: 20, pattern: "^\\+?\\d{6,18}$" },
+    email: { type: "string", maxLength: 200, pattern: "^[^\\s@<>,;]+@[^\\s@<>,;]+$" },
+    miniProgram: { type: "string", maxLength: 120 },
+  }),
   job: object(["kind"], {
     kind: { type: "string", enum: ["erase-person", "rotate-keys", "verify-chain"] },
     person: { ...id, description: "Who is erased; absent: the caller." },
@@ -186,6 +193,12 @@ export const queries = {
     limit,
   },
   readings: { name: state, after, limit },
+  deliveries: {
+    state: { type: "string", enum: ["waiting", "sent", "failed"] },
+    destination: { type: "string", maxLength: 60 },
+    after,
+    limit,
+  },
   records: {
     scenario,
     state,

@@ -8,6 +8,8 @@ import type { ClockRow, HoldingRow, RecordRow, ResourceRow } from "./rows.js";
 /** What one act writes; every part may be absent. */
 export interface Changes {
   readonly now: string;
+  /** Its events are to leave the hub soon. */
+  readonly tells?: true;
   key?: {
     readonly actor: string;
     readonly key: string;
@@ -249,7 +251,8 @@ export async function commit(
   const sent = changes.outbox.some(({ topic }) => topic === "settle")
     ? [`${changes.now.slice(0, 16)}${offsetIn(changes.now)}`]
     : [];
-  const wake = [...new Set([...due, ...kept, ...ruled, ...sent])].sort();
+  const told = changes.tells === true ? [`${changes.now.slice(0, 16)}${offsetIn(changes.now)}`] : [];
+  const wake = [...new Set([...told, ...due, ...kept, ...ruled, ...sent])].sort();
   const c = { ...filled({ ...changes, wake }), locks };
   const e = filled(again);
   const done = await one<{ readonly seq: number } | { readonly replay: Replay }>(

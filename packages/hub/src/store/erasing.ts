@@ -128,6 +128,8 @@ export async function forgetMember(query: Query, street: string, person: string)
     "delete from hub.given where street = $1 and once = 'actor:' || $2",
     "update hub.consent set by = null where street = $1 and by = $2",
     "delete from hub.outbox where street = $1 and topic = 'notify' and position(to_jsonb($2::text)::text in body::text) > 0",
+    "delete from hub.contact where street = $1 and person = $2",
+    "delete from hub.delivery where street = $1 and person = $2",
     "delete from hub.member where street = $1 and id = $2",
   ])
     await query.query(text, [street, person]);

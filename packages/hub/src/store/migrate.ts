@@ -5,6 +5,7 @@ import { commitFunction } from "./commit-function.js";
 import { identityTables } from "./identity-tables.js";
 import { keyTable } from "./key-table.js";
 import { loadFunctions } from "./load-functions.js";
+import { messageTables } from "./message-tables.js";
 import { partition } from "./partition.js";
 import { privacyTables } from "./privacy-tables.js";
 import { profileOrder } from "./profile-order.js";
@@ -29,6 +30,7 @@ const migrations: readonly Migration[] = [
   { id: "0008-privacy", text: privacyTables },
   { id: "0009-files", text: fileColumns },
   { id: "0010-profile-order", text: profileOrder },
+  { id: "0011-messages", text: messageTables },
 ];
 
 /** What a data base may have beyond its tables. */

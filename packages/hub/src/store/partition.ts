@@ -18,6 +18,7 @@ const big = [
   "payload",
   "consent",
   "idempotency",
+  "delivery",
   "file",
   "file_use",
   "reading",

@@ -30,6 +30,8 @@ export const sealedTables: readonly SealedTable[] = [
     columns: [["response", "text"]],
   },
   { table: "resource", key: [["id", "text"]], columns: [["value", "jsonb"]] },
+  { table: "delivery", key: [["id", "uuid"]], columns: [["body", "text"]] },
+  { table: "contact", key: [["person", "text"]], columns: [["address", "jsonb"]] },
   { table: "member", key: [["id", "text"]], columns: [["facts", "jsonb"]] },
 ];
 

@@ -62,6 +62,11 @@ export async function writeStreet(query: Query, street: NewStreet): Promise<void
     [id, name, zone, phone, asJson(brand), asJson(profile), asJson(calendar), test, clock, created],
   );
   await query.query("insert into hub.head (street) values ($1) on conflict do nothing", [id]);
+  // News leave from now on: of a new street all of them.
+  await query.query(
+    "insert into hub.told (street, seq) select h.street, h.seq from hub.head h where h.street = $1 on conflict do nothing",
+    [id],
+  );
   await query.query(
     `insert into hub.jurisdiction (street, id, parent, kind, name)
      select $1, x.id, x.parent, x.kind, x.name from jsonb_to_recordset($2::jsonb) x(id text, parent text, kind text, name text)
