@@ -74,6 +74,8 @@ export interface RecordView {
   readonly period?: Period;
   readonly subject: PartyView;
   readonly opener: PartyView;
+  /** In what right the opener acted for the subject; absent: for herself, or this reader may not know. */
+  readonly relation?: "guardian" | "mandate" | "staff";
   readonly assignees: readonly PartyView[];
   readonly uses: readonly UseView[];
   /** Proposed by place (responders, cameras …), nearest first. */

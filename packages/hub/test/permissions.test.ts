@@ -81,6 +81,12 @@ const bodies: { readonly [route: string]: () => Promise<JsonObject> | JsonObject
   "POST /profile": () => ({ profile: { title: { en: "Ningwei" } } }),
   "PUT /resources/:id/schedule": () => ({ rule: "FREQ=DAILY", from: "08:00", until: "18:00" }),
   "POST /resources/:id/readings": () => ({ name: "fill", value: 40 }),
+  "POST /mandates": () => ({ holder: "jin", until: "2027-03-01T00:00:00+08:00" }),
+  "POST /mandates/revoke": async () => {
+    const mandate = { subject: "jin", holder: "qian", until: "2027-03-01T00:00:00+08:00" };
+    await ningwei.ask("operator", `POST ${street}/mandates`, { body: mandate });
+    return { subject: "jin", holder: "qian" };
+  },
   "POST /jobs": () => ({ kind: "verify-chain" }),
   "POST /records": () => ({ scenario: court, record: booking() }),
   "POST /records/:record/actions/:action": () => ({ input: { reason: "weather" } }),

@@ -186,6 +186,8 @@ export const views: { readonly [name: string]: JsonObject } = {
     mandates: listOf(object({ holder: text, "scenarios?": texts, "until?": instant })),
   }),
   MemberPage: pageOf(reference("Member")),
+  Mandate: object({ subject: party, holder: party, "scenarios?": texts, "until?": instant }),
+  Mandates: object({ items: listOf(reference("Mandate")) }),
   SignIn: object({ member: text, "phone?": { ...text, description: "In part." } }),
   Client: object({
     id: text,
@@ -319,6 +321,7 @@ export const views: { readonly [name: string]: JsonObject } = {
     "period?": object({ start: instant, end: instant }),
     subject: party,
     opener: party,
+    "relation?": { enum: ["guardian", "mandate", "staff"] as Json },
     assignees: listOf(party),
     uses: listOf(use),
     "nearest?": listOf(use),

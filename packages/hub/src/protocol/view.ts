@@ -60,6 +60,7 @@ export function viewOf(
     ...(row.period === null ? {} : { period: row.period }),
     subject: party(row.subject),
     opener: party(row.opener),
+    ...(isInsider && isBehalf(row.relation) ? { relation: row.relation } : {}),
     assignees: isInsider ? row.assignees.map(party) : [],
     uses: row.uses.map((use) => {
       const thing = look.resources.get(use.id);
@@ -91,6 +92,11 @@ export function viewOf(
     changed: local(row.changed),
     revision: row.revision,
   };
+}
+
+/** Whether somebody opened a record in another's name. */
+function isBehalf(relation: string): relation is NonNullable<RecordView["relation"]> {
+  return relation === "guardian" || relation === "mandate" || relation === "staff";
 }
 
 function stagesView(

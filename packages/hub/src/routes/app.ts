@@ -16,6 +16,7 @@ import { exportRoutes } from "./export.js";
 import { jobRoutes } from "./jobs.js";
 import { fileRoutes } from "./files.js";
 import { healthRoutes } from "./health.js";
+import { mandateRoutes } from "./mandates.js";
 import { memberRoutes } from "./members.js";
 import { messageRoutes } from "./messages.js";
 import { negotiateLocale } from "./negotiate-locale.js";
@@ -85,6 +86,7 @@ export function createApp(engine: Engine, options: AppOptions = {}): App {
     streetRoutes,
     memberRoutes,
     clientRoutes,
+    mandateRoutes,
     scenarioRoutes,
     resourceRoutes,
     resourceStateRoutes,

@@ -85,6 +85,15 @@ export const bodies = {
     mandates: listOf(object(["holder"], { holder: id, scenarios: listOf(scenario, 200), until: instant }), 20),
     place: point,
   }),
+  mandate: object(["until"], {
+    holder: { ...id, description: "Who may act; or say her telephone number and name." },
+    phone: { type: "string", maxLength: 24 },
+    name,
+    scenarios: { ...listOf(scenario, 200), minItems: 1 },
+    until: { ...instant, description: "A year from now at most." },
+    subject: { ...id, description: "Who gives it, where staff enter what she has said; absent: the caller." },
+  }),
+  mandateParties: object(["subject", "holder"], { subject: id, holder: id }),
   memberSignIn: object([], {
     phone: { type: "string", maxLength: 24, description: "A mobile number; absent: she can no longer sign in." },
   }),
