@@ -1,3 +1,4 @@
+import { fieldsByRule } from "./fields-by-rule.js";
 import type { JsonObject } from "./json.js";
 import type { Machine } from "./machine.js";
 import type { FollowRule } from "./model.js";
@@ -51,7 +52,7 @@ function followFrom(rule: FollowRule, context: Context, time: Time): DueFollow {
   const { set } = rule;
   return {
     rule,
-    value: evaluated(rule.with ?? {}),
+    value: fieldsByRule(rule.with ?? {}, context, time),
     ...(rule.post === undefined ? {} : { post: evaluated(rule.post) }),
     ...(rule.settle === undefined ? {} : { settle: evaluated(rule.settle) }),
     ...(set === undefined

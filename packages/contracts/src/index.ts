@@ -8,6 +8,7 @@ export { decide, draftOf, type Draft } from "./decide.js";
 export { fileFieldsOf, filesInInput, filesNamed, type FileFields, type NamedFile } from "./file-fields.js";
 export { fire, followsOf } from "./fire.js";
 export { followEach } from "./follows.js";
+export { fieldsByRule } from "./fields-by-rule.js";
 export { filledLabels, filledText, otherLabels, placeholdersOf, saidAt } from "./fill-labels.js";
 export { fixedTime } from "./fixed-time.js";
 export { handedDown } from "./handed-down.js";

@@ -37,6 +37,8 @@ export interface ActsPart {
   /** Of every action that takes an input; references resolved, without texts. */
   readonly inputs: { readonly [action: string]: JsonSchema };
   readonly stages: readonly { readonly id: string; readonly in: string; readonly input?: JsonSchema }[];
+  /** What everybody does once: the hub would refuse a second time. */
+  readonly once?: readonly string[];
 }
 
 /** Settings that screens read, of all patterns. */
@@ -106,7 +108,9 @@ export function runPartOf(contract: Contract, pattern: Pattern, common: JsonObje
 export function actsPartOf(contract: Contract, pattern: Pattern, common: JsonObject): ActsPart {
   const slim = (schema: JsonSchema): JsonSchema => slimSchema(resolveSchema(schema, common));
   const actions = [...machineOf(pattern, contract).actions].sort();
+  const once = actions.filter((action) => pattern.actions[action]?.appends?.once !== undefined);
   return {
+    ...(once.length === 0 ? {} : { once }),
     inputs: Object.fromEntries(
       actions.flatMap((action) => {
         const input = contract.inputs?.[action] ?? pattern.actions[action]?.input;

@@ -109,7 +109,9 @@ function fields(
   say: Say,
 ): void {
   const { record, id } = target.contract;
-  for (const name of Object.keys(given))
+  for (const name of Object.keys(given).filter((one) => one.startsWith("/")))
+    found(record, name, `${at}/${name.replaceAll("/", "~1")}`, tree, say);
+  for (const name of Object.keys(given).filter((one) => !one.startsWith("/")))
     if (schemaAt(record, `/${name}`, tree.common) === undefined)
       say(
         `${at}/${name}`,
@@ -118,7 +120,8 @@ function fields(
       );
   if (partial) return;
   const required = (record["required"] ?? []) as readonly string[];
-  const missing = required.filter((name) => !(name in given));
+  const begun = new Set(Object.keys(given).map((name) => (name.startsWith("/") ? name.split("/")[1] : name)));
+  const missing = required.filter((name) => !begun.has(name));
   if (missing.length > 0)
     say(
       at,

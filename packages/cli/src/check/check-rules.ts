@@ -51,7 +51,8 @@ export function checkRules(machine: Machine, tree: TreeIndex, say: Say): void {
     const here = scope(on, { ...item, ...reading });
     checkRule(follow.when, `${at}/when`, here, say);
     checkRule(follow.each?.["where"], `${at}/each/where`, here, say);
-    for (const [field, value] of Object.entries(follow.with ?? {})) checkRule(value, `${at}/with/${field}`, here, say);
+    for (const [field, value] of Object.entries(follow.with ?? {}))
+      checkRule(value, `${at}/with/${field.replaceAll("/", "~1")}`, here, say);
     checkRule(follow.post?.["amount"], `${at}/post/amount`, here, say);
     for (const side of ["from", "to"])
       if (typeof follow.post?.[side] === "object") checkRule(follow.post[side], `${at}/post/${side}`, here, say);

@@ -1,7 +1,6 @@
-import { evaluate, timeIn, truthy, type ByRule, type LimitCount } from "@linli/contracts";
+import { fieldsByRule, evaluate, timeIn, truthy, type ByRule, type LimitCount } from "@linli/contracts";
 import type { Query } from "../database.js";
 import { ProblemError, type Engine, type Scenario } from "../engine.js";
-import { fieldsByRule } from "../protocol/fields-by-rule.js";
 import { forgetRule, lookThrough } from "../protocol/look-through.js";
 import { openAsHub } from "../protocol/open-as-hub.js";
 import { factsOf } from "../protocol/people.js";

@@ -1,6 +1,5 @@
-import { at, evaluate, timeIn, truthy, type Context, type LimitCount, type Rule } from "@linli/contracts";
+import { fieldsByRule, at, evaluate, timeIn, truthy, type Context, type LimitCount, type Rule } from "@linli/contracts";
 import { ProblemError, type Engine } from "../engine.js";
-import { fieldsByRule } from "../protocol/fields-by-rule.js";
 import { lookThrough } from "../protocol/look-through.js";
 import { openAsHub } from "../protocol/open-as-hub.js";
 import { perform } from "../protocol/perform.js";

@@ -19,9 +19,6 @@ import type { ShowStanding } from "../standing/standing.js";
 
 addStyles(css);
 
-/** What everybody does once: the hub would refuse a second time, so it is not offered. */
-const once = new Set(["vote", "support", "acknowledge"]);
-
 /**
  * One record: how it stands, what was asked for, its life, and what this reader may do about it now.
  *
@@ -165,12 +162,22 @@ export class CommunityRecord extends LinliElement {
     const { view } = handle;
     const communities = new Map(this.info?.communities.map(({ id, name = id }) => [id, name] as const));
     const { me } = this;
-    return this.standing?.show({ view, screen, local, handle, begin, me, communities, spent: this.#spent(view) });
+    return this.standing?.show({
+      view,
+      screen,
+      local,
+      handle,
+      begin,
+      me,
+      communities,
+      spent: this.#spent(view, screen),
+    });
   }
 
-  #spent({ events = [] }: RecordView): ReadonlySet<string> {
+  /** What everybody does once and she has done: the hub would refuse a second time, so it is not offered. */
+  #spent({ events = [] }: RecordView, { acts }: RecordScreen): ReadonlySet<string> {
     const mine = events.filter(({ by }) => by !== undefined && by.id === this.me);
-    return new Set(mine.flatMap(({ action }) => (action !== undefined && once.has(action) ? [action] : [])));
+    return new Set(mine.flatMap(({ action = "" }) => (acts.once?.includes(action) ? [action] : [])));
   }
 
   #unreadable(problem: ProblemError): TemplateResult {
@@ -202,7 +209,7 @@ export class CommunityRecord extends LinliElement {
 
   /** What comes first stands out; in elder mode, what is rarely done is folded away. */
   #buttons(view: RecordView, screen: RecordScreen): unknown {
-    const spent = this.#spent(view);
+    const spent = this.#spent(view, screen);
     const actions = view.actions.filter((action) => !spent.has(action));
     const first = (this.standing?.first(view, this.me) ?? []).filter((action) => actions.includes(action));
     const others = actions.filter((action) => !first.includes(action));

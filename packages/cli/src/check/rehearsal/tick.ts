@@ -1,4 +1,4 @@
-import { clockAgain, evaluate, timeIn, truthy, type ByRule, type JsonObject, type Machine } from "@linli/contracts";
+import { clockAgain, evaluate, fieldsByRule, timeIn, truthy, type ByRule, type Machine } from "@linli/contracts";
 import { fireClock } from "./act.js";
 import { tell } from "./effects.js";
 import { lapsePoints } from "./ledger.js";
@@ -135,12 +135,7 @@ function lookThrough(street: Street, machine: Machine, rule: ByRule): void {
   for (const name of Object.keys(street.people)) {
     const context = { subject: factsOf(street, name), now: street.now };
     if (!truthy(evaluate(rule.when, context, time))) continue;
-    const input = Object.fromEntries(
-      Object.entries(rule.with).flatMap(([field, value]) => {
-        const found = evaluate(value, context, time);
-        return found === undefined || found === null ? [] : [[field, found as JsonObject]];
-      }),
-    );
+    const input = fieldsByRule(rule.with, context, time);
     const key = `${machine.contract.id} ${rule.id} ${name}`;
     if (!mayAgain(street, rule, key) || hasEnough(street, machine, name, input)) continue;
     const opened = openRecord(street, machine, {
