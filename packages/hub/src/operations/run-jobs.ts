@@ -12,7 +12,7 @@ import { claimJob, hasJob, moveJob, writeJob, type JobRow } from "../store/jobs.
 import type { Street } from "../store/streets.js";
 
 /** Kinds of jobs, by name. */
-export const jobs: { readonly [kind: string]: Job } = {
+const jobs: { readonly [kind: string]: Job } = {
   "erase-person": erasePerson,
   retain,
   "rotate-keys": rotateKeys,

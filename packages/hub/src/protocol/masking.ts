@@ -32,7 +32,7 @@ export function masked(
 }
 
 /** A value of which so much is shown as tells it from others: 138****2345, 钱**; of what is no text, nothing. */
-export function maskedValue(value: Json): Json {
+function maskedValue(value: Json): Json {
   if (typeof value === "string") return maskedText(value);
   if (Array.isArray(value)) return (value as readonly Json[]).map(maskedValue);
   if (typeof value !== "object" || value === null) return null;

@@ -120,7 +120,7 @@ export async function sealedInput<T extends Json>(
 }
 
 /** What the chain holds of a payload: of its words, not of how they are sealed, so that they can be sealed anew. */
-export async function leafOf(salt: string, payload: string): Promise<string> {
+async function leafOf(salt: string, payload: string): Promise<string> {
   const salted = Uint8Array.from(salt.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
   const text = new TextEncoder().encode(payload);
   const all = new Uint8Array(salted.length + text.length);
