@@ -87,6 +87,7 @@ const bodies: { readonly [route: string]: () => Promise<JsonObject> | JsonObject
     await ningwei.ask("operator", `POST ${street}/mandates`, { body: mandate });
     return { subject: "jin", holder: "qian" };
   },
+  "PUT /me/notifications": () => ({ channels: [], locale: "zh-CN" }),
   "POST /jobs": () => ({ kind: "verify-chain" }),
   "POST /records": () => ({ scenario: court, record: booking() }),
   "POST /records/:record/actions/:action": () => ({ input: { reason: "weather" } }),
