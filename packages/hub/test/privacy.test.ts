@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../src/database.js";
 import type { Engine } from "../src/engine.js";
 import { exportPerson } from "../src/operations/export-person.js";
+import { keepFile } from "../src/operations/keep-file.js";
+import { readFile } from "../src/operations/read-file.js";
 import { listRecords } from "../src/operations/list-records.js";
 import { readJob, startJob, type JobInput, type JobView } from "../src/operations/start-job.js";
 import { verifyChain } from "../src/operations/verify-chain.js";
@@ -125,6 +127,8 @@ describe.each([
         ).match(/(?<=sealed[\\": ]+)[^\\"]*\/\d+(?=\/)/g),
       );
     const id = await ended("shen");
+    const file = { name: "a.pdf", type: "application/pdf", bytes: new TextEncoder().encode("%PDF-1.7 a") };
+    const kept = await keepFile(engine, { id: "shen" }, { street: street.id, file });
     expect([...(await seals())]).toEqual([`${street.id}/1`]);
     const first = await job("operator", { kind: "rotate-keys" });
     expect(first).toMatchObject({ state: "done", report: { key: 2 } });
@@ -136,7 +140,15 @@ describe.each([
       await inStreet(database, street.id, (query) =>
         query.query("select no from hub.key where street = $1 order by no", [street.id]),
       ),
-    ).toEqual([{ no: 0 }, { no: 2 }, { no: 3 }]);
+    ).toEqual([{ no: 0 }, { no: 1 }, { no: 2 }, { no: 3 }]);
+    await job("lou", { kind: "rotate-keys" });
+    expect(
+      await inStreet(database, street.id, (query) =>
+        query.query("select no from hub.key where street = $1 order by no", [street.id]),
+      ),
+    ).toEqual([{ no: 0 }, { no: 1 }, { no: 3 }, { no: 4 }]);
+    const read = await readFile(engine, { id: "shen" }, { street: street.id, id: kept.body.id });
+    expect(new TextDecoder().decode(read.bytes)).toBe("%PDF-1.7 a");
     expect((await street.read("shen", id)).record).toEqual(record);
     expect(await job("operator", { kind: "verify-chain" })).toMatchObject({ state: "done", report: { broken: [] } });
     expect(await problemOf(startJob(engine, { id: "qian" }, { street: street.id, job: { kind: "rotate-keys" } }))).toBe(

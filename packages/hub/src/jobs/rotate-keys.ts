@@ -9,7 +9,8 @@ const page = 200;
 
 /**
  * Gives a street its next key, seals with it what older ones had sealed, and wraps all keys by the hub's present secret. The key
- * before it stays until the next rotation, since another hub may still seal with it for a moment; those before that go.
+ * before it stays until the next rotation, since another hub may still seal with it for a moment; those before that go, but for
+ * keys of files: bytes are not sealed anew.
  */
 export const rotateKeys: Job = async (context) => {
   const { engine, street, place, told } = context;

@@ -24,7 +24,10 @@ export async function wrapAgain(query: Query, street: string, { no, wrapped }: K
   await query.query("update hub.key set wrapped = $3 where street = $1 and no = $2", [street, no, wrapped]);
 }
 
-/** Forgets keys that seal nothing any more: those below a number, but for the one that keys hashes. */
+/** Forgets keys that seal nothing any more: those below a number, but for the one that keys hashes and those of files that are still kept. */
 export async function forgetKeys(query: Query, street: string, below: number): Promise<void> {
-  await query.query("delete from hub.key where street = $1 and no > 0 and no < $2", [street, below]);
+  await query.query(
+    "delete from hub.key k where k.street = $1 and k.no > 0 and k.no < $2 and not exists (select from hub.file f where f.street = $1 and f.sealed = k.no)",
+    [street, below],
+  );
 }
