@@ -105,6 +105,11 @@ describe("a certificate", () => {
     const never = await newCode(hub.engine);
     expect(await readCode(hub.engine, never)).toBe(never);
     expect((await verify(`/v1/verify/${never}`)).status).toBe(404);
+    const typed = await verify(`/v1/verify/${never}`, { accept: "text/html", "accept-language": "zh-CN" });
+    expect(typed.status).toBe(404);
+    expect(typed.body).toContain(`没有查到这个查验码：${never}`);
+    const asks = await verify("/v1/verify", { accept: "text/html", "accept-language": "en" });
+    expect(asks.body).toMatch(/<form action="\/v1\/verify">.*<label for="code">Check code/);
     expect((await verify(`/v1/streets/guali/certificates/${code}`)).status).toBe(404);
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { decodeQR } from "qr/decode.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright";
 import { barriers, startBrowser, visit } from "./set-up/browser.js";
@@ -44,6 +45,18 @@ async function pick(page: Page, words: string | RegExp): Promise<void> {
 async function field(page: Page, label: string): Promise<string> {
   await reach(page, page.getByLabel(label));
   return page.getByLabel(label).inputValue();
+}
+
+/** Reads a QR code as a camera would: four dots a module. */
+function scan(path: string, side: number): string {
+  const size = side * 4;
+  const data = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)/g))
+    for (let i = 0; i < 16; i++) {
+      const at = ((Number(y) * 4 + (i >> 2)) * size + Number(x) * 4 + (i % 4)) * 4;
+      data.fill(0, at, at + 3);
+    }
+  return decodeQR({ width: size, height: size, data });
 }
 
 describe("A mother asks for a place in a nursery", () => {
@@ -182,10 +195,37 @@ describe("An allowance that nobody has to apply for", () => {
     });
     await street.ask("yu", `POST /records/${draft.id}/actions/approve`, {});
     await street.ask("yu", `POST /records/${draft.id}/actions/issue`, {});
-    await expect
-      .poll(() => page.locator(".certificate").innerText(), { timeout: 15_000 })
-      .toMatch(/GL-ningwei-2026-\d+/);
-    expect(await page.locator(".certificate .code-text").innerText()).not.toBe("");
+    await expect.poll(() => page.locator(".slip").innerText(), { timeout: 15_000 }).toMatch(/GL-ningwei-2026-\d+/);
+    const code = (await page.locator(".slip .code-text").innerText()).replaceAll(" ", "");
+    expect(code).toMatch(/^[A-Z\d]{16}$/);
+    // What a phone's camera reads leads to a page that anybody may open.
+    const drawing = page.locator(".qr svg");
+    await drawing.locator("path").waitFor({ state: "attached" });
+    const read = scan(
+      (await drawing.locator("path").getAttribute("d")) ?? "",
+      Number((await drawing.getAttribute("viewBox"))?.split(" ")[2]),
+    );
+    expect(read).toBe(`${street.url}/v1/verify/${code}`);
+    const answer = await fetch(read, { headers: { accept: "text/html", "accept-language": "zh-CN" } });
+    expect(await answer.text()).toContain("<strong>有效</strong>");
+    expect(await wrong()).toEqual([]);
+    expect(await barriers(page, axe)).toEqual([]);
+    // Printed, the slip stands alone.
+    await page.getByRole("button", { name: "打印这张证明" }).evaluate((button: HTMLButtonElement) => {
+      window.print = () => undefined;
+      button.click();
+    });
+    await page.emulateMedia({ media: "print" });
+    const seen = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => getComputedStyle(one).visibility);
+    expect([await seen(".slip .code-text"), await seen("article dl.facts"), await seen("h1")]).toEqual([
+      "visible",
+      "hidden",
+      "hidden",
+    ]);
   });
 
   it.each(["", "&mode=elder"])("without barriers for anybody (%s)", async (mode) => {

@@ -1,3 +1,4 @@
+import { streetAbove } from "../lib/street-above.js";
 import type { MapPoint } from "./map-place.js";
 
 /** Which coordinates a basemap is drawn in. */
@@ -28,14 +29,4 @@ export function basemapAround(element: Element): Basemap {
     shapes: said("shapes"),
     centre: lat !== undefined && lon !== undefined && lat !== 0 ? { lat, lon } : undefined,
   };
-}
-
-/** Through all shadow roots. */
-function streetAbove(element: Element): Element | undefined {
-  for (let here: Node | undefined = element; here instanceof Element;) {
-    const found = here.closest("community-street");
-    if (found !== null) return found;
-    here = (here.getRootNode() as Partial<ShadowRoot>).host;
-  }
-  return undefined;
 }

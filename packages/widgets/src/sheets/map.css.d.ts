@@ -1,2 +1,2 @@
-/** Rules of maps. */
+/** map.css, minified by the build. */
 export declare const css: string;

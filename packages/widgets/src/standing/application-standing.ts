@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import { sayDay } from "../lib/say-time.js";
 import { css } from "../sheets/standing.css.js";
 import { addStyles } from "../sheets/sheets.js";
+import { certificate } from "./certificate.js";
 import { clocks } from "./clocks.js";
 import { files } from "./files.js";
 import { stages } from "./stages.js";
@@ -17,25 +17,4 @@ export function standing(of: Standing): unknown {
   return html`<section class="standing">
     ${certificate(of)} ${isOver ? nothing : html`${stages(of)} ${clocks(of)}`} ${files(of)}
   </section>`;
-}
-
-function certificate({ view, screen, flow, local }: Standing): unknown {
-  if (view.certificate === undefined) return nothing;
-  const { number, code, until } = view.certificate;
-  return html`<div class="certificate">
-    <p class="note">${screen.words.label("title")}</p>
-    <dl>
-      <div>
-        <dt>${flow.say("certificateNumber")}</dt>
-        <dd><b>${number}</b></dd>
-      </div>
-      <div>
-        <dt>${flow.say("certificateCode")}</dt>
-        <dd><b class="code-text">${code}</b></dd>
-      </div>
-    </dl>
-    <p>
-      ${until === undefined ? flow.say("validAlways") : flow.say("validUntil", { when: sayDay(local(until).slice(0, 10), screen.words) })}
-    </p>
-  </div>`;
 }

@@ -6,6 +6,7 @@ const modules: { readonly [name: string]: () => Promise<unknown> } = {
   map: () => import("../map/define.js"),
   record: () => import("../record/define.js"),
   records: () => import("../records/define.js"),
+  things: () => import("../things/define.js"),
   services: () => import("../services/define.js"),
 };
 

@@ -60,10 +60,6 @@ export const flows: Flows = {
   stageDone: "Done",
   stageNow: "In progress",
   stageWaits: "Still to come",
-  certificateNumber: "Number",
-  certificateCode: "Check code",
-  validUntil: "Valid until {when}",
-  validAlways: "Valid without limit",
   openFile: "Open file {n}",
 
   emptyMine: "Nothing yet. What you have asked for will stand here.",

@@ -60,10 +60,6 @@ export const flows: Flows = {
   stageDone: "완료",
   stageNow: "진행 중",
   stageWaits: "예정",
-  certificateNumber: "번호",
-  certificateCode: "확인 코드",
-  validUntil: "{when}까지 유효",
-  validAlways: "기한 없음",
   openFile: "파일 {n} 열기",
 
   emptyMine: "아직 없습니다. 신청한 일이 여기에 나타납니다.",

@@ -60,10 +60,6 @@ export const flows = {
   stageDone: "已完成",
   stageNow: "正在办",
   stageWaits: "还没到",
-  certificateNumber: "证号",
-  certificateCode: "查验码",
-  validUntil: "有效期至 {when}",
-  validAlways: "长期有效",
   openFile: "打开文件 {n}",
 
   // Lists

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from "@linli/contracts";
+import { sayMoment } from "../../lib/say-time.js";
 import { sayDate } from "../../lib/say-date.js";
+import { isHours, sayHours } from "../../lib/say-hours.js";
 import type { Words } from "../../lib/words.js";
 
 /** What is known of a thing: each fact with its name, in the order of the kind's labels. */
@@ -25,6 +27,9 @@ function say(value: Json | undefined, path: string, words: Words): readonly stri
     const isSteps = value.some((one) => typeof one === "object");
     return isSteps ? said.map((one, i) => `${i + 1}. ${one}`) : [said.join(words.ui.comma)];
   }
+  if (isHours(value)) return [sayHours(value, words.locale)];
+  const { start, end } = value as { readonly start?: Json; readonly end?: Json };
+  if (typeof start === "string" && typeof end === "string") return [sayMoment(start, words, end)];
   if (typeof value === "object")
     return [
       Object.entries(value)

@@ -6,6 +6,7 @@ import { sayMoment } from "../../lib/say-time.js";
 import { css as boardCss } from "../../sheets/board.css.js";
 import { css } from "../../sheets/standing.css.js";
 import { addStyles } from "../../sheets/sheets.js";
+import { certificate } from "../../standing/certificate.js";
 import { clocks } from "../../standing/clocks.js";
 import "../../standing/community-talk.js";
 import { files } from "../../standing/files.js";
@@ -33,7 +34,8 @@ export function standing(of: Standing): unknown {
       <h3 class="topic">${view.uses[0]?.name ?? headline(view, screen)}</h3>
       ${isPersons ? html`<p class="note">${say("whose", { name: view.subject.name })}</p>` : nothing}
     </div>
-    ${view.state === "changed" ? proposed(of) : nothing} ${stages(of)} ${clocks(of, soon)} ${history(of)} ${files(of)}
+    ${certificate(of)} ${view.state === "changed" ? proposed(of) : nothing} ${stages(of)} ${clocks(of, soon)}
+    ${history(of)} ${files(of)}
     <community-talk .handle=${handle} kind="entries" .name=${say("entries")} .words=${words}></community-talk>
     ${seen(of)}
   </section>`;

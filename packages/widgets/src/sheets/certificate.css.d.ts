@@ -1,0 +1,2 @@
+/** certificate.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,2 @@
+/** things.css, minified by the build. */
+export declare const css: string;

@@ -1,0 +1,3 @@
+import { CommunityThings } from "./community-things.js";
+
+export { CommunityThings };
