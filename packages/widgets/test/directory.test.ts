@@ -37,7 +37,7 @@ describe("A village's list of powers", () => {
     await things.first().getByRole("button", { name: "这里写得不对" }).click();
     await expect.poll(() => page.getByRole("radio", { name: /村级小型工程发包/ }).isChecked()).toBe(true);
     await page.getByRole("radio", { name: "过时了" }).check();
-    await page.getByLabel("说一说").fill("招标现在走区里的平台。");
+    await page.getByLabel("说说哪里不对").fill("招标现在走区里的平台。");
     await go(page).click();
     await expect.poll(() => state(page).textContent()).toBe("核实中");
     await page.getByRole("button", { name: "返回列表" }).click();
