@@ -13,14 +13,14 @@ const { LINLI_LOCALE: locale = "turn", LINLI_MODE: mode = "turn" } = process.env
 /** A browser on a busy machine may miss a moment once; what is wrong fails twice. */
 const retry = process.env["CI"] === undefined ? 0 : 1;
 
-/** Every story is a test: it is shown, its play steps run, and axe finds nothing. One page, and so one hub, for all. */
+/** Every story is a test: it is shown, its play steps run, and axe finds nothing. Two pages, each with a hub that its stories share. */
 const stories = () => ({
   plugins: [storybookTest({ configDir: "stories/.storybook", initialGlobals: { locale, mode } })],
   test: {
     name: "storybook",
     exclude: ["**/*.mdx"],
     isolate: false,
-    fileParallelism: false,
+    maxWorkers: 2,
     // After the other tests: they take turns on the machine's cores.
     sequence: { groupOrder: 1 },
     retry,

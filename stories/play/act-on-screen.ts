@@ -1,3 +1,4 @@
+import { mergePatch, sameJson } from "@linli/contracts";
 import type { JsonObject, RecordView } from "@linli/contracts";
 import type { CommunityForm } from "@linli/widgets";
 import type { CommunityRecord } from "@linli/widgets/record";
@@ -5,6 +6,7 @@ import type { Deed, Done } from "../../packages/cli/src/conform/run-journey.js";
 import type { StoryStreet } from "../page/story-street.js";
 import { fillForm, formIn, submit } from "./fill-form.js";
 import { find, settle, textOf, until } from "./look.js";
+import { isAllAsked } from "./what-is-asked.js";
 
 /** A screen on which somebody acts. */
 export interface Stage {
@@ -23,6 +25,7 @@ export async function openOnScreen({ canvas, street }: Stage, { step, value = {}
   const form = await formIn(canvas);
   await settle(canvas, street.underWay);
   if (step.for !== undefined && find(form, `input[name="?subject"]`) === undefined) return undefined;
+  if (!isAllAsked(form.task?.schema ?? {}, value)) return undefined;
   await fillForm(form, { value, subject: step.for, consent: step.consent });
   const opened = heard<RecordView>(host, "linli-opened");
   submit(form);
@@ -76,11 +79,14 @@ async function answerPanel(record: HTMLElement, value: JsonObject): Promise<bool
   // A change is said with the record's own form, and nothing beside it.
   const { changes, ...others } = value;
   const isChange = form.task?.base === "record" && changes !== undefined;
-  if (isChange && Object.keys(others).length > 0) {
+  const wanted = (isChange ? changes : value) as JsonObject;
+  const whole = isChange ? (mergePatch(form.value, wanted) as JsonObject) : value;
+  const isNothingNew = isChange && sameJson(whole, form.value);
+  if (isNothingNew || (isChange && Object.keys(others).length > 0) || !isAllAsked(form.task?.schema ?? {}, whole)) {
     find(panel, ".back")?.click();
     return false;
   }
-  await fillForm(form, { value: (isChange ? changes : value) as JsonObject });
+  await fillForm(form, { value: wanted });
   submit(form);
   return true;
 }

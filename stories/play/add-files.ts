@@ -1,4 +1,5 @@
 import type { Json } from "@linli/contracts";
+import type { CommunityForm } from "@linli/widgets";
 import type { Answer } from "./answer.js";
 import { find, until } from "./look.js";
 
@@ -7,7 +8,11 @@ export async function addFiles({ form, at, wanted, schema }: Answer): Promise<bo
   const group = form.renderRoot.querySelector<HTMLElement>(`fieldset[id="${CSS.escape(at)}"]`);
   const input = group === null ? undefined : find<HTMLInputElement>(group, "input[type=file]:not([capture])");
   if (group === null || input === undefined) return false;
-  const count = Array.isArray(wanted) ? wanted.length : 1;
+  const before = form.model.get(at) as Json | undefined;
+  const wantedCount = Array.isArray(wanted) ? wanted.length : 1;
+  const there = Array.isArray(before) && before.length < wantedCount ? before.length : 0;
+  if (there === 0) await removeAll(form, group, at);
+  const count = wantedCount - there;
   const items = schema.items as { readonly [key: string]: unknown } | undefined;
   const isPhoto = String(schema["x-type"] ?? items?.["x-type"]).startsWith("photo");
   const chosen = new DataTransfer();
@@ -20,10 +25,21 @@ export async function addFiles({ form, at, wanted, schema }: Answer): Promise<bo
   await until("files that were sent", form, () => {
     const now = form.model.get(at) as Json | undefined;
     return Array.isArray(now)
-      ? now.length >= count && now.every((one) => one !== "")
+      ? now.length >= wantedCount && now.every((one) => one !== "")
       : !Array.isArray(wanted) && now !== undefined;
   });
   return true;
+}
+
+/** Takes away what is there: other files are wanted. */
+async function removeAll(form: CommunityForm, group: HTMLElement, at: string): Promise<void> {
+  for (;;) {
+    const button = find<HTMLButtonElement>(group, ".file button");
+    if (button === undefined) break;
+    button.click();
+    await form.updateComplete;
+  }
+  await until("no files", form, () => form.model.get(at) === undefined);
 }
 
 /** A picture as a phone would take it, of a wall at dusk. */

@@ -4,7 +4,7 @@ import { choose, write } from "./answer.js";
 import type { Answer } from "./answer.js";
 import { find, settle, until } from "./look.js";
 
-const mostTurns = 8;
+const mostTurns = 16;
 
 /** Chooses day, beginning and length on the grid; where there is none, types beginning and end. */
 export async function answerPeriod({ form, at }: Answer, { start, end }: Period): Promise<boolean> {
@@ -24,6 +24,7 @@ export async function answerPeriod({ form, at }: Answer, { start, end }: Period)
   if (time === null) return isNew;
   isNew = choose(time) || isNew;
   await settle(form);
+  if (await chooseEnd(form, at, end)) return true;
   for (const length of root.querySelectorAll<HTMLInputElement>('input[name="?length"]')) {
     if (form.model.get(`${at}/end`) === end) break;
     isNew = choose(length) || isNew;
@@ -32,15 +33,32 @@ export async function answerPeriod({ form, at }: Answer, { start, end }: Period)
   return isNew;
 }
 
+/** Chooses the day and the time at which it ends, where those are asked. */
+async function chooseEnd(form: CommunityForm, at: string, end: string): Promise<boolean> {
+  const isEnd = () => form.model.get(`${at}/end`) === end;
+  if (isEnd()) return false;
+  const day = find<HTMLSelectElement>(form, '[id="?until-day"]');
+  if (day !== undefined && day.value !== end.slice(0, 10)) {
+    write(day, end.slice(0, 10));
+    await settle(form);
+  }
+  const time = find<HTMLSelectElement>(form, '[id="?until-time"]');
+  const wanted = [...(time?.options ?? [])].find(({ textContent }) =>
+    textContent?.trim().startsWith(end.slice(11, 16)),
+  );
+  if (time === undefined || wanted === undefined) return false;
+  write(time, wanted.value);
+  await settle(form);
+  return isEnd();
+}
+
 /** Turns the strip until the day is on it, and chooses it. */
 async function chooseDay(form: CommunityForm, date: string): Promise<boolean> {
-  const number = String(Number(date.slice(8)));
   for (let turns = 0; turns < mostTurns; turns++) {
     const first = firstDay(form);
-    const days = [...form.renderRoot.querySelectorAll<HTMLElement>(".day")];
-    const day = days.find((one) => one.querySelector("b")?.textContent?.trim() === number);
-    if (day !== undefined) {
-      const isNew = choose(day.querySelector("input"));
+    const day = form.renderRoot.querySelector<HTMLInputElement>(`.day input[value="${date}"]`);
+    if (day !== null) {
+      const isNew = choose(day);
       await settle(form);
       return isNew;
     }

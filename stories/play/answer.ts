@@ -2,6 +2,9 @@ import type { Json, JsonObject, JsonSchema, Period } from "@linli/contracts";
 import type { CommunityForm } from "@linli/widgets";
 import { answerPeriod } from "./answer-period.js";
 import { addFiles } from "./add-files.js";
+import { isSaid } from "./is-said.js";
+import { leaves } from "./leaves.js";
+import type { Leaf } from "./leaves.js";
 import { standAt } from "./stand-at.js";
 import { find, settle, until } from "./look.js";
 
@@ -32,7 +35,11 @@ export async function answer(asked: Answer): Promise<boolean> {
   if (first.type === "radio")
     return choose(choices.find((one) => one.value === String(wanted)) ?? choices.find((one) => isCalled(one, asked)));
   if (first.type === "checkbox") return first.checked === wanted ? false : choose(first);
-  write(first, written(asked));
+  const text = written(asked);
+  // Whoever is not in a list of people is named by number.
+  const options = (first as HTMLElement) instanceof HTMLSelectElement ? [...first.querySelectorAll("option")] : [];
+  const isListed = options.length === 0 || options.some(({ value }) => value === text);
+  write((isListed ? undefined : find<HTMLInputElement>(form, `[id="${CSS.escape(`number-${at}`)}"]`)) ?? first, text);
   return true;
 }
 
@@ -98,8 +105,14 @@ async function answerPlace({ form, at, wanted }: Answer): Promise<boolean> {
 async function answerList({ form, at, wanted, schema }: Answer, items: readonly Json[]): Promise<boolean> {
   const root = form.renderRoot;
   const group = root.querySelector<HTMLElement>(`fieldset[id="${CSS.escape(at)}"]`);
-  const boxes = [...(group?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])].filter(({ name }) =>
-    name.endsWith(at),
+  const options = group?.querySelectorAll<HTMLInputElement>('input[name="?ballot"]') ?? [];
+  if (options.length > 0)
+    return [...options]
+      .filter((option) => option.checked !== items.map(String).includes(option.value))
+      .map(choose)
+      .some(Boolean);
+  const boxes = [...(group?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])].filter(
+    ({ name }) => name === "?place" || name.endsWith(at),
   );
   if (boxes.length > 0)
     return boxes
@@ -141,16 +154,14 @@ async function addItems({ form, at, schema }: Answer, group: HTMLElement, items:
       await settle(form);
     }
     const own = (schema.items ?? {}) as JsonSchema;
-    for (const leaf of itemLeaves(`${at}/${i}`, item, own)) isNew = (await answer({ form, ...leaf })) || isNew;
+    for (const leaf of leavesOf(`${at}/${i}`, item, own))
+      if (!isSaid(form, leaf)) isNew = (await answer({ form, ...leaf })) || isNew;
     await form.updateComplete;
   }
   return isNew;
 }
 
-function itemLeaves(at: string, item: Json, schema: JsonSchema): readonly Omit<Answer, "form">[] {
-  if (typeof item !== "object" || item === null || Array.isArray(item)) return [{ at, wanted: item, schema }];
-  const properties = (schema.properties ?? {}) as { readonly [name: string]: JsonSchema };
-  return Object.entries(item).flatMap(([name, wanted]) =>
-    itemLeaves(`${at}/${name}`, wanted as Json, properties[name] ?? {}),
-  );
-}
+const leavesOf = (at: string, item: Json, schema: JsonSchema): readonly Leaf[] =>
+  typeof item !== "object" || item === null || Array.isArray(item)
+    ? [{ at, wanted: item, schema }]
+    : leaves(schema, item as JsonObject, at);

@@ -1,9 +1,11 @@
-import { at as read, sameJson } from "@linli/contracts";
-import type { Json, JsonObject, JsonSchema } from "@linli/contracts";
+import { at as read } from "@linli/contracts";
+import type { JsonObject } from "@linli/contracts";
 import type { CommunityForm } from "@linli/widgets";
 import { answer } from "./answer.js";
+import { isSaid, isUnsaid, noteFirst } from "./is-said.js";
+import { leaves } from "./leaves.js";
+import type { Leaf } from "./leaves.js";
 import { find, settle, textOf, until } from "./look.js";
-import { schemaAt } from "./schema-at.js";
 
 /** What is to be filled in. */
 export interface Filling {
@@ -21,6 +23,7 @@ const mostScreens = 40;
  * @throws Error where something of the value can't be said with this form
  */
 export async function fillForm(form: CommunityForm, filling: Filling): Promise<void> {
+  noteFirst(form);
   for (let screens = 0; screens < mostScreens; screens++) {
     await answerAll(form, filling);
     const isLast = find(form, "[part~=submit]") !== undefined;
@@ -33,6 +36,11 @@ export async function fillForm(form: CommunityForm, filling: Filling): Promise<v
     const summary = find(form, ".summary");
     if (summary !== undefined) throw new Error(`Could not go on: ${textOf(form)}. Said: ${JSON.stringify(form.value)}`);
   }
+  await until(
+    "the consents that are asked for",
+    form,
+    () => form.renderRoot.querySelectorAll('input[name="?consent"]').length === form.model.consents().length,
+  );
   giveConsents(form, filling.consent);
   const missing = missingIn(form, filling);
   const say = ({ at, wanted }: Leaf) => `${at} ${JSON.stringify(wanted)}, but ${JSON.stringify(read(form.value, at))}`;
@@ -46,7 +54,8 @@ const missingIn = (form: CommunityForm, { value }: Filling): readonly Leaf[] =>
 /** On the last look at all, the way back to a question: what an optional answer asks for may come before it. */
 function changeOf(form: CommunityForm, { at }: Leaf): HTMLElement | undefined {
   const rows = [...form.renderRoot.querySelectorAll<HTMLElement>("dl.facts > div")];
-  const row = rows.find((one) => one.querySelector("dt")?.textContent?.trim() === form.model.labelOf(at));
+  const question = form.questions().find((one) => one.at !== "" && `${at}/`.startsWith(`${one.at}/`));
+  const row = rows.find((one) => one.querySelector("dt")?.textContent?.trim() === question?.name);
   return row?.querySelector<HTMLElement>("button") ?? undefined;
 }
 
@@ -94,56 +103,6 @@ function press(form: CommunityForm, selector: string): void {
   if (button === undefined) throw new Error(`There is no ${selector}.`);
   button.click();
 }
-
-/** Something that is asked in one go. */
-export interface Leaf {
-  readonly at: string;
-  readonly wanted: Json;
-  readonly schema: JsonSchema;
-}
-
-const whole = new Set(["place", "point", "period", "photo", "photos", "file", "files"]);
-
-/** The parts of a value that are asked one by one, in the order in which the form has them. */
-function leaves(schema: JsonSchema, value: JsonObject, at = ""): readonly Leaf[] {
-  const order = Object.keys((schema.properties ?? {}) as JsonObject);
-  const names = Object.keys(value).sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  return names.flatMap((name): readonly Leaf[] => {
-    const wanted = value[name] as Json;
-    const here = `${at}/${name}`;
-    const own = schemaAt(schema, name);
-    const isWhole =
-      whole.has(String(own["x-type"])) || typeof wanted !== "object" || wanted === null || Array.isArray(wanted);
-    return isWhole ? [{ at: here, wanted, schema: own }] : leaves(own, wanted as JsonObject, here);
-  });
-}
-
-const isFile = (schema: JsonSchema): boolean =>
-  /^(?:photo|file)/.test(String(schema["x-type"] ?? (schema.items as JsonSchema | undefined)?.["x-type"] ?? ""));
-
-/** Whether a form says what is wanted. Files get ids of their own when they are sent, and ticks have no order. */
-function isSaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
-  const said = read(form.value, at) as Json | undefined;
-  if (isFile(schema))
-    return Array.isArray(wanted) ? Array.isArray(said) && said.length === wanted.length : said !== undefined;
-  if (Array.isArray(wanted) && Array.isArray(said) && hasNoOrder(form, schema))
-    return sameJson(inOrder(said), inOrder(wanted));
-  return sameJson(said ?? null, wanted);
-}
-
-/** No tick is no, or what the contract takes where nothing is said; none of several is an empty list. */
-function isUnsaid(form: CommunityForm, { at, wanted, schema }: Leaf): boolean {
-  const unsaid = schema.type === "boolean" ? (schema.default ?? false) : [];
-  return read(form.value, at) === undefined && sameJson(wanted, unsaid);
-}
-
-/** Ticks and things with a counter each stand in the form's own order. */
-function hasNoOrder(form: CommunityForm, { items }: JsonSchema): boolean {
-  const isTicked = Array.isArray((items as JsonSchema | undefined)?.enum);
-  return isTicked || form.renderRoot.querySelector('[id^="?item-"]') !== null;
-}
-
-const inOrder = (items: readonly unknown[]): Json => items.map((one) => JSON.stringify(one)).sort();
 
 /** The form that is on the screen, once it can be filled in. */
 export async function formIn(root: HTMLElement): Promise<CommunityForm> {

@@ -35,6 +35,8 @@ export async function sceneAt(
     throw new Error(`${scenario} has no step ${step} in journey ${index} that somebody takes.`);
   const street = await makeStoryStreet(contract, journey);
   const record = await walkTo(street, step + (opened ? 1 : 0));
+  const when = journey.steps[step]?.at;
+  if (!opened && when !== undefined) await street.calls.moveClock(when);
   return { street, person: (await who?.(street, record)) ?? actor, record };
 }
 

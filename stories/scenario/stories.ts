@@ -5,6 +5,7 @@ import { mergePatch } from "@linli/contracts";
 import type { Json, JsonObject } from "@linli/contracts";
 import { fillForm, formIn, submit } from "../play/fill-form.js";
 import { find, settle, until } from "../play/look.js";
+import { whatIsAsked } from "../play/what-is-asked.js";
 import type { StoryStreet } from "../page/story-street.js";
 import { formOf, sceneAt } from "./moment.js";
 import type { Moment } from "./moment.js";
@@ -126,7 +127,7 @@ async function mostAble({ calls, journey }: StoryStreet, record = ""): Promise<s
 
 /** Closes all things of the kind that the contract is about, as whoever runs the street would. */
 async function closeAll({ contract, run, id }: StoryStreet): Promise<void> {
-  const kind = contract.uses?.[0]?.kind;
+  const kind = (contract.uses?.find(({ period, time }) => period ?? time) ?? contract.uses?.[0])?.kind;
   const authorization = `Bearer ${await run.token("operator", { operator: true })}`;
   for (const path of contract.examples.resources ?? []) {
     if (!path.startsWith(`${kind}/`)) continue;
@@ -146,6 +147,10 @@ async function fillFrom({ canvas, street }: Playing, { step: index }: Moment): R
   const value = (
     step?.with?.merge === undefined ? example : mergePatch(example as Json, step.with.merge)
   ) as JsonObject;
-  await fillForm(shown, { value, subject: step?.for, consent: step?.consent });
+  await fillForm(shown, {
+    value: whatIsAsked(shown.task?.schema ?? {}, value),
+    subject: step?.for,
+    consent: step?.consent,
+  });
   return shown;
 }

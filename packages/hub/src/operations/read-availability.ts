@@ -25,8 +25,8 @@ export async function readAvailability(
   const days = daysAsked(engine, street, input);
   const rules = machine.contract.uses ?? [];
   const countingOf = (kind: string): readonly Counting[] => {
-    const rule = rules.find((one) => one.kind === kind && one.capacity !== undefined);
-    return rule === undefined ? [] : [{ machine, rule }];
+    const counted = rules.filter((one) => one.kind === kind && one.capacity !== undefined);
+    return counted.map((rule) => ({ machine, rule }));
   };
   return inStreet(engine.database, street.id, async (query) => {
     const kinds = [...new Set(rules.map((rule) => rule.kind))];

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { Json, JsonSchema } from "@linli/contracts";
 import { pick, picks } from "../form/choice-controls.js";
 import { fieldsOf } from "../form/fields.js";
-import { frame, group, invalid, noteId } from "../form/frame.js";
+import { frame, group, invalid, nameOf, noteId, noteOf } from "../form/frame.js";
 import type { SpecialControl } from "../form/special-controls.js";
 import { input, readNumber, written } from "../form/text-controls.js";
 import { fill } from "../lib/words.js";
@@ -30,6 +30,26 @@ const select: SpecialControl = (field, host, more) => {
       )}
     </select>`,
   );
+};
+
+/** One tick; without it, what the contract has by default. */
+const tick: SpecialControl = (field, host) => {
+  const { at, schema } = field;
+  const byDefault = schema.default === true;
+  host.reads(at, (input) => (input.checked === byDefault ? undefined : input.checked));
+  return html`<div class="field">
+    <label class="tick"
+      ><input
+        type="checkbox"
+        id=${at}
+        name=${at}
+        .checked=${(host.get(at) ?? byDefault) === true}
+        aria-describedby=${noteId(at)}
+        aria-invalid=${invalid(at, host)}
+      /><span>${nameOf(field, host)}</span></label
+    >
+    <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
+  </div>`;
 };
 
 /** Yes or no, where an answer is needed and either will do. */
@@ -72,8 +92,9 @@ const object: SpecialControl = (field, host) => {
 const list: SpecialControl = (field, host, more) => {
   const { at, schema, required } = field;
   const item = schema.items as JsonSchema;
-  const blank: Json = item.properties === undefined ? "" : {};
-  const values = (host.get(at) ?? (required ? [blank] : [])) as readonly Json[];
+  // A new one each time: items are written in place.
+  const blank = (): Json => (item.properties === undefined ? "" : {});
+  const values = (host.get(at) ?? (required ? [blank()] : [])) as readonly Json[];
   const shown = values.length;
   const change = (next: readonly Json[]) => () => {
     host.set(at, next.length === 0 ? undefined : next);
@@ -101,7 +122,7 @@ const list: SpecialControl = (field, host, more) => {
       }
     </div>`;
   });
-  const add = html`<button type="button" @click=${change([...values, blank])}>
+  const add = html`<button type="button" @click=${change([...values, blank()])}>
     ${fill(more.add, { field: host.labelOf(at) })}
   </button>`;
   const full = shown >= ((schema.maxItems as number | undefined) ?? Infinity);
@@ -110,7 +131,7 @@ const list: SpecialControl = (field, host, more) => {
 
 /** Fields that simple forms do without: each by what its schema is like. */
 export const control: SpecialControl = (field, host, more) => {
-  const { schema } = field;
+  const { schema, required } = field;
   const one =
     schema["x-type"] === "fen"
       ? fen
@@ -122,8 +143,10 @@ export const control: SpecialControl = (field, host, more) => {
             ? object
             : schema.enum !== undefined
               ? select
-              : schema.type === "boolean"
-                ? yesOrNo
+              : schema.type === "boolean" || schema.const === true
+                ? required && schema.const === undefined
+                  ? yesOrNo
+                  : tick
                 : instant;
   return one(field, host, more);
 };

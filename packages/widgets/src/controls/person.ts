@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { frame, invalid, noteId } from "../form/frame.js";
 import type { FormHost } from "../form/host.js";
 import type { SpecialControl } from "../form/special-controls.js";
@@ -12,23 +12,32 @@ interface Person {
   readonly name?: string | undefined;
 }
 
+/** Who can be chosen, and whether that is everybody whom one could mean. */
+interface People {
+  readonly known: readonly Person[];
+  readonly isAll: boolean;
+}
+
 const most = 200;
-const people = new WeakMap<FormHost, readonly Person[] | "asked" | "unknown">();
+const people = new WeakMap<FormHost, People | "asked" | "unknown">();
 
 /** Oneself and those for whom one may act; those who work in the street know all who belong to it. */
-async function peopleFor({ me: askMe, client }: StreetContext, { myself }: More): Promise<readonly Person[]> {
+async function peopleFor({ me: askMe, client }: StreetContext, { myself }: More): Promise<People> {
   const me = await askMe();
   const known = new Map<string, Person>([me, ...me.behalf].map((one) => [one.id, one]));
   known.set(me.id, { id: me.id, name: fill(myself, { name: me.name }) });
-  if (me.roles.every((role) => role === "resident")) return [...known.values()];
-  for await (const { id, name } of client.members()) {
+  if (me.roles.every((role) => role === "resident")) return { known: [...known.values()], isAll: false };
+  let hasResidents = false;
+  for await (const { id, name, roles } of client.members()) {
+    hasResidents ||= id !== me.id && roles.every(({ role }) => role === "resident");
     if (!known.has(id)) known.set(id, { id, name });
     if (known.size >= most) break;
   }
-  return [...known.values()];
+  // Without an office one is told of those who work here, and of nobody else.
+  return { known: [...known.values()], isAll: hasResidents && known.size < most };
 }
 
-/** A person. Where nobody is known, an id is typed. */
+/** A person. Whoever is not in the list is named by number, as at a desk. */
 export const control: SpecialControl = (field, host, more) => {
   const { at } = field;
   const known = people.get(host);
@@ -57,12 +66,25 @@ export const control: SpecialControl = (field, host, more) => {
       />`,
     );
   }
+  const isOther = value !== "" && known.known.every(({ id }) => id !== value);
+  const typed = (event: Event) => {
+    host.set(at, (event.target as HTMLInputElement).value.trim() || undefined);
+    host.requestUpdate();
+  };
   return frame(
     field,
     host,
     html`<select id=${at} name=${at} aria-describedby=${noteId(at)} aria-invalid=${invalid(at, host)}>
-      <option value="" ?selected=${value === ""}>${more.choose}</option>
-      ${known.map((one) => html`<option value=${one.id} ?selected=${one.id === value}>${one.name ?? one.id}</option>`)}
-    </select>`,
+        <option value="" ?selected=${value === "" || isOther}>${more.choose}</option>
+        ${known.known.map(
+          (one) => html`<option value=${one.id} ?selected=${one.id === value}>${one.name ?? one.id}</option>`,
+        )}
+      </select>
+      ${
+        known.isAll
+          ? nothing
+          : html`<label for="number-${at}">${more.orNumber}</label>
+              <input id="number-${at}" autocomplete="off" .value=${isOther ? value : ""} @change=${typed} />`
+      }`,
   );
 };

@@ -1,6 +1,6 @@
 import { at as read, every } from "@linli/contracts/json";
 import { fixedTime } from "@linli/contracts/fixed-time";
-import type { AvailabilityView, Json, JsonObject, Pointer, Rule, RunPart, UseRule } from "@linli/contracts";
+import type { AvailabilityView, JsonObject, Pointer, Rule, RunPart, UseRule } from "@linli/contracts";
 import { evaluate, truthy } from "@linli/contracts/rules";
 import type { SaidFault } from "../form/form-model.js";
 import type { Words } from "../lib/words.js";
@@ -69,14 +69,14 @@ const strict = <T extends object>(members: T, before?: (name: string) => void): 
 
 /** What the record uses, by kind: the things that are chosen, or lists of them. */
 function usesOf(rules: readonly UseRule[], record: JsonObject, free: AvailabilityView | undefined) {
-  const uses: { [kind: string]: Json | undefined } = {};
+  const uses: { [kind: string]: object | undefined } = {};
   for (const { kind, at, units } of rules) {
-    const found = every(record, at).flatMap(({ at: here, value: id }) => {
-      const resource = free?.resources.find((thing) => thing.kind === kind && thing.id === id);
+    const found = every(record, at).flatMap(({ at: here, value: chosen }) => {
+      const resource = free?.resources.find((thing) => thing.kind === kind && thing.id === chosen);
       const counted = typeof units === "string" ? read(record, units.replace("*", /\d+/.exec(here)?.[0] ?? "")) : units;
-      return resource
-        ? [{ id: resource.id, resource: resource.value, units: (counted as number | undefined) ?? 1 }]
-        : [];
+      if (resource === undefined) return [];
+      const { id, value, place } = resource;
+      return [strict({ id, resource: value, place, units: (counted as number | undefined) ?? 1 })];
     });
     uses[kind] = at.includes("*") ? found : found[0];
   }

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Json, JsonSchema } from "@linli/contracts";
 import type { Field } from "./fields.js";
-import { group, invalid, nameOf, noteId, noteOf } from "./frame.js";
+import { group } from "./frame.js";
 import type { Control } from "./host.js";
 
 /** One choice: a native input that lies unseen over its words. */
@@ -47,24 +47,4 @@ export const checkboxes: Control = (field, host) => {
     host,
     choices.map((one) => pick("checkbox", at, String(one), chosen().includes(one), host.choiceOf(at, one))),
   );
-};
-
-/** One tick; without it, what the contract has by default. */
-export const tick: Control = (field, host) => {
-  const { at, schema } = field;
-  const byDefault = schema.default === true;
-  host.reads(at, (input) => (input.checked === byDefault ? undefined : input.checked));
-  return html`<div class="field">
-    <label class="tick"
-      ><input
-        type="checkbox"
-        id=${at}
-        name=${at}
-        .checked=${(host.get(at) ?? byDefault) === true}
-        aria-describedby=${noteId(at)}
-        aria-invalid=${invalid(at, host)}
-      /><span>${nameOf(field, host)}</span></label
-    >
-    <p class="note" id=${noteId(at)}>${noteOf(at, host)}</p>
-  </div>`;
 };

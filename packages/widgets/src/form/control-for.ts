@@ -1,6 +1,6 @@
 import { nothing } from "lit";
 import type { JsonSchema } from "@linli/contracts";
-import { checkboxes, radios, tick } from "./choice-controls.js";
+import { checkboxes, radios } from "./choice-controls.js";
 import type { Control } from "./host.js";
 import { area, line, number } from "./text-controls.js";
 
@@ -14,10 +14,9 @@ const fixed: Control = ({ at, schema, required }, host) => {
 
 /** The native control that a schema asks for, where no special one does. */
 export function controlFor({ const: only, enum: choices, type, maxLength }: JsonSchema): Control {
-  if (only !== undefined && only !== true) return fixed;
+  if (only !== undefined) return fixed;
   if (choices !== undefined) return radios;
   if (type === "array") return checkboxes;
-  if (type === "boolean" || only === true) return tick;
   if (type === "integer" || type === "number") return number;
   return (maxLength as number) > longestLine ? area : line;
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { TemplateResult } from "lit";
-import type { Pointer } from "@linli/contracts";
+import type { JsonSchema, Pointer } from "@linli/contracts";
 import type { CommunityForm, Question } from "./community-form.js";
 import { fill } from "../lib/words.js";
 import { loadMore } from "../ui/load-more.js";
@@ -23,8 +23,10 @@ const optional = "?optional";
 function stepsOf(form: CommunityForm): readonly Step[] {
   const questions = form.questions();
   const needed = new Set(questions.filter((one) => one.required).map((one) => one.at));
-  // What may be left out stands beside what belongs to the same field.
-  const isOther = (one: Question) => !one.required && (one.at === "" || !needed.has(one.at));
+  const decisive = namesInConditions(form.task?.schema ?? {});
+  // What may be left out stands beside what belongs to the same field, or before what it decides.
+  const isOther = (one: Question) =>
+    !one.required && (one.at === "" || !(needed.has(one.at) || decisive.has(one.at.slice(1))));
   const others = questions.filter(isOther);
   return [
     ...grouped(
@@ -34,6 +36,17 @@ function stepsOf(form: CommunityForm): readonly Step[] {
     ...(others.length > 0 ? [{ id: optional, questions: others }] : []),
     { id: check, questions: [] },
   ];
+}
+
+/** Fields whose answers decide what else is asked. */
+function namesInConditions(schema: JsonSchema): ReadonlySet<string> {
+  const parts = (schema.allOf ?? []) as readonly JsonSchema[];
+  return new Set(
+    [schema, ...parts].flatMap((one) => {
+      const { required = [] } = (one.if ?? {}) as { readonly required?: readonly string[] };
+      return [...required, ...(one.else === undefined ? [] : namesInConditions(one.else as JsonSchema))];
+    }),
+  );
 }
 
 /** So many questions on a screen; one of several fields, or one that the view asks in its own way, counts for more. */

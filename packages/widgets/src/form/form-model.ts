@@ -83,6 +83,9 @@ export class FormModel implements FormHost {
     if (had > 0) this.#recheck(at);
     const taken = branchesTaken(this.task.schema, this.value);
     if (begins || had > 0 || taken !== this.#taken || this.task.consents?.length) this.requestUpdate();
+    const mayBeVoid =
+      /"not":{"required"/.test(JSON.stringify(this.task.schema)) || /:{}/.test(JSON.stringify(this.value));
+    if (taken !== this.#taken && mayBeVoid) void import("./left-over.js").then((one) => one.dropLeftOver(this));
     this.#taken = taken;
     this.#written();
   };

@@ -28,7 +28,7 @@ const mostRadios = 6;
 const ownOf = (type: unknown) => byType.find(([, types]) => types.test(String(type)))?.[0];
 
 /** The name of the special control that a field asks for; `undefined`: a native one will do. */
-export function specialFor({ schema, required }: Field): string | undefined {
+export function specialFor({ schema }: Field): string | undefined {
   const items = schema.items as JsonSchema | undefined;
   const own = ownOf(schema["x-type"]);
   if (own !== undefined || ownOf(items?.["x-type"]) === "files") return own ?? "files";
@@ -37,7 +37,8 @@ export function specialFor({ schema, required }: Field): string | undefined {
     schema.properties !== undefined ||
     schema.format === "date-time" ||
     ((schema.enum ?? []) as readonly Json[]).length > mostRadios ||
-    (required && schema.type === "boolean" && schema.const === undefined);
+    schema.const === true ||
+    schema.type === "boolean";
   return isFurther ? "further" : undefined;
 }
 

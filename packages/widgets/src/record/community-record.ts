@@ -269,7 +269,8 @@ export class CommunityRecord extends LinliElement {
     try {
       const key = this.panel?.keyFor(JSON.stringify([action, input, said]));
       const next = await handle.act(action, input as never, { ...(key && { key }), ...said });
-      this.handle = next.view.events === undefined ? await next.reload() : next;
+      // What it has become may be out of this reader's sight: an answer that nobody can be told by any more.
+      this.handle = next.view.events === undefined ? await next.reload().catch(() => next) : next;
       this.panel?.done();
       this.doing = undefined;
       this.panel = undefined;

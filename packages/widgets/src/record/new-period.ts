@@ -27,11 +27,17 @@ export async function newPeriod({
   view,
   base,
 }: Reschedule): Promise<ReadonlyMap<Pointer, readonly Part[]>> {
-  const { BookingModel, dayPart, timePart } = booking;
+  const { BookingModel, dayPart, isSimple, timePart } = booking;
+  const wide = isSimple(screen)
+    ? undefined
+    : await import("../views/booking/wide-model.js").then(({ loadWide }) => loadWide(undefined, screen.words.locale));
   const scenario = screen.street.client.anyScenario(screen.contract.id);
   const value: { [name: string]: Json | undefined } = { ...view.record };
-  const from = async (day?: string) =>
-    new BookingModel({ screen, value, free: await scenario.availability(day ? { from: day } : {}), base, when: at });
+  const from = async (day?: string) => {
+    const parts = { screen, value, free: await scenario.availability(day ? { from: day } : {}), base, when: at };
+    wide?.look(parts);
+    return wide?.model() ?? new BookingModel(parts);
+  };
   let model = await from();
   const [first = ""] = model.free.days;
   const booked = model.start?.slice(0, 10);
@@ -60,5 +66,5 @@ export async function newPeriod({
     },
   });
   model.forgetTime();
-  return new Map([[at, [redrawn("?day", days), redrawn(at, () => timePart(model, chosen))]]]);
+  return new Map([[at, [redrawn("?day", days), redrawn(at, () => timePart(model, chosen, wide?.until()))]]]);
 }

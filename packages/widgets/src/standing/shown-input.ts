@@ -12,25 +12,36 @@ export function shownInput({ view, screen }: Standing, action: string): unknown 
   const { words, more } = screen;
   const nameOf = (id: string) => [...view.assignees, ...view.uses].find((one) => one.id === id)?.name;
   const saying = { words, more, base: `inputs/${action}`, nameOf };
-  const rows = leaves(schema, event.input, "");
+  const shown = leaves(schema, event.input, "");
+  const named = (at: string) => words.label(`inputs/${action}${at}`);
+  const files = shown.filter((one) => isFile(one.schema));
+  const facts = shown
+    .filter((one) => !isFile(one.schema))
+    .map((one) => ({ name: named(one.at), said: sayValue(one.schema, one.value, one.at, saying) }))
+    .filter(({ name, said }) => name !== "" && said !== "");
   return html`<section class="shown-input">
     <h3>${words.label(`actions/${action}`, action)}</h3>
-    <dl class="facts">
-      ${rows.map(({ at, schema: own, value }) => {
-        const name = words.label(`inputs/${action}${at}`);
-        if (/^(?:photo|file)/.test(String(own["x-type"])))
-          return html`<community-files .ids=${[value].flat()} .words=${words} .name=${name}></community-files>`;
-        const said = sayValue(own, value, at, saying);
-        return said === "" || name === ""
-          ? nothing
-          : html`<div>
-              <dt>${name}</dt>
-              <dd>${said}</dd>
-            </div>`;
-      })}
-    </dl>
+    ${
+      facts.length === 0
+        ? nothing
+        : html`<dl class="facts">
+            ${facts.map(
+              ({ name, said }) =>
+                html`<div>
+                  <dt>${name}</dt>
+                  <dd>${said}</dd>
+                </div>`,
+            )}
+          </dl>`
+    }
+    ${files.map(
+      ({ at, value }) =>
+        html`<community-files .ids=${[value].flat()} .words=${words} .name=${named(at)}></community-files>`,
+    )}
   </section>`;
 }
+
+const isFile = (schema: JsonSchema) => /^(?:photo|file)/.test(String(schema["x-type"]));
 
 interface Leaf {
   readonly at: string;

@@ -1,4 +1,3 @@
-import { loadFlows } from "../ui/flows/flow-words.js";
 import { loadView } from "./load-view.js";
 
 /**
@@ -8,7 +7,11 @@ import { loadView } from "./load-view.js";
 export const viewOf = (pattern: string): readonly [tag: string, load: (locale: string) => Promise<unknown>] => [
   `community-${pattern}-view`,
   (locale) =>
-    Promise.all([import("../flow/open-view.js"), loadView(pattern), pattern !== "booking" && loadFlows(locale)]),
+    Promise.all([
+      import("../flow/open-view.js"),
+      loadView(pattern),
+      pattern !== "booking" && import("../ui/flows/flow-words.js").then(({ loadFlows }) => loadFlows(locale)),
+    ]),
 ];
 
 /** Patterns whose form shows what is left of things. */

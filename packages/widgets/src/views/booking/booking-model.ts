@@ -3,7 +3,6 @@ import type {
   AvailabilityView,
   Json,
   JsonObject,
-  JsonSchema,
   Period,
   Pointer,
   ResourceAvailability,
@@ -13,7 +12,7 @@ import { checkOpen } from "../../flow/check-open.js";
 import type { Screen } from "../../flow/screen.js";
 import { put } from "../../form/pointers.js";
 import { daysLater, minutesIn, minutesOf, timeOf } from "../../lib/say-time.js";
-import { leftOn, slotsOf } from "./slots.js";
+import { slotsOf } from "./slots.js";
 import type { Slot } from "./slots.js";
 
 /** A slot, and why it cannot be chosen though nobody has taken it. */
@@ -34,10 +33,16 @@ export interface BookingParts {
   readonly base?: string;
   /** Where the period goes, if not where the contract has it. */
   readonly when?: Pointer;
+  /** Which of the contract's uses; absent: the first. */
+  readonly use?: UseRule | undefined;
 }
 
-/** Where there is no grid, any half hour will do, for at most four hours. */
-const anyPeriod = { slot: "PT30M", maxSlots: 8 };
+/** Whether it is one thing for a slot or two; all others need a wide model. */
+export const isSimple = ({ contract: { uses, settings } }: Screen): boolean =>
+  settings.slot !== undefined &&
+  (settings.maxSlots as number) <= 2 &&
+  uses?.length === 1 &&
+  typeof uses[0]?.period === "string";
 
 /** What is chosen of a booking, and what can be. Reads and writes the record in place. */
 export class BookingModel {
@@ -48,34 +53,36 @@ export class BookingModel {
   readonly base: string;
   /** Whether somebody may wait for what is taken. */
   readonly mayWait: boolean;
-  /** How a time is asked for: a period, an instant, a whole day, or not at all. */
-  readonly asks: "period" | "instant" | "day" | "nothing";
   /** Where the time stands in the record. */
   readonly when: Pointer;
   /** Length of a slot, in minutes. */
   readonly step: number;
-  readonly resources: readonly ResourceAvailability[];
+  /** Whether several things can be chosen. */
+  declare readonly isMany?: boolean;
+  /** How many slots it lasts at most. */
+  readonly most: number;
   /** The day that is looked at, counted from the first that is shown. */
   day = 0;
-  readonly #most: number;
   readonly #known = new Map<string, readonly Choice[]>();
 
-  constructor({ screen, value, free, base = "record", when }: BookingParts) {
-    const { settings, uses = [], record } = screen.contract;
-    const { slot, maxSlots } = (settings.slot === undefined ? anyPeriod : settings) as typeof anyPeriod;
-    const use = (uses.find((one) => one.period ?? one.time) ?? uses[0]) as UseRule;
-    const isPeriod = typeof use.period === "string";
+  constructor({
+    screen,
+    value,
+    free,
+    base = "record",
+    when,
+    use = screen.contract.uses?.[0] as UseRule,
+  }: BookingParts) {
+    const { settings } = screen.contract;
     this.screen = screen;
     this.value = value;
     this.free = free;
     this.base = base;
     this.use = use;
-    this.when = when ?? (isPeriod ? (use.period as string) : (use.time ?? ""));
-    this.asks = isPeriod ? "period" : use.time === undefined ? "nothing" : isDate(record, use.time) ? "day" : "instant";
+    this.when = when ?? (use.period as string);
     this.mayWait = settings.waitlist !== undefined;
-    this.step = minutesIn(slot);
-    this.#most = maxSlots;
-    this.resources = free.resources.filter((one) => one.kind === use.kind);
+    this.step = minutesIn((settings.slot as string | undefined) ?? "PT30M");
+    this.most = settings.maxSlots as number;
     const chosen = free.days.indexOf(this.start?.slice(0, 10) ?? "");
     this.day =
       chosen < 0
@@ -86,9 +93,23 @@ export class BookingModel {
         : chosen;
   }
 
+  /** How a time is asked for: a period, an instant, a whole day, or not at all. */
+  get asks(): "period" | "instant" | "day" | "nothing" {
+    return "period";
+  }
+
+  /** All that can be chosen. */
+  get resources(): readonly ResourceAvailability[] {
+    return this.free.resources.filter((one) => one.kind === this.use.kind);
+  }
+
+  isChosen({ id }: { readonly id: string }): boolean {
+    return id === read(this.value, this.use.at);
+  }
+
   /** The resource that is chosen. */
   get resource(): ResourceAvailability | undefined {
-    return this.resources.find((one) => one.id === read(this.value, this.use.at));
+    return this.resources.find((one) => this.isChosen(one));
   }
 
   /** The instant or date at which it begins. */
@@ -108,17 +129,17 @@ export class BookingModel {
 
   /** How many slots it lasts. */
   get length(): number {
-    return this.end === undefined ? 1 : (Date.parse(this.end) - Date.parse(this.start ?? "")) / 60_000 / this.step;
+    return this.end ? (Date.parse(this.end) - Date.parse(this.start ?? "")) / 60_000 / this.step : 1;
   }
 
   /** Whether what is chosen is taken, so that one would wait for it. */
   get waits(): boolean {
-    const { resource, minutes, asks } = this;
-    if (resource === undefined || (minutes === undefined && asks !== "day" && asks !== "nothing")) return false;
-    if (minutes === undefined) return (leftOn(resource, this.day) ?? 1) < 1;
-    return this.slots(resource).some(
-      (one) => !one.free && one.start >= minutes && one.start < minutes + this.length * this.step,
-    );
+    return this.minutes !== undefined && this.slotAt(this.minutes)?.free === false;
+  }
+
+  /** The slot that begins so many minutes after the midnight of the day that is looked at. */
+  slotAt(minutes: number): Choice | undefined {
+    return this.resource && this.slots(this.resource).find(({ start }) => start === minutes);
   }
 
   /** The beginnings that a resource has on a day. */
@@ -129,7 +150,7 @@ export class BookingModel {
     const choiceOf = (slot: Slot): Choice => {
       // Rules are evaluated for the times that are looked at, not for all courts of the week.
       let problem: readonly [string | undefined] | undefined;
-      return { ...slot, problem: () => (problem ??= [this.#problemAt(resource, day, slot.start)])[0] };
+      return { ...slot, problem: () => (problem ??= [this.problemAt(resource, day, slot.start)])[0] };
     };
     const known =
       this.#known.get(key) ?? slotsOf(resource, day, { free: this.free, step: this.step, units }).map(choiceOf);
@@ -139,14 +160,12 @@ export class BookingModel {
 
   /** How much of a thing can be had on a day: free beginnings, or units left. */
   count(day: number, of: ResourceAvailability): number {
-    if (this.asks === "day" || this.asks === "nothing") return leftOn(of, day) ?? 1;
     return this.slots(of, day).filter(isFree).length;
   }
 
   /** Whether something can be had on a day, of what is chosen or of all. */
   has(day: number, of = this.resource): boolean {
     if (of === undefined) return this.resources.some((one) => this.has(day, one));
-    if (this.asks === "day" || this.asks === "nothing") return this.count(day, of) > 0;
     return this.slots(of, day).some(isFree);
   }
 
@@ -163,18 +182,17 @@ export class BookingModel {
 
   /** Looks at a day, and keeps the time of day if it can be had then, too. */
   chooseDay(day: number): void {
-    const { minutes, length, resource } = this;
+    const { minutes, length } = this;
     this.day = day;
-    if (this.asks === "day") put(this.value, this.when, this.free.days[day]);
-    else if (minutes !== undefined) {
-      const slot = resource && this.slots(resource).find((one) => one.start === minutes);
+    if (minutes !== undefined) {
+      const slot = this.slotAt(minutes);
       if (slot && isFree(slot)) this.chooseTime(minutes, length);
       else this.forgetTime();
     }
   }
 
   chooseTime(start: number, length: number): void {
-    put(this.value, this.when, this.#period(this.day, start, Math.min(length, this.#longest(start))));
+    put(this.value, this.when, this.period(this.day, start, Math.min(length, this.#longest(start))));
   }
 
   forgetTime(): void {
@@ -183,37 +201,30 @@ export class BookingModel {
 
   /** How many slots can be had from the chosen beginning on. */
   get longest(): number {
-    return this.asks === "period" && this.minutes !== undefined ? this.#longest(this.minutes) : 0;
+    return this.minutes === undefined ? 0 : this.#longest(this.minutes);
   }
 
   #longest(start: number): number {
-    const slots = this.resource ? this.slots(this.resource) : [];
-    let count = 0;
-    while (count < this.#most && slots.some((one) => one.free && one.start === start + count * this.step)) count++;
-    return Math.max(count, 1);
+    let count = 1;
+    while (count < this.most && this.slotAt(start + count * this.step)?.free) count++;
+    return count;
   }
 
   /** A beginning as the record has it. Midnight belongs to the next day. */
-  #period(day: number, start: number, length: number): Json {
+  period(day: number, start: number, length: number): Json {
     const instant = (minutes: number) => {
       const date = daysLater(this.free.days[day] ?? "", Math.floor(minutes / 1440));
       return `${date}T${timeOf(minutes % 1440)}:00${this.free.offsets?.[day] ?? this.free.offset}`;
     };
-    return this.asks === "instant"
-      ? instant(start)
-      : { start: instant(start), end: instant(start + length * this.step) };
+    return { start: instant(start), end: instant(start + length * this.step) };
   }
 
   /** What one of the contract's checks says of a beginning, for example that there is no light by then. */
-  #problemAt(resource: ResourceAvailability, day: number, start: number): string | undefined {
+  problemAt(resource: ResourceAvailability, day: number, start: number): string | undefined {
     const { contract, words } = this.screen;
     if (!contract.checks?.some((check) => check.at === this.when)) return undefined;
     const placed = withAt(this.value, this.use.at, resource.id);
-    const value = withAt(placed, this.when, this.#period(day, start, 1)) as JsonObject;
+    const value = withAt(placed, this.when, this.period(day, start, 1)) as JsonObject;
     return checkOpen({ contract, value, free: this.free }, words, this.when)[0]?.message;
   }
 }
-
-/** Whether a field is a date: then the whole day is taken. */
-const isDate = (record: JsonSchema, at: Pointer) =>
-  (read(record, at.replaceAll("/", "/properties/")) as JsonSchema | undefined)?.format === "date";

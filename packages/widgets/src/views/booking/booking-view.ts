@@ -6,10 +6,11 @@ import { OpenView } from "../../flow/open-view.js";
 import type { Screen } from "../../flow/screen.js";
 import type { Part } from "../../form/community-form.js";
 import { daysLater, sayDay, sayMoment } from "../../lib/say-time.js";
-import { BookingModel } from "./booking-model.js";
+import { BookingModel, isSimple } from "./booking-model.js";
 import { dayPart } from "./day-part.js";
 import { placesPart } from "./places-part.js";
 import { timePart } from "./time-part.js";
+import type { Wide } from "./wide-model.js";
 
 /**
  * Books a thing for a time: which one, on which day, at what time, and what else its contract asks.
@@ -18,25 +19,36 @@ import { timePart } from "./time-part.js";
  * on; does not bubble.
  */
 export class BookingView extends OpenView {
-  static override properties: PropertyDeclarations = { repeats: { state: true } };
+  static override properties: PropertyDeclarations = { repeats: { state: true }, wide: { state: true } };
 
   /** Repeats it every week; loaded when asked for. */
   declare repeats: ((view: BookingView, model: BookingModel) => unknown) | undefined;
+  /** What bookings need that are not of one thing for a slot or two; loaded for those. */
+  declare wide: Wide | undefined;
   #model: BookingModel | undefined;
   #first = "";
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { screen, free, value } = this;
-    if (screen === undefined || free === undefined || !(changed.has("screen") || changed.has("free"))) return;
+    if (screen === undefined || free === undefined) return;
+    if (!(changed.has("screen") || changed.has("free") || changed.has("wide"))) return;
     this.#first ||= free.days[0] ?? "";
-    this.#model = new BookingModel({ screen, value, free });
+    const parts = { screen, value, free };
+    if (isSimple(screen)) this.#model = new BookingModel(parts);
+    else if (this.wide) this.wide.look(parts);
+    else void this.#widen(screen);
     if (this.options.series) void this.repeat();
   }
 
+  async #widen({ words }: Screen): Promise<void> {
+    const { loadWide } = await import("./wide-model.js");
+    this.wide = await loadWide(this, words.locale);
+  }
+
   protected override parts(): ReadonlyMap<Pointer, readonly Part[]> {
-    const { screen } = this;
-    const model = this.#model;
+    const { screen, wide } = this;
+    const model = (this.#model = wide?.model() ?? this.#model);
     if (screen === undefined || model === undefined) return screen ? waitingParts(screen) : new Map();
     const { asks, when, use, free } = model;
     const { bookableFrom, series } = screen.contract.settings;
@@ -52,18 +64,13 @@ export class BookingView extends OpenView {
     };
     const times = [
       ...(asks === "nothing" ? [] : [dayPart(model, chosen(when), turns)]),
-      ...(asks === "period" || asks === "instant" ? [timePart(model, chosen(when))] : []),
+      ...(asks === "period" || asks === "instant" ? [timePart(model, chosen(when), wide?.until())] : []),
       ...(series && asks !== "nothing" ? [this.#series(model)] : []),
       ...this.who(),
     ];
     const place = placesPart(model, chosen(use.at));
     return new Map(
-      when === ""
-        ? [[use.at, [place, ...times]]]
-        : [
-            [use.at, [place]],
-            [when, times],
-          ],
+      when === "" ? [[use.at, [place, ...times]]] : [[use.at, [place]], ...(wide?.places(chosen) ?? []), [when, times]],
     );
   }
 

@@ -35,7 +35,7 @@ export function dayPart(model: BookingModel, chosen: () => void, { earlier, late
       ><input
         type="radio"
         name="?day"
-        value=${i}
+        value=${date}
         .checked=${i === model.day}
         ?disabled=${!has && !(isOpen && model.mayWait)}
         @change=${choose}

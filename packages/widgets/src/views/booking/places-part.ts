@@ -10,7 +10,7 @@ import type { BookingModel } from "./booking-model.js";
 /** Which one: a card for each, with what it is like and when it can first be had. */
 export function placesPart(model: BookingModel, chosen: () => void): Part {
   const { words } = model.screen;
-  const at = model.use.at;
+  const at = model.use.at.replace("/*", "");
   return {
     id: at,
     name: words.label(`record${at}`),
@@ -29,10 +29,10 @@ export function placesPart(model: BookingModel, chosen: () => void): Part {
             };
             return html`<label class="pick card"
               ><input
-                type="radio"
+                type=${model.isMany ? "checkbox" : "radio"}
                 name="?place"
                 value=${one.id}
-                .checked=${one === model.resource}
+                .checked=${model.isChosen(one)}
                 ?disabled=${first === "" && !model.mayWait}
                 @change=${choose}
               /><span

@@ -4,11 +4,14 @@ import { group } from "../../form/frame.js";
 import { sayMoment, timeOf } from "../../lib/say-time.js";
 import type { BookingModel, Choice } from "./booking-model.js";
 
+/** Asks until when, where the end is not said by one of a few lengths. */
+export type Until = (model: BookingModel, chosen: () => void) => unknown;
+
 const noon = 12 * 60;
 const evening = 18 * 60;
 
 /** At what time: a grid by morning, afternoon and evening; then for how long. Taken times stay in sight. */
-export function timePart(model: BookingModel, chosen: () => void): Part {
+export function timePart(model: BookingModel, chosen: () => void, until?: Until): Part {
   const { words } = model.screen;
   const { ui } = words;
   const at = model.when;
@@ -63,8 +66,8 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
     render: (host) => {
       const { resource, longest } = model;
       const slots = resource ? model.slots(resource) : [];
-      const part = (name: string, from: number, until: number) => {
-        const some = slots.filter(({ start }) => start >= from && start < until);
+      const part = (name: string, from: number, to: number) => {
+        const some = slots.filter(({ start }) => start >= from && start < to);
         return some.length > 0
           ? html`<h3 class="part">${name}</h3>
               <div class="times">${some.map(time)}</div>`
@@ -79,12 +82,14 @@ export function timePart(model: BookingModel, chosen: () => void): Part {
         ${[...problems].map((problem) => problem && html`<p class="note">${problem}</p>`)}`,
       )}
       ${
-        longest > 1
-          ? html`<fieldset class="field">
-              <legend>${ui.howLong}</legend>
-              <div class="picks">${Array.from({ length: longest }, (_, i) => length(i + 1))}</div>
-            </fieldset>`
-          : nothing
+        until
+          ? until(model, chosen)
+          : longest > 1
+            ? html`<fieldset class="field">
+                <legend>${ui.howLong}</legend>
+                <div class="picks">${Array.from({ length: longest }, (_, i) => length(i + 1))}</div>
+              </fieldset>`
+            : nothing
       }`;
     },
   };

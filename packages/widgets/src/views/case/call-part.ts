@@ -59,13 +59,16 @@ interface CallLink {
 /** A large link that calls a number. */
 export function callLink({ number, name, flow, isAdvised, isCalled, call }: CallLink): TemplateResult {
   const service = name.replace(number, "").trim();
+  const called = isCalled ? `✓ ${flow.say("calledMark")}` : "";
+  // Whoever speaks to the page says what she sees.
+  const shown = `${number} ${service} ${called}`.trim();
   return html`<a
     class=${isAdvised ? "call" : "call other"}
     href="tel:${number}"
-    aria-label=${`${flow.say("callNow", { number: `${number} ${service}` })}${isCalled ? ` ✓ ${flow.say("calledMark")}` : ""}`}
+    aria-label=${[shown, flow.say("callNow", { number })].join(" · ")}
     @click=${() => call?.(number)}
   >
     <b>${number}</b> <span>${service}</span>
-    ${isCalled ? html`<span class="called" aria-hidden="true">✓ ${flow.say("calledMark")}</span>` : nothing}
+    ${isCalled ? html`<span class="called" aria-hidden="true">${called}</span>` : nothing}
   </a>`;
 }
