@@ -1,4 +1,4 @@
-import type { Profile } from "@linli/contracts";
+import type { Json, Profile } from "@linli/contracts";
 import { describe, expect, it } from "vitest";
 import { checkScenarios } from "../src/check/check-scenarios.js";
 import { wordFault, type CheckFault } from "../src/check/fault.js";
@@ -154,7 +154,7 @@ describe("a check of a profile", () => {
           on: ["open"],
           rule: { or: [{ "!=": [{ var: "record.purpose" }, "training"] }, { ">=": [{ var: "record.players" }, 6] }] },
         },
-      ],
+      ] as unknown as Json,
     });
     const narrow = { "/purpose": { enum: ["training"] }, "/players": { maximum: 5 } };
     const lines = (fields: object) =>
