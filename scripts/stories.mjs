@@ -119,7 +119,7 @@ function fileOf(scenario, title, lines) {
     ...(lines.some((line) => line.includes(" journey(")) ? ['import { journey } from "../scenario/journey.js";'] : []),
     ...(used.length > 0 ? [`import { ${used.join(", ")} } from "../scenario/stories.js";`] : []),
   ];
-  const meta = `{ title: ${JSON.stringify(title)}, id: ${JSON.stringify(scenario.replaceAll(".", "-"))}, tags: ${JSON.stringify(isTested(scenario) ? ["!autodocs"] : ["!autodocs", "!test"])} }`;
+  const meta = `{ title: ${JSON.stringify(title)}, id: ${JSON.stringify(scenario.replaceAll(".", "-"))}, tags: ["!autodocs"] }`;
   return `${imports.join("\n")}\n\nconst scenario = ${JSON.stringify(scenario)};\n\nexport default ${meta};\n\n${lines.join("\n")}\n`;
 }
 
@@ -169,13 +169,6 @@ const sentStories = (at) => [
   { name: "Receipt", call: (turn) => `receipt(${at(turn)})` },
   { name: "Staff", title: "Staff's view", call: (turn) => `staff(${at(turn)})` },
 ];
-
-/**
- * Scenarios whose stories are tests of every run: the eight of the first slice, one or two of every other pattern, and a
- * street's own. Those of the others stand in Storybook and are tested by `npm run soak`.
- */
-const provenScenarios = new Set(JSON.parse(readFileSync(new URL("proven-scenarios.json", import.meta.url), "utf8")));
-const isTested = (id) => provenScenarios.has(id) || id.startsWith("own.") || process.env.LINLI_SOAK !== undefined;
 
 const journeyStories = ({ journeys }) =>
   journeys.map((one, i) => ({
