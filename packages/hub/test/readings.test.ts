@@ -217,9 +217,10 @@ describe("what follows on a reading", () => {
         community: "ningan",
         subject: { id: "ningan" },
         opener: { id: "hub" },
-        record: { description: "96" },
       },
     ]);
+    const [{ id }] = reports.body.items;
+    expect((await own.ask("lou", `GET ${street}/records/${id}`)).body.record).toMatchObject({ description: "96" });
     expect((await own.ask("qian", `GET ${street}/resources/ws-1`)).body).toMatchObject({
       revision: 2,
       value: { supervisor: "王桂芳（满）" },

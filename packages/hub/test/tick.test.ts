@@ -48,12 +48,12 @@ describe("a street's test clock", () => {
     expect([waiting.state, next.state]).toEqual(["waitlisted", "waitlisted"]);
     await street.act("qian", first, "cancel");
     expect((await street.read("shen", waiting)).state).toBe("offered");
-    // Nobody answers within twelve hours: the offer ends, and the next who fits is offered the places.
-    await street.at("2026-12-01T22:00:00+08:00");
+    // Nobody answers within a day: the offer ends, and the next who fits is offered the places.
+    await street.at("2026-12-02T10:00:00+08:00");
     expect((await street.read("shen", waiting)).state).toBe("cancelled");
     const offered = await street.read("lu", next);
     expect(offered.state).toBe("offered");
-    expect(offered.entered).toBe("2026-12-01T21:00:00+08:00");
+    expect(offered.entered).toBe("2026-12-02T09:00:00+08:00");
   });
 
   it("moves forward only, and only where the street was made for tests", async () => {

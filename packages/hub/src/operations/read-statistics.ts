@@ -24,8 +24,12 @@ export async function readStatistics(
   return inStreet(engine.database, street.id, async (query) => {
     const person = (await readPeople(query, street.id, [caller.id]))[caller.id];
     const thing = input.resource === undefined ? undefined : await readResource(query, street.id, input.resource);
-    // Who holds a role of one thing alone is told of that thing.
-    const units = new Set<unknown>([...unitsAbove(street, thing?.community ?? street.id), thing?.id, thing?.parent]);
+    // Who holds a role of one thing alone is told of that thing; who holds it of a community, of all that is asked in the street.
+    const units = new Set<unknown>(
+      thing === undefined
+        ? [street.id, ...street.jurisdictions.map(({ id }) => id)]
+        : [...unitsAbove(street, thing.community ?? street.id), thing.id, thing.parent],
+    );
     const isHandler = person?.roles.some(
       ({ role, unit }) =>
         machine.contract.people.handler.includes(role) && (unit === undefined || unit === "" || units.has(unit)),

@@ -11,7 +11,7 @@ export function dropLeftOver({ task: { schema }, value, requestUpdate }: FormMod
     check(schema, one).filter(({ keyword }) => keyword === "not" || keyword === "false schema").length;
   for (const [name, own] of Object.entries(members)) {
     const { [name]: _, ...others } = members;
-    const isAsked = fieldsOf(schema, "", others).some(({ at }) => at === `/${name}`);
+    const isAsked = fieldsOf(schema, "", others).some(({ at }) => `${at}/`.startsWith(`/${name}/`));
     if (!isAsked && (JSON.stringify(own) === "{}" || barred(others) < barred(members)))
       put(value, `/${name}`, undefined);
   }
