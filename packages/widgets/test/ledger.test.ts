@@ -27,7 +27,7 @@ describe("A meal account", () => {
     await expect.poll(() => page.locator(".now").innerText()).toMatch(/现在有\s*36 元/);
     const lines = await page.locator(".account .entry").allInnerTexts();
     expect(lines.map((line) => line.replace(/\s+/g, " "))).toEqual([
-      expect.stringMatching(/带客就餐.*−12 元.*余 36 元/),
+      expect.stringMatching(/请客人吃.*−12 元.*余 36 元/),
       expect.stringMatching(/本人就餐 · 午餐.*−2 元.*余 48 元/),
       expect.stringMatching(/充值.*\+50 元.*余 50 元/),
     ]);
