@@ -41,7 +41,7 @@ interface Snapshot {
 }
 
 function snapshotOf(street: string): Promise<Snapshot> {
-  return inStreet(database, street, async (query) => ({
+  return inStreet(ningwei.hub.engine.database, street, async (query) => ({
     seq: await lastEventNumber(query, street),
     resources: await listResourceRows(query, street, { all: true, limit: 1000 }),
   }));
@@ -74,7 +74,7 @@ describe("the events of a record, folded through the interpreter alone", () => {
     async ({ contract, journey, street }) => {
       const snapshots = await lived(street, contract, journey);
       const { engine } = ningwei.hub;
-      const { wholes, rows, people, secrets } = await inStreet(database, street, async (query) => ({
+      const { wholes, rows, people, secrets } = await inStreet(ningwei.hub.engine.database, street, async (query) => ({
         wholes: await many<WholeRecord>(
           query,
           "select hub.whole($1, r.id) as r from hub.record r where r.street = $1 order by r.id",
