@@ -5,7 +5,7 @@ import { chromiumFlags } from "./scripts/chromium.mjs";
 
 /** Loading Storybook takes seconds: not where only other tests are asked for. */
 const asked = process.argv.slice(2).filter((one) => one !== "run" && !one.startsWith("-"));
-const hasStories = asked.length === 0 || process.argv.some((one) => /stor(?:y|ies)/.test(one));
+const hasStories = asked.length === 0 || process.argv.slice(2).some((one) => /stor(?:y|ies)/.test(one));
 
 /** Languages and modes take turns over the stories, unless one is asked for (`npm run soak`). */
 const { LINLI_LOCALE: locale = "turn", LINLI_MODE: mode = "turn" } = process.env;

@@ -21,7 +21,7 @@ export const Courts: StoryObj = makeStory({
   scene: () => sceneAt(moment, { opened: true }),
   show: () => html`<community-map kind="court"></community-map>`,
   play: async ({ canvas, street }) => {
-    await until("a drawn map", canvas, () => find(canvas, "community-map canvas"));
+    await until("a drawn map", canvas, () => find(canvas, "canvas"));
     await until("the list beside it", canvas, () => find(canvas, ".map-list button"));
     await settle(canvas, street.underWay);
   },
@@ -33,7 +33,7 @@ export const Picking: StoryObj = makeStory({
   scene: () => sceneAt(moment, { opened: true }),
   show: () => html`<community-map picks></community-map>`,
   play: async ({ canvas, street }) => {
-    await until("a drawn map", canvas, () => find(canvas, "community-map canvas"));
+    await until("a drawn map", canvas, () => find(canvas, "canvas"));
     await settle(canvas, street.underWay);
   },
 });

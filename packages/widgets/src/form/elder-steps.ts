@@ -38,13 +38,19 @@ function stepsOf(form: CommunityForm): readonly Step[] {
   ];
 }
 
+interface Condition {
+  readonly required?: readonly string[];
+  readonly not?: { readonly required?: readonly string[] };
+}
+
 /** Fields whose answers decide what else is asked. */
 function namesInConditions(schema: JsonSchema): ReadonlySet<string> {
   const parts = (schema.allOf ?? []) as readonly JsonSchema[];
   return new Set(
     [schema, ...parts].flatMap((one) => {
-      const { required = [] } = (one.if ?? {}) as { readonly required?: readonly string[] };
-      return [...required, ...(one.else === undefined ? [] : namesInConditions(one.else as JsonSchema))];
+      const { required = [], not = {} } = (one.if ?? {}) as Condition;
+      const within = one.else === undefined ? [] : namesInConditions(one.else as JsonSchema);
+      return [...required, ...(not.required ?? []), ...within];
     }),
   );
 }
