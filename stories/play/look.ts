@@ -1,21 +1,29 @@
-/** Everything inside, through all shadow roots, in the order in which it stands. */
-function* inside(root: Element | ShadowRoot): Generator<HTMLElement> {
-  if (root instanceof Element && root.shadowRoot !== null) yield* inside(root.shadowRoot);
-  for (const child of root.children as HTMLCollectionOf<HTMLElement>) {
-    yield child;
-    yield* inside(child);
-  }
+/** Looks at everything inside, through all shadow roots, in the order in which it stands, until something is seen. */
+function visit(root: Element | ShadowRoot, see: (one: HTMLElement) => boolean): boolean {
+  if (root instanceof Element && root.shadowRoot !== null && visit(root.shadowRoot, see)) return true;
+  for (let one = root.firstElementChild; one !== null; one = one.nextElementSibling)
+    if (see(one as HTMLElement) || visit(one, see)) return true;
+  return false;
 }
 
 /** The first element inside that fits, through all shadow roots. */
 export function find<T extends HTMLElement>(root: Element | ShadowRoot, selector: string): T | undefined {
-  for (const one of inside(root)) if (one.matches(selector)) return one as T;
-  return undefined;
+  let found: T | undefined;
+  visit(root, (one) => {
+    if (one.matches(selector)) found = one as T;
+    return found !== undefined;
+  });
+  return found;
 }
 
 /** All elements inside that fit. */
 export function findAll<T extends HTMLElement>(root: Element | ShadowRoot, selector: string): readonly T[] {
-  return [...inside(root)].filter((one) => one.matches(selector)) as T[];
+  const found: T[] = [];
+  visit(root, (one) => {
+    if (one.matches(selector)) found.push(one as T);
+    return false;
+  });
+  return found;
 }
 
 /** What there is to read inside, through all shadow roots. */
@@ -41,7 +49,7 @@ export async function until<T>(
     if (found !== undefined && found !== false) return found;
     if (performance.now() - started > timeout)
       throw new Error(`Not seen: ${what}. On the screen: ${textOf(root).slice(0, 2000)}`);
-    await pause(8);
+    await pause(4);
   }
 }
 
@@ -59,8 +67,14 @@ export async function settle(root: HTMLElement, underWay: () => number = () => 0
   });
 }
 
+/** What changes when anything on the screen does. It is asked for all the time, so it must be quick. */
 function signature(root: HTMLElement): string {
-  let elements = 0;
-  for (const _ of inside(root)) elements++;
-  return `${elements} ${textOf(root)}`;
+  const parts: string[] = [];
+  visit(root, (one) => {
+    parts.push(one.localName);
+    for (let node = one.firstChild; node !== null; node = node.nextSibling)
+      if (node.nodeType === Node.TEXT_NODE) parts.push((node as Text).data);
+    return false;
+  });
+  return parts.join("|");
 }
