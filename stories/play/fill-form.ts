@@ -66,7 +66,7 @@ export function submit(form: CommunityForm): void {
 
 /** Answers all that is asked on this screen; answers may bring further questions. */
 async function answerAll(form: CommunityForm, { value, subject }: Filling): Promise<void> {
-  await settle(form);
+  await atRest(form);
   await answerWho(form, subject);
   for (let rounds = 0; rounds < 6; rounds++) {
     let isNew = false;
@@ -76,8 +76,15 @@ async function answerAll(form: CommunityForm, { value, subject }: Filling): Prom
       await form.updateComplete;
     }
     if (!isNew) return;
-    await settle(form);
+    await atRest(form);
   }
+}
+
+/** Waits until the form stands still, with all its controls. */
+async function atRest(form: CommunityForm): Promise<void> {
+  await settle(form);
+  await until("all controls", form, () => !form.model.isLoading);
+  await settle(form);
 }
 
 async function answerWho(form: CommunityForm, subject = ""): Promise<void> {

@@ -68,6 +68,11 @@ export class FormModel implements FormHost {
     this.#written = written;
   }
 
+  /** Whether a control is on its way. */
+  get isLoading(): boolean {
+    return [...this.#controls.values()].includes(undefined);
+  }
+
   get offset(): string {
     const { offset } = this.task;
     return (typeof offset === "function" ? offset() : offset) ?? "+08:00";
