@@ -54,8 +54,7 @@ export async function openScenes(): Promise<Scenes> {
         throw new Error(`Step ${i + 1}: ${JSON.stringify(value?.failures)}`);
       record = value.outcome.record ?? record;
     }
-    const ask: Scene["ask"] = (person, what, body) =>
-      askHub(person, what.replace(" ", ` /v1/streets/${street}`), body);
+    const ask: Scene["ask"] = (person, what, body) => askHub(person, what.replace(" ", ` /v1/streets/${street}`), body);
     return {
       url,
       token,
