@@ -1,5 +1,6 @@
 /**
- * What a decision needs, read in one round trip and one snapshot, without locks.
+ * What a decision needs, read in one round trip, without locks. Each part is what it was at one moment, not all at the same:
+ * what is decided on is looked at once more when it is committed.
  *
  * `hub.load(street, ask)`, all parts of `ask` optional:
  * `key {actor, key}` · `people [id]` · `standing [{holder, subject}]` · `record id` with `actor id` · `giver id` · `resources [id]` ·
@@ -113,7 +114,9 @@ begin
   if cardinality(v_waiting) > 0 then
     select jsonb_agg(hub.whole(p_street, w.id) || jsonb_build_object('taken',
         (select hub.taken(p_street, jsonb_agg(to_jsonb(q))) from hub.queue q where q.street = p_street and q.record = w.id)) order by w.no) into v_waiters
-      from unnest(v_waiting) with ordinality w(id, no);
+      from unnest(v_waiting) with ordinality w(id, no)
+      -- each statement sees its own moment: who has left the line since she was found in it waits no longer
+      where exists (select from hub.queue q where q.street = p_street and q.record = w.id);
     v_people := v_people || array(select unnest(array[w #>> '{row,subject}', w #>> '{row,opener}']) from jsonb_array_elements(v_waiters) w);
     v_resources := v_resources || array(select u ->> 'id' from jsonb_array_elements(v_waiters) w, jsonb_array_elements(w #> '{row,uses}') u);
     answer := answer || jsonb_build_object('waiters', v_waiters);

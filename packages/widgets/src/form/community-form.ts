@@ -82,7 +82,8 @@ export class CommunityForm extends LinliElement {
     () => this.requestUpdate(),
     () => this.dispatchEvent(new CustomEvent("draft")),
   );
-  #steps: Steps | undefined;
+  /** Null where they could not be loaded. */
+  #steps: Steps | null | undefined;
   #loading: Promise<void> | undefined;
   /** Asks for a consent, once a form needs one. */
   #consents: Promise<void> | undefined;
@@ -154,11 +155,11 @@ export class CommunityForm extends LinliElement {
   protected override content(): unknown {
     const { model, task, words } = this;
     if (task === undefined || words === undefined) return nothing;
-    const body = (this.#isStepwise && this.#steps?.show(this)) || [
-      this.summary(),
-      this.questions().map((one) => one.render(model)),
-      this.ending(),
-    ];
+    // Not all questions at once where they are asked step by step, however long that takes to load.
+    const body =
+      this.#isStepwise && this.#steps !== null
+        ? this.#steps?.show(this)
+        : [this.summary(), this.questions().map((one) => one.render(model)), this.ending()];
     return html`<form novalidate @input=${this.#typed} @focusout=${this.#left} @submit=${this.#submitted}>
       ${body}
     </form>`;
@@ -255,8 +256,7 @@ export class CommunityForm extends LinliElement {
   }
 
   async #loadSteps({ locale }: Words): Promise<void> {
-    const { loadSteps } = await import("./elder-steps.js");
-    this.#steps = await loadSteps(locale);
+    this.#steps = await import("./elder-steps.js").then(({ loadSteps }) => loadSteps(locale)).catch(() => null);
     this.requestUpdate();
   }
 }
