@@ -39,22 +39,22 @@ export async function countRecordsOf(
   return found ?? { living: 0, ended: 0 };
 }
 
-/** Records of a scenario that ended before a moment and of which more is to be erased, by id, locked. */
+/** Records that ended before the moment of their scenario and of which more is to be erased, locked; `depth`: how much. */
 export function outlivedRecords(
   query: Query,
   street: string,
   asked: {
-    readonly scenario: string;
-    readonly before: string;
-    readonly erased: readonly string[];
+    readonly outlived: readonly { readonly scenario: string; readonly before: string }[];
+    readonly depth: Exclude<ErasableRow["erased"], "">;
     readonly limit: number;
   },
 ): Promise<readonly ErasableRow[]> {
   return many(
     query,
-    `select to_jsonb(r) - 'street' as r from hub.record r where r.street = $1 and r.scenario = $2 and r.ended and r.erased <> 'all'
-       and r.erased in (select jsonb_array_elements_text($4::jsonb)) and r.entered < $3::timestamptz order by r.entered, r.id limit $5 for update`,
-    [street, asked.scenario, asked.before, JSON.stringify(asked.erased), asked.limit],
+    `select to_jsonb(f) - 'street' as r from jsonb_to_recordset($2::jsonb) as o(scenario text, before timestamptz)
+       cross join lateral (select r.* from hub.record r where r.street = $1 and r.scenario = o.scenario and r.ended and r.erased <> 'all'
+         and (r.erased = '' or $3 = 'all') and r.entered < o.before order by r.entered, r.id limit $4 for update) f limit $4`,
+    [street, JSON.stringify(asked.outlived), asked.depth, asked.limit],
   );
 }
 
