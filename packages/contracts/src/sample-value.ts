@@ -11,7 +11,7 @@ const samples: { readonly [name: string]: Json } = {
   email: "xiangyang@example.org",
   uri: "https://example.org/",
   "national-id": "11010519491231002X",
-  "credit-code": "91110000101623741K",
+  "credit-code": "91330109MA2B7P5K3W",
   mobile: "13857112345",
   phone: "0571-82867011",
 };
