@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Contract, Journey, JsonObject } from "@linli/contracts";
+import type { Bundle, Contract, Journey, JsonObject } from "@linli/contracts";
 import { hubCalls } from "../../cli/src/conform/hub-calls.js";
 import { makeStreet } from "../../cli/src/conform/make-street.js";
 import { walkJourney } from "../../cli/src/conform/run-journey.js";
@@ -23,11 +23,14 @@ const journeys = contracts.flatMap((contract) =>
   contract.journeys.map((journey, i) => ({ contract, journey, name: `${contract.id} ${i + 1}` })),
 );
 
+/** Contracts without an end to what is kept: journeys go on for years, and what was erased can't be folded. */
+const keptForEver: Bundle = { ...hubBundle, contracts: contracts.map(({ retention: _, ...contract }) => contract) };
+
 let database: PgliteDatabase;
 let ningwei: Ningwei;
 beforeAll(async () => {
   database = await freshPglite();
-  ningwei = await openNingwei(database);
+  ningwei = await openNingwei(database, keptForEver);
 });
 afterAll(async () => {
   await ningwei?.close();

@@ -48,6 +48,6 @@ describe("An alert from a home that is too quiet", () => {
     const street = await scenes.at({ scenario, steps: 12 });
     const { page } = await visit({ street, browser, query: `record=${street.record}`, person: "hu" });
     await expect.poll(() => state(page).textContent()).toBe("已解除");
-    await expect.poll(() => page.locator(".shown-input").innerText()).toMatch(/核实结果\s*需要救助[^]*已拨打\s*120/);
+    await expect.poll(() => page.locator(".shown-input").innerText()).toMatch(/核实结果\s*要救助[^]*已拨打\s*120/);
   });
 });

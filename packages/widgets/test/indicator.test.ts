@@ -32,7 +32,7 @@ describe("A figure", () => {
     await expect
       .poll(() => shown(page).innerText())
       .toMatch(/97.5\s*✓\s*达到目标 90[^]*扣分项[^]*数据核对不符 · 分值 1.5 · 抽查记录 11-21/);
-    expect(await state(page).textContent()).toBe("已定档");
+    expect(await state(page).textContent()).toBe("已定档公布");
     expect(await wrong()).toEqual([]);
   });
 });
