@@ -1,6 +1,7 @@
 import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { chromiumFlags } from "./scripts/chromium.mjs";
 
 /** Loading Storybook takes seconds: not where only other tests are asked for. */
@@ -12,6 +13,15 @@ const { LINLI_LOCALE: locale = "turn", LINLI_MODE: mode = "turn" } = process.env
 
 /** A browser on a busy machine may miss a moment once; what is wrong fails twice. */
 const retry = process.env["CI"] === undefined ? 0 : 1;
+
+/** What takes minutes begins first: in the end no core waits for it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => /\/(?:journeys|replay|street)\.test\.ts$/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** Every story is a test: it is shown, its play steps run, and axe finds nothing. Two pages, each with a hub that its stories share. */
 const stories = () => ({
@@ -45,6 +55,7 @@ export default defineConfig({
         test: {
           name: "packages",
           environment: "node",
+          globalSetup: ["packages/hub/test/set-up/empty-hub.ts"],
           include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts"],
           retry,
           testTimeout: 60_000,
@@ -56,5 +67,6 @@ export default defineConfig({
       ...(hasStories ? [stories()] : []),
     ],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -5,7 +5,9 @@ import { createDevelopment } from "@linli/hub/development";
 import type { Development } from "@linli/hub/development";
 import { serveHub } from "@linli/hub/node";
 import { pglite } from "@linli/hub/pglite";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 
 /** The strictest policy that the widgets promise to work under. */
 const policy =
@@ -27,7 +29,7 @@ export interface HubWithPages {
 export async function startHubWithPages(): Promise<HubWithPages> {
   const development = await createDevelopment({ people: [] });
   const hub = await createHub({
-    database: await pglite(),
+    database: await pglite({ dump: new Blob([await readFile(inject("emptyHub"))]) }),
     clock: Date.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     fetch: () => Promise.reject(new TypeError("nothing is fetched here")),
