@@ -12,14 +12,20 @@ declare module "vitest" {
   }
 }
 
+let folder: string;
+
 /** Before all tests: migrates one data base, from which each test begins. */
-export default async function makeEmptyHub(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "linli-empty-hub-"));
+export async function setup(project: TestProject): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), "linli-empty-hub-"));
   const file = join(folder, "data.tar");
   const database = await pglite();
   await migrate(database);
   await writeFile(file, Buffer.from(await (await database.dump()).arrayBuffer()));
   await database.close();
   project.provide("emptyHub", file);
-  return () => rm(folder, { recursive: true });
+}
+
+/** After all tests. */
+export async function teardown(): Promise<void> {
+  await rm(folder, { recursive: true });
 }
