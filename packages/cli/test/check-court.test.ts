@@ -447,6 +447,11 @@ const follow: readonly Refusal[] = [
     /#\/follow\/0\/with: The record of "property\.service\.common-repair" needs "facility" too\./,
   ],
   [
+    "news for each item of a list",
+    { "/follow/0/each": { items: { var: ["input.defects", []] } }, "/follow/0/notify": ["opener"] },
+    /#\/follow\/0\/notify: They would be told once for each item\. Tell them in a follow-up of its own\./,
+  ],
+  [
     "an action that never happens",
     { "/follow/0/on": "extend" },
     /#\/follow\/0\/on: The action "extend" is left out here\./,

@@ -25,8 +25,22 @@ function falsified(step: Step, states: readonly string[]): readonly (readonly [w
   const other = (where: string, more: NonNullable<Step["then"]>): void => {
     found.push([where, { ...step, then: { ...then, ...more } }]);
   };
-  const { state, problem, flag, noFlag, derived, record, told, followed, children, actions, outcomes, sees, hides } =
-    then;
+  const {
+    state,
+    problem,
+    flag,
+    noFlag,
+    derived,
+    record,
+    told,
+    followed,
+    children,
+    actions,
+    outcomes,
+    sees,
+    hides,
+    balances,
+  } = then;
   if (state !== undefined)
     for (const one of states.filter((name) => name !== state).slice(0, 2)) other("state", { state: one });
   if (problem !== undefined) other("problem", { problem: problem === "invalid" ? "full" : "invalid" });
@@ -39,6 +53,8 @@ function falsified(step: Step, states: readonly string[]): readonly (readonly [w
   for (const [kind, count] of Object.entries(children ?? {}))
     other("children", { children: { ...children, [kind]: count + 1 } });
   if (actions !== undefined) other("actions", { actions: [...actions, "dance"] });
+  for (const [who, units] of Object.entries(balances ?? {}))
+    for (const [unit, sum] of Object.entries(units)) other("balances", { balances: { [who]: { [unit]: sum + 1 } } });
   if (outcomes !== undefined) other("outcomes", { outcomes: outcomes.slice(1) });
   if (sees !== undefined) other("sees", { hides: sees });
   if (hides !== undefined) other("hides", { sees: hides });

@@ -1,10 +1,10 @@
 import { fieldsByRule } from "./fields-by-rule.js";
-import type { JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import type { Machine } from "./machine.js";
 import type { FollowRule } from "./model.js";
 import { evaluate, truthy, type Context } from "./rules.js";
 import type { DueFollow } from "./state.js";
-import { timeIn, type Time } from "./time.js";
+import type { Time } from "./time.js";
 
 /** What follow-ups of an act are named by: the action, and the state that it led to. */
 export function followNames(action: string, from: string | undefined, to: string): readonly string[] {
@@ -20,19 +20,24 @@ export function dueFollows(
 ): readonly DueFollow[] {
   return (machine.contract.follow ?? [])
     .filter((rule) => on.includes(rule.on) && (rule.when === undefined || truthy(evaluate(rule.when, context, time))))
-    .map((rule) => (rule.each === undefined ? followFrom(rule, context, time) : { rule, value: {}, context }));
+    .flatMap((rule) => {
+      if (rule.each?.["registry"] !== undefined) return [{ rule, value: {}, context }];
+      if (rule.each === undefined) return [followFrom(rule, context, time)];
+      const items = evaluate(rule.each["items"] ?? null, context, time);
+      const each = { rule, value: {}, context };
+      return followEach(each, Array.isArray(items) ? items.map((item) => ({ item })) : [], time).map(({ due }) => due);
+    });
 }
 
 /**
- * A follow-up that is said once for each record of a registry, for some of them: each that its `where` fits, as `item`
- * in the rules. An item is the record's own fields beside `id`, `subject` and `derived`.
+ * A follow-up that is said once for each record of a registry, or for each item of a list, for some of them: each that its
+ * `where` fits, as `item` in the rules. A record as an item is its own fields beside `id`, `subject` and `derived`.
  */
-export function followEach<T extends { readonly item: JsonObject }>(
+export function followEach<T extends { readonly item: Json }>(
   due: DueFollow,
   items: readonly T[],
-  zone: string,
+  time: Time,
 ): readonly (T & { readonly due: DueFollow })[] {
-  const time = timeIn(zone);
   const where = due.rule.each?.["where"];
   return items.flatMap((one) => {
     const context: Context = { ...due.context, item: one.item };

@@ -308,6 +308,8 @@ export interface Step {
     readonly sees?: { readonly [who: string]: readonly Pointer[] };
     /** From whom these pointers of the record are hidden. */
     readonly hides?: { readonly [who: string]: readonly Pointer[] };
+    /** What the accounts of people and of their households come to, by person and unit. */
+    readonly balances?: { readonly [who: string]: { readonly [unit: string]: number } };
     /** A record of this scenario was opened because of this step. */
     readonly followed?: string;
     /** Who was told. */

@@ -130,7 +130,7 @@ export interface DueFollow {
   readonly post?: JsonObject;
   /** Its `settle`, evaluated. */
   readonly settle?: JsonObject;
-  /** Only where it is said once for `each`: what its rules read, but for `item` (see `followEach`). */
+  /** Only where it is said once for each record of a registry: what its rules read, but for `item` (see `followEach`). */
   readonly context?: Context;
   /** Its `set`, evaluated. */
   readonly set?: { readonly kind: string; readonly id: string; readonly value: JsonObject };

@@ -20,6 +20,8 @@ export function checkFollow(machine: Machine, tree: TreeIndex, say: Say): void {
       else if (contract.pattern !== "registry")
         say(`${at}/each/registry`, `"${registry}" is a ${contract.pattern}.`, "Name a registry.");
     }
+    if (follow.each?.["items"] !== undefined && follow.notify !== undefined)
+      say(`${at}/notify`, "They would be told once for each item.", "Tell them in a follow-up of its own.");
     const set = follow.set;
     if (set !== undefined) {
       const kind = tree.kinds.get(String(set["kind"]));

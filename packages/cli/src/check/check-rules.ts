@@ -50,6 +50,7 @@ export function checkRules(machine: Machine, tree: TreeIndex, say: Say): void {
       : {};
     const here = scope(on, { ...item, ...reading });
     checkRule(follow.when, `${at}/when`, here, say);
+    checkRule(follow.each?.["items"], `${at}/each/items`, scope(on, reading), say);
     checkRule(follow.each?.["where"], `${at}/each/where`, here, say);
     for (const [field, value] of Object.entries(follow.with ?? {}))
       checkRule(value, `${at}/with/${field.replaceAll("/", "~1")}`, here, say);

@@ -1,5 +1,5 @@
 import { every, sameJson } from "@linli/contracts";
-import type { Json, JsonObject, RecordView } from "@linli/contracts";
+import type { Journey, Json, JsonObject, RecordView } from "@linli/contracts";
 import type { HubCalls } from "./hub-calls.js";
 import type { FailedExpectation, StepOutcome } from "./run-journey.js";
 
@@ -12,7 +12,7 @@ type Views = ReadonlyMap<string, RecordView>;
 export async function failuresOf(
   calls: HubCalls,
   outcome: StepOutcome,
-  cast: readonly string[],
+  cast: Journey["cast"],
 ): Promise<readonly Failure[]> {
   const { step, record, problem, series } = outcome;
   const then = step.then ?? {};
@@ -28,7 +28,8 @@ export async function failuresOf(
       failures.push({ expected: `a record opened for ${then.openedFor}`, got: undefined });
     return failures;
   }
-  const views = await viewsOf(calls, record, step.as === undefined ? cast : [step.as, ...cast]);
+  const people = Object.keys(cast);
+  const views = await viewsOf(calls, record, step.as === undefined ? people : [step.as, ...people]);
   if (views.size === 0) return [...failures, { expected: "somebody may read the record", got: undefined }];
   return [
     ...failures,
@@ -37,6 +38,7 @@ export async function failuresOf(
     ...sightFailures(then, views),
     ...aroundFailures(outcome, views),
     ...(await toldFailures(calls, outcome)),
+    ...(await balanceFailures(calls, then.balances ?? {}, cast)),
   ];
 }
 
@@ -182,6 +184,24 @@ async function toldFailures(calls: HubCalls, { step, record, toldBefore }: StepO
     const known = new Set(toldBefore.get(person)?.map((event) => event.id));
     const fresh = (await calls.events(person)).filter((event) => event.record === record && !known.has(event.id));
     if (fresh.length === 0) failures.push({ expected: `${person} was told`, got: null });
+  }
+  return failures;
+}
+
+/** What people and their households have, as their own statements say. */
+async function balanceFailures(
+  calls: HubCalls,
+  wanted: NonNullable<Then["balances"]>,
+  cast: Journey["cast"],
+): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  for (const [person, units] of Object.entries(wanted)) {
+    const owners: readonly unknown[] = [person, cast[person]?.household];
+    for (const [unit, balance] of Object.entries(units)) {
+      const { value } = await calls.statements(person, unit);
+      const got = value?.items.filter(({ owner }) => owners.includes(owner)).reduce((sum, one) => sum + one.balance, 0);
+      if (got !== balance) failures.push({ expected: `${person} has ${String(balance)} ${unit}`, got });
+    }
   }
   return failures;
 }

@@ -7,6 +7,7 @@ import type {
   ProblemView,
   RecordView,
   SeriesView,
+  StatementView,
 } from "@linli/contracts";
 import type { SampleFile } from "./sample-files.js";
 
@@ -35,6 +36,8 @@ export interface HubCalls {
   readonly act: (as: string, record: string, action: string, body: Json) => Promise<Outcome<RecordView>>;
   readonly read: (as: string, record: string) => Promise<Outcome<RecordView>>;
   readonly mine: (as: string, scenario: string) => Promise<Outcome<Page<RecordView>>>;
+  /** What the accounts of somebody's own and of her household come to. */
+  readonly statements: (as: string, unit: string) => Promise<Outcome<Page<StatementView>>>;
   readonly events: (as: string) => Promise<readonly EventView[]>;
 }
 
@@ -85,6 +88,7 @@ export function hubCalls({ fetch, baseUrl, token }: BackEnd, street: string): Hu
     act: (as, record, action, body) => call(as, "POST", `${root}/records/${record}/actions/${action}`, body),
     read: (as, record) => call(as, "GET", `${root}/records/${record}`),
     mine: (as, scenario) => call(as, "GET", `${root}/records?mine=true&scenario=${scenario}`),
+    statements: (as, unit) => call(as, "GET", `${root}/statements?unit=${unit}`),
     events: async (as) => {
       const all: EventView[] = [];
       for (let after: string | undefined = "0"; after !== undefined;) {

@@ -109,7 +109,7 @@ export async function* walkJourney(run: JourneyRun, doing?: Doing): AsyncGenerat
     if (step.do === "open" || openedFor !== undefined) last = record ?? last;
     if (step.name !== undefined && record !== undefined) named.set(step.name, record);
     const expected = withFiles(outcome.step, files);
-    const found = await failuresOf(calls, { ...outcome, step: expected, record }, Object.keys(run.journey.cast));
+    const found = await failuresOf(calls, { ...outcome, step: expected, record }, run.journey.cast);
     yield { outcome: { ...outcome, record }, failures: found.map((failure) => ({ step: i + 1, ...failure })) };
   }
 }

@@ -1,4 +1,4 @@
-import { followEach, type DueFollow, type JsonObject } from "@linli/contracts";
+import { followEach, timeIn, type DueFollow, type JsonObject } from "@linli/contracts";
 import { ProblemError } from "../engine.js";
 import type { LinkRow, RecordRow, WholeRecord } from "../store/rows.js";
 import type { Decided } from "./apply.js";
@@ -24,10 +24,12 @@ export async function follow(
   turn: { readonly after: WholeRecord; readonly event: string },
 ): Promise<WholeRecord> {
   let { after } = turn;
+  await loadNamed(plan, decided.outcome.follow);
   for (const due of decided.outcome.follow) {
     const rule = (decided.machine.contract.follow ?? []).indexOf(due.rule);
-    if (due.rule.each === undefined)
-      after = await followOne(plan, decided, { after, due, about: after.row, cause: { event: turn.event, rule } });
+    // What is opened for one of many is not the only one that the rule opens.
+    const cause = due.rule.each === undefined ? { cause: { event: turn.event, rule } } : {};
+    if (due.context === undefined) after = await followOne(plan, decided, { after, due, about: after.row, ...cause });
     else for (const one of await itemsOf(plan, due)) after = await followOne(plan, decided, { after, ...one });
     if (due.rule.notify !== undefined) tell(plan, after, due);
   }
@@ -57,6 +59,15 @@ async function followOne(plan: Plan, decided: Decided, following: Following): Pr
   return after;
 }
 
+/** Looks up whom rules name as owners of accounts: they may be nobody that the act has looked at. */
+async function loadNamed(plan: Plan, follows: readonly DueFollow[]): Promise<void> {
+  const named = follows.flatMap(({ rule, post: line }) =>
+    ["from", "to"].flatMap((side) => (typeof rule.post?.[side] === "object" ? [String(line?.[side])] : [])),
+  );
+  const people = [...new Set(named)].filter((id) => !plan.people.has(id));
+  if (people.length > 0) await loadInto(plan, { people });
+}
+
 /** The living records of a registry for which a follow-up is due, each with what it says then. */
 async function itemsOf(
   plan: Plan,
@@ -68,7 +79,7 @@ async function itemsOf(
     about: { subject, opener, community },
     item: { ...data, id, subject, derived },
   }));
-  const chosen = followEach(due, items, plan.street.zone);
+  const chosen = followEach(due, items, timeIn(plan.street.zone));
   const people = [...new Set(chosen.map(({ about }) => about.subject))].filter((id) => !plan.people.has(id));
   if (people.length > 0) await loadInto(plan, { people });
   return chosen;

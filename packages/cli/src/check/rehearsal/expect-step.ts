@@ -15,6 +15,7 @@ import {
 } from "@linli/contracts";
 import type { Say } from "../fault.js";
 import { nearestOf } from "./effects.js";
+import { balanceOf } from "./ledger.js";
 import { actorOf, standingOf, thingsOf } from "./people.js";
 import type { Rehearsed, Street } from "./street.js";
 
@@ -86,12 +87,18 @@ export function expectStep(rehearsal: Rehearsal, step: Step, outcome: Outcome, a
         `"${who}" was not told${street.step.told.size > 0 ? ` (but ${[...street.step.told].join(", ")})` : ""}.`,
       );
   });
+  for (const [who, units] of Object.entries(then.balances ?? {}))
+    for (const [unit, wanted] of Object.entries(units)) {
+      const got = balanceOf(street, who, unit);
+      if (got !== wanted)
+        miss(`/balances/${who}/${unit}`, `It comes to ${String(got)}.`, `${String(wanted)} was expected.`);
+    }
   const isFor = (person: string): boolean =>
     record?.state.subject === person || record?.state.assignees.includes(person) === true;
   if (then.openedFor !== undefined && !isFor(then.openedFor))
     miss("/openedFor", `Nothing was opened for "${then.openedFor}".`);
   if (record === undefined) {
-    if (Object.keys(then).some((part) => !["problem", "at", "outcomes", "told", "followed"].includes(part)))
+    if (Object.keys(then).some((part) => !["problem", "at", "outcomes", "told", "followed", "balances"].includes(part)))
       miss("", "There is no record to look at.");
     return;
   }

@@ -1,5 +1,6 @@
 import {
   followEach,
+  timeIn,
   withAt,
   type Actor,
   type DueFollow,
@@ -16,7 +17,7 @@ import { community, isEnded, type Rehearsed, type Street } from "./street.js";
 /** Carries out what a contract says happens elsewhere. */
 export function followUp(street: Street, record: Rehearsed, follows: readonly DueFollow[], actor: Actor): void {
   for (const due of follows) {
-    if (due.rule.each === undefined) followOne(street, record, due, { about: record.state, actor });
+    if (due.context === undefined) followOne(street, record, due, { about: record.state, actor });
     else for (const { about, due: one } of itemsOf(street, due)) followOne(street, record, one, { about, actor });
     if (due.rule.notify !== undefined) tell(street, record, due.rule.notify, actor.id);
   }
@@ -64,7 +65,7 @@ function itemsOf(street: Street, due: DueFollow): readonly { readonly about: Rec
       const { id, subject, data, derived } = state;
       return { about: state, item: { ...data, id, subject, derived } };
     });
-  return followEach(due, items, street.zone);
+  return followEach(due, items, timeIn(street.zone));
 }
 
 function openOther(

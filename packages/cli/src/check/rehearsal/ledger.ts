@@ -17,6 +17,8 @@ interface LineRule {
   readonly to: Json;
   readonly amount: Json;
   readonly unit?: Json | undefined;
+  /** Whose the accounts of people are; absent: as the settings say. */
+  readonly owner?: Json | undefined;
 }
 
 /**
@@ -38,8 +40,9 @@ export function post(
     if (typeof amount !== "number" || !Number.isFinite(amount) || amount === 0) continue;
     if (booksClosed(settings, day, street.now, street.zone)) return "books-closed";
     const unit = String(rule.unit ?? settings["unit"] ?? "fen");
+    const owner = rule.owner ?? settings["owner"];
     const name = (side: Json): string =>
-      `${unit}|${accountOf(street, record, typeof side === "object" ? evaluate(side, context, time) : side)}`;
+      `${unit}|${accountOf(street, record, typeof side === "object" ? evaluate(side, context, time) : side, owner)}`;
     written.push(
       { record: record.state.id, account: name(rule.from), amount: -amount, day },
       { record: record.state.id, account: name(rule.to), amount, day },
@@ -84,6 +87,12 @@ export function lapsePoints(street: Street, settings: JsonObject): void {
   }
 }
 
+/** What somebody and her household have in a unit. */
+export function balanceOf(street: Street, person: string, unit: string): number {
+  const owners = new Set([person, householdOf(street, person)]);
+  return [...owners].reduce((sum, owner) => sum + balance(street, `${unit}|of:${owner}`), 0);
+}
+
 /** What an account comes to. */
 function balance(street: Street, account: string): number {
   return street.lines.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
@@ -94,8 +103,7 @@ export function linesOf(settings: JsonObject): readonly LineRule[] {
   return (settings["lines"] ?? []) as unknown as readonly LineRule[];
 }
 
-function accountOf(street: Street, { machine, state }: Rehearsed, side: unknown): string {
-  const owner = machine.settings["owner"];
+function accountOf(street: Street, { state }: Rehearsed, side: unknown, owner: unknown): string {
   const own = (person: string): string => `of:${owner === "household" ? householdOf(street, person) : person}`;
   if (side === "opener") return own(state.opener);
   if (side === "subject") return own(state.subject);

@@ -14,19 +14,19 @@ export interface Account {
 
 /**
  * The account that a contract names: `opener`, `subject`, `assignee`, `record`, a pointer into the record, an account of the
- * street, a rule that gives one of these, or `{ unit, owner }`. A floor holds for what people own.
+ * street, a rule that gives one of these, or `{ unit, owner }`. `owner`: whether what people have is their households'. A floor
+ * holds for what people own.
  */
 export async function accountOf(
   plan: Plan,
   decided: Decided,
   { row }: WholeRecord,
-  said: Json,
-  unit: string,
+  { said, unit, owner: whose }: { readonly said: Json; readonly unit: string; readonly owner: Json | undefined },
 ): Promise<Account> {
   const { settings } = decided.machine;
   const floor = typeof settings["floor"] === "number" ? settings["floor"] : null;
   const own = (person: string) =>
-    account(settings["owner"] === "household" ? (plan.people.get(person)?.household ?? person) : person, unit, floor);
+    account(whose === "household" ? (plan.people.get(person)?.household ?? person) : person, unit, floor);
   const asked = said as JsonObject;
   if (typeof said === "object" && said !== null && "owner" in asked)
     return account(String(asked["owner"]), String(asked["unit"] ?? unit), null);

@@ -30,7 +30,8 @@ export async function post(
     );
     if (typeof amount !== "number" || !Number.isFinite(amount) || Math.trunc(amount) === 0) continue;
     if (booksClosed(settings, day, plan.now, plan.street.zone)) throw new ProblemError("books-closed");
-    const side = (name: Json | undefined) => accountOf(plan, decided, after, name ?? "street", unit);
+    const owner = line["owner"] ?? settings["owner"];
+    const side = (said: Json = "street") => accountOf(plan, decided, after, { said, unit, owner });
     const [from, to] = [await side(line["from"]), await side(line["to"])];
     writeEntry(plan, after.row.id, { from, to, amount: Math.trunc(amount), day });
   }
