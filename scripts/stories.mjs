@@ -1,6 +1,6 @@
 // Writes a story file for every contract of the build, into stories/generated/: Storybook and its tests index files, so
 // there must be some; what they say is nothing but which contract, which journey and which step. A folder of a street's own
-// scenarios (LINLI_SCENARIOS) is compiled, and its contracts have their stories beside the others.
+// scenarios (LINLI_OWN_SCENARIOS) is compiled, and its contracts have their stories beside the others.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const ownFolder = join(folder, "own");
 /** Writes what has changed, and takes away what is not of this build. */
 export async function writeStories() {
   writePages();
-  const own = await compileOwn(process.env.LINLI_SCENARIOS);
+  const own = await compileOwn(process.env.LINLI_OWN_SCENARIOS);
   const [{ bundle }, { catalog }, { runtime }, { createEngine }] = await Promise.all([
     import("@linli/contracts/bundle"),
     import("@linli/contracts/catalog"),
@@ -66,7 +66,7 @@ export async function writeStories() {
 async function compileOwn(scenarios) {
   rmSync(ownFolder, { recursive: true, force: true });
   if (scenarios === undefined) return { contracts: [], kinds: [] };
-  if (!existsSync(scenarios)) throw new Error(`There is no folder "${scenarios}" (LINLI_SCENARIOS).`);
+  if (!existsSync(scenarios)) throw new Error(`There is no folder "${scenarios}" (LINLI_OWN_SCENARIOS).`);
   const command = ["packages/cli/dist/main.js", "compile", scenarios, "--base", "scenarios", "--out", ownFolder];
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   if (status !== 0) throw new Error(`The scenarios of "${scenarios}" could not be compiled.`);

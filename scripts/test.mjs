@@ -31,7 +31,7 @@ const { status } = spawnSync(
       CHROME_PATH: chromium,
       ...(suite && { JSON_SCHEMA_TEST_SUITE: suite }),
       // A scenario that nothing else knows has its stories, too.
-      LINLI_SCENARIOS: process.env.LINLI_SCENARIOS ?? "examples/own-scenario/scenarios",
+      LINLI_OWN_SCENARIOS: process.env.LINLI_OWN_SCENARIOS ?? "examples/own-scenario/scenarios",
     },
   },
 );

@@ -114,6 +114,10 @@ describe("looking after a hub by the command", { timeout: 240_000 }, () => {
       out: expect.stringContaining("/name"),
     });
     expect(await linli("seed", join(folder, "none.json"))).toMatchObject({ code: 2 });
+    expect(await linli("seed", join(folder, "seed.json"), "--scenarios", folder)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("Make them: linli compile"),
+    });
   });
 
   it("verifies the chain, keeps everything in a file, and brings it back elsewhere", async () => {

@@ -2,10 +2,10 @@ import type { Bundle } from "@linli/contracts";
 import type { Database, Hub, HubOptions, Issuer } from "@linli/hub";
 import { createHub } from "@linli/hub";
 import type { Gateway, Identity } from "@linli/hub/identity";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Config } from "./config.js";
+import { ConfigError, type Config } from "./config.js";
 
 /** Opens the data base that a configuration names. */
 export async function openDatabase({ database, connections }: Config): Promise<Database> {
@@ -88,10 +88,17 @@ export function withoutSignIn({ identity: _, ...config }: Config): Config {
   return config;
 }
 
-/** Contracts as they were compiled: into a folder of a street's own, or those that are installed. */
+/**
+ * Contracts as they were compiled: into a folder of a street's own, or those that are installed.
+ * @throws ConfigError where the folder holds none
+ */
 export async function readBundle(
   folder: string | undefined,
 ): Promise<{ readonly bundle: Bundle; readonly catalog?: NonNullable<HubOptions["catalog"]> }> {
+  if (folder !== undefined && !existsSync(join(folder, "bundle.js")))
+    throw new ConfigError([
+      `scenarios: there are no compiled contracts in ${folder}. Make them: linli compile <folder> --out ${folder}`,
+    ]);
   const [of, catalogOf] =
     folder === undefined
       ? ["@linli/contracts/bundle", "@linli/contracts/catalog"]

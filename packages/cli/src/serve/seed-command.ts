@@ -46,13 +46,14 @@ function readSeed(file: string): Seed {
 }
 
 async function plant(config: Config, { street, members = [], resources = [] }: Seed): Promise<readonly string[]> {
+  const contracts = await readBundle(config.scenarios);
   const database = await openDatabase(config);
   // An issuer that lives as long as this command, so that what is entered goes the way that everything goes.
   const development = await createDevelopment();
   const { environment: _, ...secrets } = secretsOf(config);
   const options: HubOptions = {
     database,
-    ...(await readBundle(config.scenarios)),
+    ...contracts,
     secrets,
     issuers: [development.issuer],
   };
