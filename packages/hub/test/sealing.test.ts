@@ -20,15 +20,18 @@ const help = contractOf({
   inputs: {
     approve: fields({ finding: { type: "string", maxLength: 60, "x-privacy": "sensitive" } }),
   },
-  record: fields({
-    street: { type: "string", maxLength: 60 },
-    illness: { type: "string", maxLength: 60, "x-privacy": "sensitive" },
-    drugs: { type: "array", items: { type: "string", "x-privacy": "sensitive" } },
-    doses: {
-      type: "array",
-      items: fields({ at: { type: "string" }, what: { type: "string", "x-privacy": "sensitive" } }),
-    },
-  }),
+  record: {
+    ...fields({
+      street: { type: "string", maxLength: 60 },
+      illness: { type: "string", maxLength: 60, "x-privacy": "sensitive" },
+      drugs: { type: "array", items: { type: "string", "x-privacy": "sensitive" } },
+      doses: {
+        type: "array",
+        items: fields({ at: { type: "string" }, what: { type: "string", "x-privacy": "sensitive" } }),
+      },
+    }),
+    required: ["street"],
+  },
 });
 
 const record = {
@@ -105,6 +108,16 @@ describe.each([
     const seen = await readRecord(other, { id: "tang" }, { street: street.id, record: opened.id });
     expect(seen.record).toEqual(record);
     expect(JSON.stringify(seen.events)).toContain("血糖控制尚可");
+  });
+
+  it("is sealed from when it comes in: a record that begins without any is not", async () => {
+    const plain = await street.open("jin", help.id, { street: "宁安路14号" });
+    // In the record, and in what its first event says.
+    expect((await allRows()).match(/宁安路14号/g)?.length).toBeGreaterThanOrEqual(2);
+    await street.act("tang", plain, "claim");
+    await street.act("tang", plain, "approve", { input: { finding: "尿酮体阴性" } });
+    expect(await allRows()).not.toContain("尿酮体阴性");
+    expect(JSON.stringify(await street.read("tang", plain))).toContain("尿酮体阴性");
   });
 
   it("is answered again under the same key", async () => {

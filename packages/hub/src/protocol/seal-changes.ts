@@ -22,19 +22,25 @@ export async function sealChanges(engine: Engine, street: Street, changes: Chang
   const sensitiveOf = (row: ResourceRow) => engine.kinds.get(row.kind)?.fields.sensitive ?? [];
   const rows = (list: readonly RecordRow[]) => Promise.all(list.map((row) => sealedRow(engine, street, row)));
   const things = new Set(changes.resources.flatMap((row) => (sensitiveOf(row).length > 0 ? [row.id] : [])));
-  const scenarios = [...new Set(scenarioOf.values())];
-  const hides = scenarios.some((scenario) => of(scenario) !== undefined) || things.size > 0;
+  const insert = await rows(changes.insert);
+  const children = await Promise.all(
+    changes.children.map(async (child) => ({
+      ...child,
+      input: await sealedInput(engine, street, scenarioOf.get(child.record) ?? "", child),
+    })),
+  );
+  // A record that begins with nothing sensitive in it: neither what is said of that nor what is answered holds any.
+  const bare = new Set(insert.filter((row, i) => row === changes.insert[i]).map(({ id }) => id));
+  children.forEach(({ record, input }, i) => input !== changes.children[i]?.input && bare.delete(record));
+  const isSealed = (record: string | null, scenario: string) =>
+    of(scenario) !== undefined && !(record !== null && bare.has(record));
+  const hides = things.size > 0 || [...scenarioOf].some(([record, scenario]) => isSealed(record, scenario));
   return {
     ...changes,
     ...(engine.messaging?.(street.id) === undefined || changes.events.length === 0 ? {} : { tells: true as const }),
-    insert: await rows(changes.insert),
+    insert,
     update: await rows(changes.update),
-    children: await Promise.all(
-      changes.children.map(async (child) => ({
-        ...child,
-        input: await sealedInput(engine, street, scenarioOf.get(child.record) ?? "", child),
-      })),
-    ),
+    children,
     resources: await Promise.all(
       changes.resources.map(async (row) => ({
         ...row,
@@ -45,7 +51,7 @@ export async function sealChanges(engine: Engine, street: Street, changes: Chang
       changes.events.map(async (event) => {
         const body = JSON.parse(event.payload) as { readonly scenario?: string; readonly resource?: string };
         const hasSensitive =
-          of(body.scenario ?? "") !== undefined || (body.resource !== undefined && things.has(body.resource));
+          isSealed(event.record, body.scenario ?? "") || (body.resource !== undefined && things.has(body.resource));
         if (!hasSensitive) return event;
         const payload = JSON.stringify({ [sealedMember]: await sealText(engine.keyring, street.id, event.payload) });
         return { ...event, payload, leaf: await leafOf(event.salt, event.payload) };
@@ -79,7 +85,7 @@ function sealingOf(engine: Engine, street: Street, id: string): Sealing | undefi
   return record.length === 0 && !scenario.sealed.any ? undefined : { machine, fields: scenario.sealed, record };
 }
 
-/** A record's row with what is sensitive sealed. */
+/** A record's row with what is sensitive sealed; the row itself where nothing of it is. */
 export async function sealedRow(engine: Engine, street: Street, row: RecordRow): Promise<RecordRow> {
   const sealing = sealingOf(engine, street, row.scenario);
   if (sealing === undefined) return row;
@@ -91,10 +97,14 @@ export async function sealedRow(engine: Engine, street: Street, row: RecordRow):
       async ([stage, input]) => [stage, await seal(input, fields.stages[stage] ?? [])] as const,
     ),
   );
+  const data = await seal(row.data, record);
+  const derived = await seal(row.derived, fields.derived);
+  const isBare = data === row.data && derived === row.derived && row.proposed === null;
+  if (isBare && stages.every(([stage, input]) => input === row.stages[stage])) return row;
   return {
     ...row,
-    data: await seal(row.data, record),
-    derived: await seal(row.derived, fields.derived),
+    data,
+    derived,
     stages: Object.fromEntries(stages),
     // What is proposed is a patch of the record, or what an action took in: all of it, rather than to guess.
     proposed:
