@@ -62,6 +62,14 @@ describe("A resident's own matters", () => {
     expect(await events()).toEqual(["linli-select"]);
   });
 
+  it("are of today by the street's clock, while it is yesterday elsewhere", async () => {
+    await street.moveClock("2026-12-02T02:50:00.250+08:00");
+    const person = await street.neighbour();
+    await report(person);
+    const { page } = await visit({ street, browser, query: mine, person });
+    await expect.poll(() => rows(page).first().innerText()).toMatch(/今天 02:50/);
+  });
+
   it("say whose turn it is", async () => {
     await street.moveClock("2026-12-02T09:00:00+08:00");
     const { page } = await visit({ street, browser, query: mine, person: "lu" });

@@ -107,7 +107,8 @@ interface When extends Pick<Row, "now" | "flow"> {
 /** Today and tomorrow by their names; a date that is a whole day has no time. */
 function sayWhen(instant: string, { isPeriod, now, words, flow }: When): string {
   const time = isPeriod && instant.slice(11, 16) === "00:00" ? "" : instant.slice(11, 16);
-  const today = fixedTime(instant.slice(19) || "+00:00").date(new Date(now).toISOString());
+  const [offset = "+00:00"] = /[+-]\d\d:\d\d$/.exec(instant) ?? [];
+  const today = fixedTime(offset).date(new Date(now).toISOString());
   const date = instant.slice(0, 10);
   const day =
     date === today ? words.ui.today : date === daysLater(today, 1) ? flow.say("tomorrow") : sayDay(date, words);
