@@ -43,6 +43,14 @@ describe("a check of how much a contract shows", () => {
     );
   });
 
+  it("refuses a field that is a thing in one contract and words in another", () => {
+    const report = small.contracts.find((one) => one.id !== court.id) as Contract;
+    const tree = withContract(small, report.id, {
+      "/record/properties/court": { type: "string", maxLength: 40, description: "Which one." },
+    });
+    expect(saidOf(".json", tree).join("\n")).toMatch(/"court" is a (?:string|thing) here and a (?:string|thing) in /);
+  });
+
   it("refuses a contract that asks for what another one asks for already", () => {
     const report = small.contracts.find((one) => one.id !== court.id) as Contract;
     const tree = withContract(small, report.id, { "/record/properties": court.record["properties"] as Json });

@@ -52,7 +52,7 @@ describe("an alert that readings raise", () => {
         state: "raised",
         subject: { id: "xu" },
         opener: { id: "hub" },
-        record: { meter: "wm-0301", sign: "no-water", litres: 7, hours: 12 },
+        record: { meter: "wm-0301", sign: "no-water", litres: 7, hoursBack: 12 },
         opened: "2026-12-01T21:00:00+08:00",
       },
     ]);
@@ -84,7 +84,7 @@ describe("an alert that readings raise", () => {
     await until(from + 30 * hours);
     const found = (await alerts()).filter(({ record }) => !("meter" in record && record.meter === "wm-0301"));
     expect(found).toMatchObject([
-      { subject: { id: "lai" }, record: { meter: "wm-1102", sign: "leak", litres: 2400, hours: 24 } },
+      { subject: { id: "lai" }, record: { meter: "wm-1102", sign: "leak", litres: 2400, hoursBack: 24 } },
     ]);
   });
 });

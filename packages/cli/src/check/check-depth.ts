@@ -80,13 +80,25 @@ export function checkFieldsAcross(
   });
 }
 
-/** Names of a record's own fields, and what a value of each is: a text, a number, an object, a list of these. */
+/** Names of a record's own fields, and what a value of each is: a text, a number, an object, a thing, a list of these. */
 function fieldsOf(record: JsonSchema, common: JsonObject): ReadonlyMap<string, string> {
   const properties = (record["properties"] ?? {}) as { readonly [name: string]: JsonSchema };
   return new Map(Object.entries(properties).map(([name, schema]) => [name, typeOf(schema, common)]));
 }
 
+/** What an id or a file is of, by the shared definition of it. */
+const REFERENCES: { readonly [definition: string]: string } = {
+  file: "a file",
+  personId: "a person",
+  photo: "a file",
+  recordId: "a record",
+  resourceId: "a thing",
+  unitId: "a unit",
+};
+
 function typeOf(given: JsonSchema, common: JsonObject): string {
+  const reference = REFERENCES[String(given["$ref"]).split("/").at(-1) ?? ""];
+  if (reference !== undefined) return reference;
   const schema = resolved(given, common);
   const type = schema["type"] ?? typeof ((schema["enum"] ?? [schema["const"]]) as readonly unknown[])[0];
   if (type === "array") return `a list of ${typeOf((schema["items"] ?? {}) as JsonSchema, common)}`;
