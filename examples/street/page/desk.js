@@ -9,17 +9,19 @@ await startSession({
   staff: true,
   changed(session, words) {
     const record = location.hash.match(/^#\/record\/(.+)$/)?.[1];
-    document.body.classList.toggle("reading", record !== undefined);
+    const isThings = location.hash === "#/things";
+    document.body.classList.toggle("reading", record !== undefined || isThings);
     for (const list of lists) {
       if (record === undefined) list.removeAttribute("current");
       else list.setAttribute("current", record);
     }
-    const screen = [record, session.street, session.person, session.locale].join(" ");
+    const screen = [record, isThings, session.street, session.person, session.locale].join(" ");
     if (screen === shown) return;
     const isFirst = shown === undefined;
     shown = screen;
-    main.replaceChildren(...(record === undefined ? [line("lead", words.choose)] : [back(words), widget(record)]));
-    if (record !== undefined && !isFirst) main.focus();
+    if (isThings) main.replaceChildren(back(words), document.createElement("community-things"));
+    else main.replaceChildren(...(record === undefined ? [line("lead", words.choose)] : [back(words), widget(record)]));
+    if ((record !== undefined || isThings) && !isFirst) main.focus();
   },
 });
 

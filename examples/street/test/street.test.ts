@@ -190,6 +190,14 @@ describe("The sample street", () => {
     expect(resident.wrong).toEqual([]);
   });
 
+  it("lets staff look after courts at the desk", async () => {
+    const { page, wrong } = await look("/desk.html", "zhou-ting", { width: 1280 });
+    await page.getByRole("link", { name: "我管的场地、课程和物品" }).click();
+    await page.getByLabel("管哪一类").selectOption("court");
+    await expect.poll(() => page.locator("community-things .kept").innerText()).toContain("体育公园篮球 1 号场");
+    expect(wrong).toEqual([]);
+  });
+
   it.each(["zh-CN", "en", "ko"])("fits a phone in %s", async (locale) => {
     const { page, wrong } = await look("/", "shen-guizhen", { locale });
     await expect.poll(() => rows(page).count()).toBeGreaterThan(0);

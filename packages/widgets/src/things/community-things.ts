@@ -31,6 +31,9 @@ addStyles(rowsCss);
 addStyles(css);
 addStyles(ownCss);
 
+/** Of more kinds than this one chooses from a list. */
+const mostPicks = 12;
+
 /** What was done just now, and how to undo it. */
 interface Done {
   readonly said: string;
@@ -289,11 +292,27 @@ export class CommunityThings extends LinliElement {
       this.kind = name;
       this.done = undefined;
     };
+    const kinds = [...this.kinds.values()].map((one) => ({
+      one,
+      title: one.labels[`resource/${one.kind}/title`] ?? one.kind,
+    }));
+    if (kinds.length > mostPicks)
+      return html`<p class="shelves">
+        <label for="kinds">${this.#say("kinds")}</label>
+        <select id="kinds" @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
+          ${kinds
+            .sort((a, b) => a.title.localeCompare(b.title, this.base?.locale))
+            .map(
+              ({ one, title }) =>
+                html`<option value=${one.kind} .selected=${one === shown}>${title} (${count(one.kind)})</option>`,
+            )}
+        </select>
+      </p>`;
     return html`<fieldset class="shelves">
       <legend class="part">${this.#say("kinds")}</legend>
       <div class="picks">
-        ${[...this.kinds.values()].map(
-          (one) =>
+        ${kinds.map(
+          ({ one, title }) =>
             html`<label class="pick"
               ><input
                 type="radio"
@@ -301,7 +320,7 @@ export class CommunityThings extends LinliElement {
                 value=${one.kind}
                 .checked=${one === shown}
                 @change=${() => choose(one.kind)}
-              /><span>${one.labels[`resource/${one.kind}/title`] ?? one.kind} <b>${count(one.kind)}</b></span></label
+              /><span>${title} <b>${count(one.kind)}</b></span></label
             >`,
         )}
       </div>
