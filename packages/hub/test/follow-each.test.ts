@@ -3,7 +3,7 @@ import type { Database } from "../src/database.js";
 import { inStreet, many } from "../src/store/in-street.js";
 import { contractOf, fields, withContracts } from "./set-up/own-contracts.js";
 import { freshPglite } from "./set-up/pglite.js";
-import { engineOn, newStreet, type TestStreet } from "./set-up/street.js";
+import { engineOn, newStreet, problemOf, type TestStreet } from "./set-up/street.js";
 
 const text = { type: "string", maxLength: 60 } as const;
 const whole = { type: "integer", minimum: 0 } as const;
@@ -55,12 +55,28 @@ const dividend = contractOf({
   ],
 });
 
+/** A batch of the bank: who stands for a household, and what it gets. */
+const batch = contractOf({
+  id: "village.shares.batch",
+  pattern: "registry",
+  without: ["verify", "advance"],
+  people: { open: ["village-accountant"], subject: "community", handler: ["village-accountant"] },
+  record: fields({ paid: { type: "array", items: fields({ to: text, sum: whole }) } }),
+  follow: [
+    {
+      on: "open",
+      each: { items: { var: "record.paid" }, where: { ">": [{ var: "item.sum" }, 0] } },
+      post: { unit: "points", from: "bank", to: { var: "item.to" }, owner: "household", amount: { var: "item.sum" } },
+    },
+  ],
+});
+
 let database: Database;
 let street: TestStreet;
 
 beforeAll(async () => {
   database = await freshPglite();
-  street = await newStreet(await engineOn(database, { bundle: withContracts(members, receipts, dividend) }));
+  street = await newStreet(await engineOn(database, { bundle: withContracts(members, receipts, dividend, batch) }));
   await street.member("kong", { roles: [{ role: "village-accountant" }] });
   for (const [household, head, shares] of [
     ["hh-lou", "楼水根", 5],
@@ -113,5 +129,25 @@ describe("what follows for each record of a registry", () => {
     expect(paid.links).toHaveLength(3);
     const { events = [] } = await street.read("kong", paid);
     expect(events.filter(({ type, action }) => type === "record.noted" && action === "follow")).toHaveLength(1);
+  });
+});
+
+describe("what follows for each item of a list", () => {
+  const points = () =>
+    rows(
+      "select jsonb_build_object(a.owner, a.balance) as r from hub.account a where a.street = $1 and a.unit = 'points' order by a.owner",
+    );
+
+  it("is written to the household of whom each names, or all of it is refused where one names nobody", async () => {
+    await street.member("lou", { household: "hh-lou" });
+    const paid = [
+      { to: "lou", sum: 700 },
+      { to: "kong", sum: 0 },
+    ];
+    const wrong = [...paid, { to: "nobody", sum: 5 }];
+    expect(await problemOf(street.open("kong", batch.id, { paid: wrong }, { for: "ningan" }))).toBe("unknown-actor");
+    expect(await points()).toEqual([]);
+    await street.open("kong", batch.id, { paid }, { for: "ningan" });
+    expect(await points()).toEqual([{ "hh-lou": 700 }, { "street:bank": -700 }]);
   });
 });

@@ -59,13 +59,20 @@ async function followOne(plan: Plan, decided: Decided, following: Following): Pr
   return after;
 }
 
-/** Looks up whom rules name as owners of accounts: they may be nobody that the act has looked at. */
+/**
+ * Looks up whom rules name as owners of accounts: they may be nobody that the act has looked at.
+ * @throws unknown-actor where a line says whose accounts of people are, and names nobody of the street
+ */
 async function loadNamed(plan: Plan, follows: readonly DueFollow[]): Promise<void> {
   const named = follows.flatMap(({ rule, post: line }) =>
-    ["from", "to"].flatMap((side) => (typeof rule.post?.[side] === "object" ? [String(line?.[side])] : [])),
+    ["from", "to"].flatMap((side) =>
+      typeof rule.post?.[side] === "object" ? [{ id: String(line?.[side]), owner: rule.post["owner"] }] : [],
+    ),
   );
-  const people = [...new Set(named)].filter((id) => !plan.people.has(id));
+  const people = [...new Set(named.map(({ id }) => id))].filter((id) => !plan.people.has(id));
   if (people.length > 0) await loadInto(plan, { people });
+  if (named.some(({ id, owner }) => owner !== undefined && !plan.people.has(id)))
+    throw new ProblemError("unknown-actor");
 }
 
 /** The living records of a registry for which a follow-up is due, each with what it says then. */
